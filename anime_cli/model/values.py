@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LEVELS = ("trust", "affection", "rivalry", "fear", "debt")
 """The five levels of a relation, each -1…1."""
@@ -26,6 +30,7 @@ class Born:
 
     year: int
     day: int | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +39,4 @@ class Calendar:
 
     epoch: str | None = None
     day: int = 86_400
+    extra: Mapping[str, Any] = field(default_factory=dict)

@@ -1,0 +1,84 @@
+"""What went wrong, in the three sentences a person reads: what happened, why, and the command that mends it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from anime_cli.cli.terminal import harmless
+from anime_cli.errors import AnimeError, ExitCode
+
+if TYPE_CHECKING:
+    from anime_cli.cli.terminal import Terminal
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An error as it is reported."""
+
+    kind: str
+    message: str
+    cause: str | None
+    hint: str | None
+    exit_code: int
+
+    def report(self, terminal: Terminal, *, as_json: bool) -> None:
+        """Write the failure to the terminal's words, as an object where the command was asked for JSON."""
+        if as_json:
+            from anime_cli.cli.output import envelope
+
+            terminal.err.write(envelope("error", self.data()) + "\n")
+            return
+        for label, text in (("Error", self.message), ("Caused by", self.cause), ("Hint", self.hint)):
+            if text:
+                colour = "red bold" if label == "Error" else "dim" if label == "Caused by" else "cyan"
+                terminal.err.write(f"{terminal.styled(label + ':', colour, terminal.err)} {harmless(text)}\n")
+
+    def data(self) -> dict[str, object]:
+        """Return the failure as values of JSON."""
+        return {
+            "error": self.message,
+            "cause": self.cause,
+            "hint": self.hint,
+            "kind": self.kind,
+            "exit_code": int(self.exit_code),
+        }
+
+
+def failure_of(error: Exception) -> Failure:
+    """Return what to tell about ERROR."""
+    import typer
+
+    kind = type(error).__name__
+    if isinstance(error, AnimeError):
+        return Failure(kind, error.message, error.cause, error.hint, error.exit_code)
+    if isinstance(error, typer.TyperException):
+        return _usage(error)
+    if isinstance(error, OSError):
+        return Failure(kind, _sentence(_of_system(error)), None, None, ExitCode.NO)
+    return Failure(
+        kind,
+        "This is a defect in anime, not in your story.",
+        _sentence(f"{kind}: {error}" if str(error) else kind),
+        "ANIME_DEBUG=1 shows where it happened.",
+        ExitCode.NO,
+    )
+
+
+def _usage(error: Exception) -> Failure:
+    context = getattr(error, "ctx", None)
+    hint = f"{context.command_path} --help" if context is not None else "anime --help"
+    kind = type(error).__name__
+    if kind == "NoArgsIsHelpError":
+        return Failure(kind, f"'{context.command_path}' needs a command.", None, hint, ExitCode.USAGE)
+    message = " ".join(error.format_message().split())  # type: ignore[attr-defined]
+    return Failure(kind, _sentence(message), None, hint, ExitCode.USAGE)
+
+
+def _of_system(error: OSError) -> str:
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{error.strerror or error}"
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!", ")")) else f"{text}."

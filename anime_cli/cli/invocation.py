@@ -1,0 +1,100 @@
+"""One call of the command line: where it works, what it was told, how it shows its result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from anime_cli.errors import UsageError
+
+if TYPE_CHECKING:
+    from anime_cli.cli.output import View
+    from anime_cli.cli.terminal import Terminal
+    from anime_cli.studio.studio import Studio
+
+
+class Context(typer.Context):
+    """The context of a command of ours."""
+
+    obj: Invocation
+
+
+class NoSuchFolder(UsageError):
+    """`-C` names no folder."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"There is no folder {folder}.", hint="anime -C DIR COMMAND")
+
+
+class NothingToRead(UsageError):
+    """`-` was given, and nothing stands on the standard input."""
+
+    def __init__(self) -> None:
+        super().__init__("There is no text on the standard input.", hint="Write it there: echo TEXT | anime …")
+
+
+@dataclass(slots=True)
+class Invocation:
+    """What every command of one call shares. The story is opened on first use."""
+
+    terminal: Terminal
+    folder: Path = Path()
+    flags: dict[str, str] = field(default_factory=dict)
+    _studio: Studio | None = None
+
+    def settle(self, folder: Path | None, *, quiet: bool, verbose: bool) -> None:
+        """Take over what was said before the command's name.
+
+        Raises:
+            NoSuchFolder: FOLDER does not exist.
+        """
+        if folder is not None and not folder.is_dir():
+            raise NoSuchFolder(folder)
+        self.folder = folder or Path()
+        self.terminal.quiet, self.terminal.verbose = quiet, verbose
+
+    def set(self, **flags: object) -> None:
+        """Let options of the command rule over settings; those that were left out (None) don't."""
+        self.flags.update({name: str(value) for name, value in flags.items() if value is not None})
+
+    @property
+    def studio(self) -> Studio:
+        """Return the story the command works on.
+
+        Raises:
+            NotAStory: the folder stands in no story.
+        """
+        from anime_cli.studio.studio import Studio
+
+        if self._studio is None:
+            self._studio = Studio.open(self.folder, flags=self.flags, environment=self.terminal.environment)
+        return self._studio
+
+    def path(self, path: Path) -> Path:
+        """Return PATH as seen from the folder the command works in."""
+        return self.folder / path
+
+    def text(self, argument: str | None) -> str | None:
+        """Return ARGUMENT, or what stands on the standard input where it is `-`.
+
+        Raises:
+            NothingToRead: it is `-`, and nothing was written there.
+        """
+        if argument != "-":
+            return argument
+        written = self.terminal.source.read().strip()
+        if not written:
+            raise NothingToRead
+        return written
+
+    def show(self, view: View, *, as_json: bool = False) -> None:
+        """Write a result."""
+        from anime_cli.cli.output import show
+
+        if self._studio is not None:
+            for note in self._studio.notes:
+                self.terminal.note(note, "yellow")
+        show(view, self.terminal, as_json=as_json)

@@ -1,0 +1,71 @@
+"""Groups that know their commands by name and help, and import a command only when it is called."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_command
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A command of the root: its name, its one line of help, the panel it stands in and the module that holds `app`."""
+
+    name: str
+    help: str
+    panel: str
+    module: str
+
+
+class PanelGroup(TyperGroup):
+    """A group that lists its commands under their panels, in the order they were written."""
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write one section a panel; all of them share one width for the names."""
+        shown = [(name, self.commands[name]) for name in self.list_commands(ctx) if not self.commands[name].hidden]
+        width = max((len(name) for name, _ in shown), default=0)
+        limit = formatter.width - width - 6
+        panels: dict[str, list[tuple[str, str]]] = {}
+        for name, command in shown:
+            panel = getattr(command, "rich_help_panel", None)
+            title = panel if isinstance(panel, str) else "Commands"
+            panels.setdefault(title, []).append((name.ljust(width), command.get_short_help_str(limit)))
+        for title, rows in panels.items():
+            with formatter.section(title):
+                formatter.write_dl(rows)
+
+
+class LazyGroup(PanelGroup):
+    """The root: stubs stand in for the commands until one of them is called."""
+
+    entries: tuple[Entry, ...] = ()
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.fill(self.entries)
+
+    def fill(self, entries: Iterable[Entry]) -> None:
+        """Put a stub in the place of each command of ENTRIES."""
+        for entry in entries:
+            stub = TyperCommand(entry.name, help=entry.help, rich_markup_mode=None, rich_help_panel=entry.panel)
+            self.add_command(stub, entry.name)
+
+    def load(self, name: str) -> Any:
+        """Import the command called NAME and let it take its stub's place."""
+        entry = next((entry for entry in self.entries if entry.name == name), None)
+        if entry is None:
+            return self.commands.get(name)
+        command = get_command(import_module(entry.module).app)
+        command.name = entry.name
+        self.commands[name] = command
+        return command
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return the command called CMD_NAME, imported; None when there is none."""
+        return self.load(cmd_name) if cmd_name in self.commands else super().get_command(ctx, cmd_name)

@@ -1,0 +1,97 @@
+"""What a command shows: one value with two faces, lines and tables for people, an envelope of JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from anime_cli.cli.terminal import harmless
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from anime_cli.cli.terminal import Terminal
+
+
+class Styled(NamedTuple):
+    """Some words and how they look where colour is allowed: words of `terminal.STYLES`."""
+
+    text: str
+    style: str
+
+
+Part = str | Styled
+Line = str | Styled | list[Part]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells; off a terminal they are tab-separated, without a heading."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Part]]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A result: `what` and `data` make its JSON document, `blocks` its text."""
+
+    what: str
+    data: Mapping[str, Any]
+    blocks: Iterable[Line | Table]
+
+
+def envelope(what: str, data: Mapping[str, Any]) -> str:
+    """Return DATA as one JSON document that names its schema."""
+    return json.dumps({"schema": f"anime/{what}/1", **data}, ensure_ascii=False, indent=2)
+
+
+def show(view: View, terminal: Terminal, *, as_json: bool) -> None:
+    """Write VIEW to the terminal's results."""
+    if as_json:
+        terminal.out.write(envelope(view.what, view.data) + "\n")
+        return
+    for block in view.blocks:
+        terminal.out.write(_table(block, terminal) if isinstance(block, Table) else _line(block, terminal) + "\n")
+
+
+def _line(line: Line, terminal: Terminal) -> str:
+    parts: Sequence[Part] = line if isinstance(line, list) else [line]
+    return "".join(_part(part, terminal) for part in parts)
+
+
+def _part(part: Part, terminal: Terminal) -> str:
+    return terminal.styled(part.text, part.style) if isinstance(part, Styled) else harmless(part)
+
+
+def _text(part: Part) -> str:
+    return part.text if isinstance(part, Styled) else part
+
+
+def _table(table: Table, terminal: Terminal) -> str:
+    if terminal.interactive:
+        return _columns(table, terminal)
+    rows = ([" ".join(harmless(_text(cell)).split()) for cell in row] for row in table.rows)
+    return "".join("\t".join(row) + "\n" for row in rows)
+
+
+def _columns(table: Table, terminal: Terminal) -> str:
+    from rich.console import Console
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    grid = Grid(*table.columns, box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    for row in table.rows:
+        grid.add_row(*(Text(harmless(_text(cell)), cell.style if isinstance(cell, Styled) else "") for cell in row))
+    colour = terminal.coloured(terminal.out)
+    console = Console(
+        file=terminal.out,
+        width=terminal.width,
+        force_terminal=colour,
+        no_color=not colour,
+        color_system="standard" if colour else None,
+    )
+    with console.capture() as captured:
+        console.print(grid)
+    return "".join(line.rstrip() + "\n" for line in captured.get().splitlines())

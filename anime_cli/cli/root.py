@@ -1,0 +1,63 @@
+"""The root of the command line: what stands in the table is what `anime --help` shows."""
+
+from __future__ import annotations
+
+from pathlib import Path  # noqa: TC003  # Typer reads it
+from typing import Annotated
+
+import typer
+
+from anime_cli import __version__
+from anime_cli.cli.invocation import Context  # noqa: TC001  # Typer reads it
+from anime_cli.cli.lazy import Entry, LazyGroup
+from anime_cli.cli.options import NEEDS_HELP, examples
+
+COMMANDS = (
+    Entry("demo", "Take the tour: one sentence becomes a drawn story.", "Start", "anime_cli.cli.demo"),
+    Entry("new", "Start a story.", "Start", "anime_cli.cli.new"),
+    Entry("story", "Read, branch, merge and check a story.", "Work", "anime_cli.cli.story"),
+    Entry("render", "Draw a story's shots.", "Work", "anime_cli.cli.render"),
+    Entry("echo", "Ask Echo, the writers' room.", "Work", "anime_cli.cli.echo"),
+)
+"""Every command of the root, in the order help shows them."""
+
+
+class Root(LazyGroup):
+    """The root group."""
+
+    entries = COMMANDS
+
+
+app = typer.Typer(
+    cls=Root,
+    invoke_without_command=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings=NEEDS_HELP,
+    epilog=examples("anime demo", 'anime new petals --premise "A shy girl discovers she has magic powers"'),
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"anime {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    context: Context,
+    folder: Annotated[
+        Path | None, typer.Option("-C", metavar="DIR", help="Work as if the command had been started in DIR.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but results and errors.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say more about what is done.")] = False,
+    _: Annotated[
+        bool,
+        typer.Option("--version", "-V", callback=_version, is_eager=True, help="Show the version and exit."),
+    ] = False,
+) -> None:
+    """Git for stories: branch, merge, check and draw them."""
+    context.obj.settle(folder, quiet=quiet, verbose=verbose)
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())

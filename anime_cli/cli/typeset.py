@@ -1,0 +1,61 @@
+"""Set prose into columns: by words, between CJK characters, counted in the cells a terminal gives them."""
+
+from __future__ import annotations
+
+import re
+from unicodedata import combining, east_asian_width
+
+WIDE = (
+    r"\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff"
+    r"\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60"
+)
+PIECE = re.compile(rf"[{WIDE}]|[^\s{WIDE}]+")
+CLOSING = frozenset("\u3001\u3002\uff0c\uff0e\uff01\uff1f\u300d\u300f\uff09\u3011\u3009\u300b\u30fc\u2026\u2025")
+"""Signs that no line begins with."""
+
+
+def cells(text: str) -> int:
+    """Return how many cells of a terminal TEXT fills."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if combining(sign) else 2 if east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Return the lines of TEXT, WIDTH cells at most where its words allow it."""
+    lines: list[str] = []
+    line = ""
+    for space, piece in _pieces(text):
+        joined = f"{line}{space}{piece}" if line else piece
+        if line and cells(joined) > width and piece[0] not in CLOSING:
+            lines.append(line)
+            line = piece
+        else:
+            line = joined
+    return [*lines, line] if line else lines
+
+
+def paragraphs(text: str, width: int, indent: int = 0) -> list[str]:
+    """Return the lines of a prose field, indented; an empty line stands between two paragraphs."""
+    margin = " " * indent
+    blocks = [wrap(block, width - indent) for block in re.split(r"\n\s*\n", text.strip())]
+    lines: list[str] = []
+    for block in blocks:
+        lines += [""] if lines else []
+        lines += [margin + line for line in block]
+    return lines
+
+
+def centred(text: str, width: int) -> str:
+    """Return TEXT in the middle of WIDTH cells."""
+    return " " * max(0, (width - cells(text)) // 2) + text
+
+
+def _pieces(text: str) -> list[tuple[str, str]]:
+    """Cut TEXT where a line may end; each piece comes with the space that stands before it."""
+    found = []
+    end = 0
+    for match in PIECE.finditer(text):
+        found.append((" " if match.start() > end else "", match.group()))
+        end = match.end()
+    return found

@@ -1,0 +1,98 @@
+"""Plans and pictures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from anime_cli.cli.output import Styled, Table, View
+from anime_cli.studio.telling import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from anime_cli.cli.output import Line
+    from anime_cli.render.executor import Picture
+    from anime_cli.render.plan import Entry, Plan
+    from anime_cli.studio.drawing import Drawn, Sheet
+
+STATUS = {"draw": "yellow", "cached": "dim"}
+
+
+def plan(planned: Plan, *, why: bool = False) -> View:
+    """Show what would be drawn; WHY adds the reasons."""
+    data = {
+        "renderer": planned.renderer,
+        "version": planned.version,
+        "draw": len(planned.to_draw),
+        "cached": len(planned.cached),
+        "shots": [_entry_data(entry) for entry in planned.entries],
+    }
+    return View("plan", data, _plan(planned, why=why))
+
+
+def _entry_data(entry: Entry) -> dict[str, Any]:
+    return {
+        "address": entry.address,
+        "status": entry.status,
+        "shot": entry.shot.shot,
+        "on": list(entry.shot.on),
+        "derived": entry.shot.derived,
+        "key": entry.key,
+        "why": list(entry.why),
+    }
+
+
+def _plan(planned: Plan, *, why: bool) -> Iterator[Line | Table]:
+    columns = ("status", "shot", "framing", *(("why",) if why else ()))
+    yield Table(columns, [_row(entry, why=why) for entry in planned.entries])
+    yield f"{plural(len(planned.to_draw), 'picture')} to draw, {len(planned.cached)} there already."
+
+
+def _row(entry: Entry, *, why: bool) -> tuple[str | Styled, ...]:
+    cells = (Styled(entry.status, STATUS[entry.status]), entry.address, entry.shot.shot)
+    return (*cells, "; ".join(entry.why)) if why else cells
+
+
+def drawn(made: Drawn) -> View:
+    """Show what was drawn."""
+    return View("render", {"renderer": made.plan.renderer, **_drawn_data(made)}, _drawn(made))
+
+
+def _drawn_data(made: Drawn) -> dict[str, Any]:
+    return {
+        "title": made.title,
+        "drawn": made.fresh,
+        "cached": len(made.pictures) - made.fresh,
+        "pictures": [_picture_data(picture) for picture in made.pictures],
+    }
+
+
+def _picture_data(picture: Picture) -> dict[str, Any]:
+    return {
+        "address": picture.address,
+        "key": picture.key,
+        "path": str(picture.path),
+        "drawn": picture.drawn,
+        "seconds": round(picture.seconds, 3),
+    }
+
+
+def _drawn(made: Drawn) -> Iterator[Line | Table]:
+    rows = [(Styled("drawn", "green"), p.address, str(p.path)) for p in made.pictures if p.drawn]
+    if rows:
+        yield Table(("", "shot", "picture"), rows)
+    yield summary(made)
+
+
+def summary(made: Drawn) -> str:
+    """Say in one sentence what was drawn and what was there."""
+    there = len(made.pictures) - made.fresh
+    if not made.fresh:
+        return f"Nothing to draw: {plural(there, 'picture')} {'is' if there == 1 else 'are'} there already."
+    return f"{plural(made.fresh, 'picture')} drawn, {there} there already."
+
+
+def sheet(made: Sheet) -> View:
+    """Show where a contact sheet was written."""
+    line = ["Contact sheet: ", Styled(str(made.path), "bold"), f" ({plural(len(made.drawn.pictures), 'shot')})."]
+    return View("sheet", {"path": str(made.path), **_drawn_data(made.drawn)}, [summary(made.drawn), line])

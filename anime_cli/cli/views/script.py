@@ -1,0 +1,129 @@
+"""A story set as a script: chapters, sluglines, shots, names over their lines, parentheticals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from anime_cli.cli.output import Styled, View
+from anime_cli.cli.typeset import centred, paragraphs, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from anime_cli.cli.output import Line
+    from anime_cli.model.documents import Chapter, Scene
+    from anime_cli.model.script import Action, Choice, Item, Shot
+    from anime_cli.model.script import Line as Said
+    from anime_cli.studio.reading import Reading
+
+MARGIN = 5
+SPEECH = 15
+ASIDE = 20
+NAME = 25
+PAGE = 76
+SPEECH_WIDTH = 40
+
+
+def script(reading: Reading, width: int) -> View:
+    """Show what is read as a script WIDTH cells wide at most."""
+    return View("script", _data(reading), _Script(reading, min(width, PAGE)).lines())
+
+
+def _data(reading: Reading) -> dict[str, object]:
+    return {
+        "title": reading.story.document.title,
+        "revision": reading.revision,
+        "scenes": [
+            {"id": told.scene.id, "number": told.number, "title": told.scene.title, "where": told.where}
+            | {"script": list(told.plain)}
+            for told in reading.scenes
+        ],
+    }
+
+
+class _Script:
+    """The lines of one script."""
+
+    def __init__(self, reading: Reading, width: int) -> None:
+        self.reading = reading
+        self.width = width
+
+    def lines(self) -> Iterator[Line]:
+        """Set the page: the title where all is read, then chapter after chapter."""
+        if self.reading.whole:
+            yield from self._front()
+        chapter = None
+        for told in self.reading.scenes:
+            if told.chapter is not None and told.chapter is not chapter:
+                chapter = told.chapter
+                yield from self._chapter(chapter, told.chapter_number)
+            yield Styled(f"{told.number:>3}  {told.where}".rstrip() if told.number else f"  -  {told.where}", "bold")
+            yield from self._under(told.scene)
+            for item in told.scene.script:
+                yield from self._item(item, told.scene)
+            yield ""
+
+    def _front(self) -> Iterator[Line]:
+        document = self.reading.story.document
+        yield Styled(centred(document.title.upper(), self.width).rstrip(), "bold")
+        for line in wrap(document.logline or "", self.width - 20):
+            yield Styled(centred(line, self.width), "dim")
+        yield ""
+
+    def _chapter(self, chapter: Chapter, number: int) -> Iterator[Line]:
+        yield Styled(f"CHAPTER {number}: {chapter.title.upper()}", "bold cyan")
+        for line in paragraphs(chapter.summary or "", self.width):
+            yield Styled(line, "dim")
+        yield ""
+
+    def _under(self, scene: Scene) -> Iterator[Line]:
+        about = [scene.title]
+        if scene.mode:
+            about.append(scene.mode)
+        if scene.day is not None:
+            about.append(f"day {scene.day}")
+        if scene.time is not None:
+            about.append(f"{scene.time // 60:02}:{scene.time % 60:02}")
+        yield Styled(" " * MARGIN + " · ".join(about), "dim")
+        yield ""
+
+    def _item(self, item: Item, scene: Scene) -> Iterator[Line]:
+        kind = type(item).__name__
+        if kind == "Shot":
+            yield from self._shot(item)  # type: ignore[arg-type]
+        elif kind == "Action":
+            yield from self._action(item)  # type: ignore[arg-type]
+        elif kind == "Line":
+            yield from self._speech(item, scene)  # type: ignore[arg-type]
+        elif kind == "Choice":
+            yield from self._choice(item)  # type: ignore[arg-type]
+        elif self.reading.events:
+            yield Styled(f"{' ' * MARGIN}[{self.reading.told(item)}]", "dim")
+            yield ""
+
+    def _shot(self, shot: Shot) -> Iterator[Line]:
+        words = [shot.shot.replace("_", " ")]
+        if shot.on:
+            words.append("on " + ", ".join(self.reading.name(one) for one in shot.on))
+        if shot.angle:
+            words.append(f"{shot.angle} angle")
+        yield Styled(" " * MARGIN + ", ".join(words).upper(), "cyan")
+        yield ""
+
+    def _action(self, action: Action) -> Iterator[Line]:
+        yield from paragraphs(action.action, self.width, MARGIN)
+        yield ""
+
+    def _speech(self, said: Said, scene: Scene) -> Iterator[Line]:
+        entry = scene.cast.get(said.who)
+        heard = f" ({entry.presence.upper()})" if entry is not None and entry.presence else ""
+        yield Styled(" " * NAME + self.reading.name(said.who).upper() + heard, "bold")
+        aside = ", ".join(word for word in (said.how, said.emotion) if word)
+        if aside:
+            yield Styled(f"{' ' * ASIDE}({aside})", "dim")
+        yield from paragraphs(said.say, min(self.width, SPEECH + SPEECH_WIDTH), SPEECH)
+        yield ""
+
+    def _choice(self, choice: Choice) -> Iterator[Line]:
+        yield from paragraphs(f"→ {choice.choice} ({choice.to})", self.width, MARGIN)
+        yield ""

@@ -1,0 +1,1 @@
+"""What the writers' room can be asked to do, one module a task."""

@@ -1,0 +1,1 @@
+"""Drawing that is not a scene: colours, paths, SVG documents, type."""

@@ -1,0 +1,249 @@
+"""Making a commit: what goes into it, hooks, signing, and the moves of index and branch."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from anime_cli.history import hooks, identity, program, underway, worktree
+from anime_cli.history import index as indexes
+from anime_cli.history.applying import note
+from anime_cli.history.commits import commit_of
+from anime_cli.history.effects import Effects
+from anime_cli.history.errors import (
+    ConflictsLeft,
+    DetachedHead,
+    EmptyMessage,
+    NoSuchFile,
+    NothingToCommit,
+    SigningFailed,
+    UnfinishedOperation,
+)
+from anime_cli.history.paths import inside
+from anime_cli.history.references import BRANCHES
+from anime_cli.history.snapshot import tree_of
+from anime_cli.history.trouble import translated
+from anime_cli.history.undo import recording
+from anime_cli.store.files import write_whole
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from anime_cli.history.commits import Commit
+    from anime_cli.history.effects import Pair, Stages
+    from anime_cli.history.repository import Repository
+
+Trailers = tuple[tuple[str, str], ...]
+TRUE = frozenset({"true", "yes", "on", "1"})
+MERGE_NOTES = ("MERGE_HEAD", "MERGE_MODE", "MERGE_MSG", "MERGE_RR", "AUTO_MERGE", "SQUASH_MSG", "anime/merge.json")
+
+
+def commit(
+    repository: Repository,
+    message: str,
+    paths: Sequence[str] | None = None,
+    trailers: Sequence[tuple[str, str]] = (),
+) -> Commit:
+    """Commit every change of the work tree, or only that of PATHS (files or folders); an open merge is finished by it.
+
+    Raises:
+        NothingToCommit: every file is as the last commit has it.
+        ConflictsLeft: a merge is open and files are in conflict.
+        DetachedHead: the commit would belong to no branch.
+        EmptyMessage, NoSuchFile, UnfinishedOperation, HookRefused, SigningFailed, IndexLocked: as they say.
+    """
+    text = composed(message, trailers)
+    branch = current_branch(repository)
+    with recording(repository, "commit", tuple(paths or ())) as change:
+        refuse_conflicts(repository)
+        indexes.refuse_locked(repository)
+        merged = merged_heads(repository)
+        if merged and paths is not None:
+            raise UnfinishedOperation("merge")
+        picked = _picked(repository, paths)
+        before = repository.head.commit
+        tree = _tree(repository, before if paths is not None else None, picked)
+        if not merged and before is not None and tree == str(tree_of(repository, before).id):
+            raise NothingToCommit
+        tree, entries = pre_commit(repository, "pre-commit", tree, picked)
+        parents = ([before] if before else []) + merged
+        made = create(repository, tree, parents, commit_msg(repository, text))
+        change.perform(
+            Effects(index=entries, notes=closing_notes(repository), refs={BRANCHES + branch: (before, made)}),
+            f"commit{_sort(before, merged)}: {text.splitlines()[0]}",
+        )
+    hooks.tell(repository, "post-commit")
+    return commit_of(repository, made)
+
+
+def _sort(before: str | None, merged: list[str]) -> str:
+    return " (merge)" if merged else "" if before else " (initial)"
+
+
+def current_branch(repository: Repository) -> str:
+    """Return the branch that a commit would belong to.
+
+    Raises:
+        DetachedHead: there is none.
+        UnfinishedOperation: git is in the middle of something else than a merge.
+    """
+    found = underway.operation(repository)
+    if found not in {None, "merge", "bisect"}:
+        raise UnfinishedOperation(str(found))
+    branch = repository.head.branch
+    if branch is None:
+        raise DetachedHead("a new commit")
+    return branch
+
+
+def refuse_conflicts(repository: Repository) -> None:
+    """Make sure that no file is in conflict.
+
+    Raises:
+        ConflictsLeft: some are.
+    """
+    left = indexes.conflicts(indexes.opened(repository))
+    if left:
+        raise ConflictsLeft(left)
+
+
+def merged_heads(repository: Repository) -> list[str]:
+    """Return the commits that an open merge brings in."""
+    return (note(repository, underway.MERGE_HEAD) or "").split()
+
+
+def closing_notes(repository: Repository) -> dict[str, Pair[str | None]]:
+    """Return the effects that end an open merge."""
+    return {name: (note(repository, name), None) for name in MERGE_NOTES}
+
+
+def composed(message: str, trailers: Sequence[tuple[str, str]] = ()) -> str:
+    """Return the message as git keeps it: without stray blanks, with its trailers as the last paragraph.
+
+    Raises:
+        EmptyMessage: nothing is left of it.
+    """
+    lines = [line.rstrip() for line in message.replace("\0", "").strip().splitlines()]
+    kept = [line for number, line in enumerate(lines) if line or lines[number - 1]]
+    if not kept:
+        raise EmptyMessage
+    ends = [f"{key}: {' '.join(value.split())}" for key, value in trailers]
+    return "\n".join([*kept, *(["", *ends] if ends else [])]) + "\n"
+
+
+def _picked(repository: Repository, paths: Sequence[str] | None) -> dict[str, Pair[Stages]]:
+    """Return what the index has and shall have for each changed file, or each below PATHS."""
+    index = indexes.opened(repository)
+    with translated("read the work tree", repository.git_dir):
+        changed = [path for path, flags in repository.handle.status().items() if flags and not path.endswith("/")]
+        if paths is not None:
+            changed = _below(repository, changed, paths)
+        picked: dict[str, Pair[Stages]] = {}
+        for path in changed:
+            old = indexes.stages(index, path, {})
+            if not any(stage.mode == worktree.SUBMODULE for stage in old):
+                picked[path] = (old, indexes.settled(worktree.cleaned(repository, path)))
+    return picked
+
+
+def _below(repository: Repository, changed: list[str], paths: Sequence[str]) -> list[str]:
+    found = []
+    for given in paths:
+        path = given.rstrip("/")
+        below = [name for name in changed if name == path or name.startswith(f"{path}/")]
+        if not below and not inside(repository.folder, path).exists():
+            raise NoSuchFile(given)
+        found += below
+    return list(dict.fromkeys(found))
+
+
+def _tree(repository: Repository, base: str | None, picked: Mapping[str, Pair[Stages]]) -> str:
+    """Return the tree of the commit BASE, else of the index, with PICKED in it; neither is touched."""
+    return tree_with(repository, base, {path: after for path, (_, after) in picked.items()})
+
+
+def tree_with(repository: Repository, base: str | None, entries: Mapping[str, Stages]) -> str:
+    """Return the tree of the commit BASE, or without one of the index, with ENTRIES in the place of what it had."""
+    import pygit2
+
+    with translated("write the tree", repository.git_dir):
+        index = indexes.opened(repository)
+        if base is not None:
+            index = pygit2.Index()
+            index.read_tree(tree_of(repository, base))
+        for path, stages in entries.items():
+            indexes.put(index, path, stages)
+        return str(index.write_tree(repository.handle))
+
+
+def pre_commit(
+    repository: Repository, hook: str, tree: str, picked: Mapping[str, Pair[Stages]]
+) -> tuple[str, Mapping[str, Pair[Stages]]]:
+    """Let the HOOK see TREE as the index; return the tree and the entries, with what the hook added to them.
+
+    Raises:
+        HookRefused: it said no.
+    """
+    if hooks.present(repository, hook) is None:
+        return tree, picked
+    repository.state_dir.mkdir(parents=True, exist_ok=True)
+    path = repository.state_dir / "next-index"
+    extra = {"GIT_INDEX_FILE": str(path)}
+    try:
+        program.output(repository.folder, "read-tree", tree, extra=extra)
+        hooks.ask(repository, hook, extra=extra)
+        new = program.output(repository.folder, "write-tree", extra=extra).decode().strip()
+    finally:
+        path.unlink(missing_ok=True)
+    return new, {**picked, **_added(repository, tree, new, picked)}
+
+
+def _added(repository: Repository, old: str, new: str, picked: Mapping[str, Pair[Stages]]) -> dict[str, Pair[Stages]]:
+    from anime_cli.history.checkout import tree_changes
+
+    index = indexes.opened(repository)
+    found = {}
+    for path, (_, after) in tree_changes(repository, old, new).items():
+        before = picked[path][0] if path in picked else indexes.stages(index, path, {})
+        found[path] = (before, indexes.settled(after))
+    return found
+
+
+def commit_msg(repository: Repository, text: str) -> str:
+    """Let the commit-msg hook see TEXT and return what it made of it.
+
+    Raises:
+        HookRefused: it said no.
+        EmptyMessage: it left nothing.
+    """
+    if hooks.present(repository, "commit-msg") is None:
+        return text
+    path = repository.git_dir / "COMMIT_EDITMSG"
+    write_whole(path, text.encode())
+    hooks.ask(repository, "commit-msg", str(path))
+    return composed(path.read_text("utf-8", "replace"))
+
+
+def create(repository: Repository, tree: str, parents: Sequence[str], message: str) -> str:
+    """Make the commit object, signed if commit.gpgsign asks for it, and return its id; no branch moves.
+
+    Raises:
+        SigningFailed: it asks, and git could not.
+    """
+    import pygit2
+
+    handle = repository.handle
+    author, committer = identity.signature(repository), identity.signature(repository, "COMMITTER")
+    if (repository.setting("commit.gpgsign") or "").lower() in TRUE:
+        return _signed(repository, tree, parents, message)
+    with translated("make the commit", repository.git_dir):
+        oids = [pygit2.Oid(hex=parent) for parent in parents]
+        return str(handle.create_commit(None, author, committer, message, pygit2.Oid(hex=tree), oids))
+
+
+def _signed(repository: Repository, tree: str, parents: Sequence[str], message: str) -> str:
+    links = [word for parent in parents for word in ("-p", parent)]
+    extra = identity.variables(repository)
+    done = program.run(repository.folder, "commit-tree", "-S", *links, tree, given=message.encode(), extra=extra)
+    if done.returncode:
+        raise SigningFailed(done.stderr.decode(errors="replace"))
+    return done.stdout.decode().strip()

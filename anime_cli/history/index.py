@@ -1,0 +1,105 @@
+"""The index by path: its entries as values, and putting others in their place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from anime_cli.history import program
+from anime_cli.history.effects import Entry, Stage
+from anime_cli.history.trouble import locked, translated
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import pygit2
+
+    from anime_cli.history.effects import Stages
+    from anime_cli.history.repository import Repository
+
+BASE, OURS, THEIRS = 1, 2, 3
+
+
+def opened(repository: Repository) -> pygit2.Index:
+    """Return the index as it is on disk now."""
+    with translated("read the index", repository.git_dir):
+        index: pygit2.Index = repository.handle.index
+        index.read()
+    return index
+
+
+def conflicts(index: pygit2.Index) -> dict[str, Stages]:
+    """Return the stages of each path in conflict."""
+    found = {}
+    for sides in index.conflicts or ():
+        path = next(side.path for side in sides if side)
+        found[path] = tuple(
+            Stage(stage, int(side.mode), str(side.id))
+            for stage, side in zip((BASE, OURS, THEIRS), sides, strict=True)
+            if side
+        )
+    return found
+
+
+def stages(index: pygit2.Index, path: str, known: Mapping[str, Stages]) -> Stages:
+    """Return the entries of PATH; KNOWN is what `conflicts` found."""
+    if path in known:
+        return known[path]
+    if path not in index:
+        return ()
+    entry = index[path]
+    return (Stage(0, int(entry.mode), str(entry.id)),)
+
+
+def settled(entry: Entry | None) -> Stages:
+    """Return the one stage of a path that is not in conflict."""
+    return (Stage(0, entry.mode, entry.id),) if entry else ()
+
+
+def put(index: pygit2.Index, path: str, wanted: Stages) -> None:
+    """Give PATH exactly the entries WANTED, in memory."""
+    import pygit2
+
+    if index.conflicts is not None and path in index.conflicts:
+        del index.conflicts[path]
+    if path in index:
+        index.remove(path)
+    if not wanted:
+        return
+    entries = {
+        stage.stage: pygit2.IndexEntry(path, pygit2.Oid(hex=stage.id), pygit2.enums.FileMode(stage.mode))
+        for stage in wanted
+    }
+    if 0 in entries:
+        index.add(entries[0])
+    else:
+        index.add_conflict(entries.get(BASE), entries.get(OURS), entries.get(THEIRS))  # type: ignore[arg-type]
+
+
+def replace(repository: Repository, changes: Iterable[tuple[str, Stages]]) -> None:
+    """Give each path its entries and write the index.
+
+    Raises:
+        IndexLocked: another git process holds it.
+    """
+    with translated("write the index", repository.git_dir):
+        index = opened(repository)
+        for path, wanted in changes:
+            put(index, path, wanted)
+        index.write()
+
+
+def refresh(repository: Repository) -> None:
+    """Let git note which files are as the index has them, so that the next status need not read them."""
+    program.run(repository.folder, "update-index", "-q", "--refresh")
+    repository.handle.index.read()
+
+
+def refuse_locked(repository: Repository) -> None:
+    """Make sure that nobody holds the index.
+
+    Raises:
+        IndexLocked: somebody does.
+    """
+    path = repository.git_dir / "index.lock"
+    if path.exists():
+        raise locked(path)

@@ -1,0 +1,46 @@
+"""The small files by which git, and we, know that a merge is open."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from anime_cli.history.applying import note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from anime_cli.history.effects import Pair
+    from anime_cli.history.merging import Sides
+    from anime_cli.history.repository import Repository
+
+RECORD = "anime/merge.json"
+
+
+def opening(
+    repository: Repository, merge: Sides, message: str, conflicted: Iterable[str], record: object
+) -> dict[str, Pair[str | None]]:
+    """Return the effects that begin an open merge."""
+    lines = "".join(f"#\t{path}\n" for path in sorted(conflicted))
+    texts = {
+        "MERGE_HEAD": f"{merge.theirs}\n",
+        "MERGE_MODE": "",
+        "MERGE_MSG": f"{message}\n# Conflicts:\n{lines}" if lines else message,
+        "ORIG_HEAD": f"{merge.ours}\n",
+        RECORD: packed(merge.theirs, merge.name, record),
+    }
+    return {name: (note(repository, name), text) for name, text in texts.items()}
+
+
+def packed(theirs: str, name: str, record: object) -> str:
+    """Return our own note: whose merge it belongs to, and what the caller wants kept."""
+    return json.dumps({"theirs": theirs, "name": name, "record": record}, ensure_ascii=False, indent=1) + "\n"
+
+
+def unpacked(repository: Repository, theirs: str) -> dict[str, Any]:
+    """Read our own note; empty if there is none, if it is damaged, or if it was left by a merge that git ended."""
+    try:
+        kept = json.loads(note(repository, RECORD) or "{}")
+    except ValueError:
+        return {}
+    return kept if isinstance(kept, dict) and kept.get("theirs") == theirs else {}

@@ -1,0 +1,162 @@
+"""A merge that waits: what git wrote down about it, settling files, finishing it, giving it up."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from anime_cli.history import committing, hooks, worktree
+from anime_cli.history import index as indexes
+from anime_cli.history.applying import note
+from anime_cli.history.checkout import head_index
+from anime_cli.history.commits import commit_of
+from anime_cli.history.effects import Effects, Entry
+from anime_cli.history.errors import NoMerge, NoSuchFile
+from anime_cli.history.mergenotes import RECORD, packed, unpacked
+from anime_cli.history.merging import Three
+from anime_cli.history.references import BRANCHES
+from anime_cli.history.undo import recording
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from anime_cli.history.commits import Commit
+    from anime_cli.history.effects import Pair, Stages
+    from anime_cli.history.repository import Repository
+
+SUBJECT = re.compile(r"Merge (?:branch|commit|tag|remote-tracking branch) '([^']+)'")
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A merge that waits: their commit and its name, the files in conflict, and what `leave_open` was given to keep.
+
+    `record` is None where git itself began the merge.
+    """
+
+    theirs: str
+    name: str
+    conflicts: Mapping[str, Three]
+    record: Any
+
+
+def unfinished(repository: Repository) -> Unfinished | None:
+    """Return the merge that waits to be finished, begun by us or by git; None where none does."""
+    heads = committing.merged_heads(repository)
+    if not heads:
+        return None
+    known = indexes.conflicts(indexes.opened(repository))
+    kept = unpacked(repository, heads[0])
+    found = SUBJECT.search(note(repository, "MERGE_MSG") or "")
+    name = kept.get("name") or (found[1] if found else heads[0][:10])
+    return Unfinished(heads[0], name, {path: _three(stages) for path, stages in known.items()}, kept.get("record"))
+
+
+def _three(stages: Stages) -> Three:
+    found = {stage.stage: Entry(stage.mode, stage.id) for stage in stages}
+    return Three(found.get(indexes.BASE), found.get(indexes.OURS), found.get(indexes.THEIRS))
+
+
+def keep_record(repository: Repository, record: object) -> None:
+    """Replace what `leave_open` was given to keep.
+
+    Raises:
+        NoMerge: no merge is open.
+    """
+    with recording(repository, "resolve") as change:
+        merge = _open(repository)
+        text = packed(merge.theirs, merge.name, record)
+        change.perform(Effects(notes={RECORD: (note(repository, RECORD), text)}), "anime: resolve")
+
+
+def mark_resolved(repository: Repository, paths: Sequence[str]) -> None:
+    """Tell git that the files at PATHS are settled as the work tree has them, as `git add` does.
+
+    Raises:
+        NoMerge: no merge is open.
+        NoSuchFile: a path is not in conflict and not in the story.
+    """
+    with recording(repository, "resolve", tuple(paths)) as change:
+        _open(repository)
+        index = indexes.opened(repository)
+        known = indexes.conflicts(index)
+        entries: dict[str, Pair[Stages]] = {}
+        for path in paths:
+            old = indexes.stages(index, path, known)
+            new = indexes.settled(worktree.cleaned(repository, path))
+            if not old and not new:
+                raise NoSuchFile(path)
+            entries[path] = (old, new)
+        change.perform(Effects(index=entries), "anime: resolve")
+
+
+def _open(repository: Repository) -> Unfinished:
+    merge = unfinished(repository)
+    if merge is None:
+        raise NoMerge
+    return merge
+
+
+def continue_merge(
+    repository: Repository, message: str | None = None, trailers: Sequence[tuple[str, str]] = ()
+) -> Commit:
+    """Commit the open merge, with the files that it changed as the work tree has them now.
+
+    Raises:
+        NoMerge: no merge is open.
+        ConflictsLeft: files are still in conflict.
+        HookRefused, SigningFailed, IndexLocked: as they say.
+    """
+    with recording(repository, "merge --continue") as change:
+        _open(repository)
+        committing.refuse_conflicts(repository)
+        indexes.refuse_locked(repository)
+        text = committing.composed(message or _message(repository), trailers)
+        index = indexes.opened(repository)
+        entries = {
+            path: (
+                indexes.stages(index, path, {}),
+                indexes.settled(worktree.cleaned(repository, path)),
+            )
+            for path in head_index(repository)
+        }
+        tree = committing.tree_with(repository, None, {path: new for path, (_, new) in entries.items()})
+        tree, settled = committing.pre_commit(repository, "pre-merge-commit", tree, entries)
+        parents = [repository.tip(), *committing.merged_heads(repository)]
+        made = committing.create(repository, tree, parents, committing.commit_msg(repository, text))
+        branch = BRANCHES + committing.current_branch(repository)
+        notes = committing.closing_notes(repository)
+        effects = Effects(index=settled, notes=notes, refs={branch: (parents[0], made)})
+        change.perform(effects, f"commit (merge): {text.splitlines()[0]}")
+    hooks.tell(repository, "post-merge", "0")
+    return commit_of(repository, made)
+
+
+def _message(repository: Repository) -> str:
+    lines = (note(repository, "MERGE_MSG") or "Merge").splitlines()
+    return "\n".join(line for line in lines if not line.startswith("#"))
+
+
+def abort_merge(repository: Repository) -> tuple[str, ...]:
+    """Give the open merge up: each file that it touched becomes what the last commit has; return their paths.
+
+    Files that the merge did not touch stay as they are, changed or not.
+
+    Raises:
+        NoMerge: no merge is open.
+        IndexLocked: another git process holds the index.
+    """
+    with recording(repository, "merge --abort") as change:
+        _open(repository)
+        index = indexes.opened(repository)
+        known = indexes.conflicts(index)
+        touched = head_index(repository)
+        files: dict[str, Pair[Entry | None]] = {}
+        entries: dict[str, Pair[Stages]] = {}
+        for path, entry in touched.items():
+            files[path] = (worktree.kept(repository, path), worktree.raw(repository, path, entry))
+            entries[path] = (indexes.stages(index, path, known), indexes.settled(entry))
+        notes = committing.closing_notes(repository)
+        change.perform(Effects(files=files, index=entries, notes=notes).pruned(), "merge --abort")
+    return tuple(sorted(touched))

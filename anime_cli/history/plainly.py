@@ -1,0 +1,74 @@
+"""Files that are no documents of a story (README, pictures), merged as git itself merges them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from anime_cli.history import program
+from anime_cli.history.snapshot import LINK
+from anime_cli.history.worktree import SUBMODULE, content
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from anime_cli.history.effects import Entry
+    from anime_cli.history.merging import Sides, Three
+    from anime_cli.history.repository import Repository
+
+MOST_CONFLICTS = 127
+"""`git merge-file` ends with the number of its conflicts up to this, and with more where it can't merge at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plainly:
+    """The results without conflict, and the contents, marked as git marks them, of files in conflict."""
+
+    texts: Mapping[str, bytes | None]
+    conflicted: Mapping[str, bytes | None]
+
+
+def merge_plainly(repository: Repository, merge: Sides, paths: Iterable[str]) -> Plainly:
+    """Merge the files at PATHS of `merge.both` line by line; what can't be merged so is left as ours, in conflict."""
+    texts: dict[str, bytes | None] = {}
+    conflicted: dict[str, bytes | None] = {}
+    for path in paths:
+        data, clean = _merged(repository, path, merge.both[path], ("HEAD", merge.name))
+        (texts if clean else conflicted)[path] = data
+    return Plainly(texts, conflicted)
+
+
+def _merged(repository: Repository, path: str, three: Three, names: tuple[str, str]) -> tuple[bytes | None, bool]:
+    base, ours, theirs = (_data(repository, entry) for entry in three)
+    if ours == theirs:
+        return ours, True
+    if ours is None or theirs is None:
+        return (theirs if ours is None else ours), False
+    if any(entry and entry.mode in {LINK, SUBMODULE} for entry in three) or b"\0" in ours + theirs:
+        return ours, False
+    if repository.handle.get_attr(path, "merge") in {False, "binary"}:
+        return ours, False
+    return _lines(repository, path, (ours, base or b"", theirs), names)
+
+
+def _data(repository: Repository, entry: Entry | None) -> bytes | None:
+    if entry is None:
+        return None
+    return entry.id.encode() if entry.mode == SUBMODULE else content(repository, entry.id)
+
+
+def _lines(
+    repository: Repository, path: str, versions: tuple[bytes, bytes, bytes], names: tuple[str, str]
+) -> tuple[bytes, bool]:
+    union = ["--union"] if repository.handle.get_attr(path, "merge") == "union" else []
+    with TemporaryDirectory(prefix="anime-") as folder:
+        files = [str(Path(folder) / name) for name in ("ours", "base", "theirs")]
+        for name, data in zip(files, versions, strict=True):
+            Path(name).write_bytes(data)
+        labels = ["-L", names[0], "-L", "base", "-L", names[1]]
+        done = program.run(repository.folder, "merge-file", "-p", *union, *labels, *files)
+    if done.returncode > MOST_CONFLICTS:
+        return versions[0], False
+    return done.stdout, done.returncode == 0

@@ -1,0 +1,54 @@
+"""What git's library and the disk say, in the words of this house."""
+
+from __future__ import annotations
+
+import errno
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from anime_cli.history.errors import GitFailed, IndexLocked, ReadOnlyFolder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
+WORDS = ("permission denied", "read-only file system", "no space left")
+
+
+@contextmanager
+def translated(doing: str, git_dir: Path) -> Iterator[None]:
+    """Turn what libgit2 and the system raise while DOING something into one clear error.
+
+    Raises:
+        ReadOnlyFolder: a file can't be written.
+        IndexLocked: another process holds the index.
+        GitFailed: anything else that libgit2 refuses.
+    """
+    import pygit2
+
+    try:
+        yield
+    except pygit2.GitError as error:
+        raise _meaning(doing, git_dir, str(error)) from error
+    except OSError as error:
+        if error.errno in REFUSED:
+            raise ReadOnlyFolder(error.filename or git_dir, error.strerror or str(error)) from error
+        raise _meaning(doing, git_dir, str(error)) from error
+
+
+def _meaning(doing: str, git_dir: Path, said: str) -> Exception:
+    if "index is locked" in said:
+        return locked(git_dir / "index.lock")
+    if any(word in said.lower() for word in WORDS):
+        return ReadOnlyFolder(git_dir, said)
+    return GitFailed(doing, said)
+
+
+def locked(path: Path) -> IndexLocked:
+    """Say that the lock file PATH stands in the way, and since when."""
+    try:
+        return IndexLocked(path, max(0.0, time.time() - path.stat().st_mtime))
+    except OSError:
+        return IndexLocked(path, None)

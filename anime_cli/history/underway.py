@@ -1,0 +1,39 @@
+"""What git is in the middle of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from anime_cli.history.errors import UnfinishedMerge, UnfinishedOperation
+
+if TYPE_CHECKING:
+    from anime_cli.history.repository import Repository
+
+MERGE_HEAD = "MERGE_HEAD"
+MARKS = (
+    (MERGE_HEAD, "merge"),
+    ("rebase-merge", "rebase"),
+    ("rebase-apply", "rebase"),
+    ("CHERRY_PICK_HEAD", "cherry-pick"),
+    ("REVERT_HEAD", "revert"),
+    ("BISECT_LOG", "bisect"),
+)
+
+
+def operation(repository: Repository) -> str | None:
+    """Name what waits to be finished: a merge, rebase, cherry-pick, revert or bisect."""
+    return next((name for mark, name in MARKS if (repository.git_dir / mark).exists()), None)
+
+
+def refuse(repository: Repository) -> None:
+    """Make sure that nothing waits to be finished; a bisect, which changes nothing, may.
+
+    Raises:
+        UnfinishedMerge: a merge does.
+        UnfinishedOperation: something else does.
+    """
+    found = operation(repository)
+    if found == "merge":
+        raise UnfinishedMerge
+    if found not in {None, "bisect"}:
+        raise UnfinishedOperation(str(found))

@@ -1,0 +1,186 @@
+"""Files of the work tree as entries: what stands there now, and putting another content in its place."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from anime_cli.history import program
+from anime_cli.history.effects import Entry
+from anime_cli.history.errors import UnsafePath
+from anime_cli.history.paths import inside
+from anime_cli.history.snapshot import LINK, blob_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from anime_cli.history.repository import Repository
+
+PLAIN = 0o100644
+PROGRAM = 0o100755
+SUBMODULE = 0o160000
+FILTERS = ("filter", "ident", "working-tree-encoding")
+CARRIAGE_RETURNS = (("core.autocrlf", "true"), ("core.eol", "crlf"))
+
+
+def standing(repository: Repository, path: str) -> tuple[Entry, bytes] | None:
+    """Return the entry and the raw bytes that stand at PATH now; None where there is no file.
+
+    Raises:
+        UnsafePath: the path leads out of the story or through a link.
+    """
+    target = inside(repository.folder, path)
+    try:
+        found = target.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    if stat.S_ISLNK(found.st_mode):
+        data = os.fsencode(target.readlink())
+        return Entry(LINK, blob_id(data)), data
+    if not stat.S_ISREG(found.st_mode):
+        return None
+    data = target.read_bytes()
+    return Entry(PROGRAM if found.st_mode & 0o100 else PLAIN, blob_id(data)), data
+
+
+def now(repository: Repository, path: str) -> Entry | None:
+    """Return the entry that stands at PATH now."""
+    found = standing(repository, path)
+    return found[0] if found else None
+
+
+def kept(repository: Repository, path: str) -> Entry | None:
+    """Return the entry that stands at PATH now, its content safe in git."""
+    found = standing(repository, path)
+    if found is None:
+        return None
+    entry, data = found
+    if entry.id not in repository.handle:
+        repository.handle.create_blob(data)
+    return entry
+
+
+def stored(repository: Repository, data: bytes, mode: int = PLAIN) -> Entry:
+    """Put DATA into git and return its entry."""
+    return Entry(mode, str(repository.handle.create_blob(data)))
+
+
+def content(repository: Repository, name: str) -> bytes:
+    """Return the bytes of the blob NAME, which git has."""
+    import pygit2
+
+    found = repository.handle[name]
+    assert isinstance(found, pygit2.Blob)
+    return found.data
+
+
+def raw(repository: Repository, path: str, entry: Entry | None) -> Entry | None:
+    """Return ENTRY of a tree as it stands in the work tree: with line ends and filters as git would write it."""
+    if entry is None or entry.mode in {LINK, SUBMODULE} or not _dressed(repository, path):
+        return entry
+    data = program.output(repository.folder, "cat-file", "--filters", f"--path={path}", entry.id)
+    return stored(repository, data, entry.mode)
+
+
+def cleaned(repository: Repository, path: str) -> Entry | None:
+    """Return the file at PATH as git would commit it, its content safe in git; None where there is none."""
+    found = standing(repository, path)
+    if found is None:
+        return None
+    entry, data = found
+    if entry.mode == LINK or not (b"\r\n" in data or _dressed(repository, path)):
+        return stored(repository, data, entry.mode)
+    done = program.output(repository.folder, "hash-object", "-w", "--stdin", f"--path={path}", given=data)
+    return Entry(entry.mode, done.decode().strip())
+
+
+def _dressed(repository: Repository, path: str) -> bool:
+    """Tell whether the file at PATH may look different in the work tree than in git."""
+    handle = repository.handle
+    if any(repository.setting(key) == value for key, value in CARRIAGE_RETURNS):
+        return True
+    if handle.get_attr(path, "eol") == "crlf":
+        return True
+    return any(handle.get_attr(path, name) not in {None, False} for name in FILTERS)
+
+
+def place_all(repository: Repository, files: Iterable[tuple[str, Entry | None]]) -> None:
+    """Put each entry at its path, or remove what stands there: removals first, so that a folder may become a file.
+
+    Each file is written beside the work tree and renamed into it: whoever looks sees the old bytes or the new ones.
+
+    Raises:
+        UnsafePath: a folder, or a link, stands in the way.
+    """
+    every = list(files)
+    for path, entry in every:
+        if entry is None:
+            _remove(repository.folder, inside(repository.folder, path))
+    scratch = _scratch(repository)
+    for path, entry in every:
+        if entry is not None and entry.mode != SUBMODULE and now(repository, path) != entry:
+            _place(repository, scratch, path, entry)
+
+
+def _scratch(repository: Repository) -> Path:
+    """Return the folder for files on their way, without what a killed process left there."""
+    folder = repository.state_dir / "writing"
+    folder.mkdir(parents=True, exist_ok=True)
+    for left in folder.iterdir():
+        left.unlink(missing_ok=True)
+    return folder
+
+
+def _remove(folder: Path, target: Path) -> None:
+    if target.is_dir() and not target.is_symlink():
+        return
+    target.unlink(missing_ok=True)
+    with suppress(OSError):
+        while (target := target.parent) != folder:
+            target.rmdir()
+
+
+def _place(repository: Repository, scratch: Path, path: str, entry: Entry) -> None:
+    target = inside(repository.folder, path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.is_dir() and not target.is_symlink():
+        _clear(path, target)
+    part = scratch / f"{os.getpid()}-{entry.id}"
+    _write(part, content(repository, entry.id), entry.mode)
+    renamed(part, target)
+
+
+def _clear(path: str, target: Path) -> None:
+    try:
+        target.rmdir()
+    except OSError as error:
+        raise UnsafePath(path, "A folder that is not empty stands there.") from error
+
+
+def _write(part: Path, data: bytes, mode: int) -> None:
+    part.unlink(missing_ok=True)
+    if mode == LINK:
+        part.symlink_to(os.fsdecode(data))
+        return
+    bits = 0o777 if mode == PROGRAM else 0o666
+    with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, bits), "wb") as out:
+        out.write(data)
+
+
+def renamed(part: Path, target: Path) -> None:
+    """Move PART to TARGET in one step, by way of a file beside it where the two stand on different disks."""
+    try:
+        part.replace(target)
+    except OSError as error:
+        import errno
+        import shutil
+
+        if error.errno != errno.EXDEV:
+            raise
+        beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+        shutil.copy2(part, beside, follow_symlinks=False)
+        beside.replace(target)
+        part.unlink()

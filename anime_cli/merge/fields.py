@@ -1,0 +1,263 @@
+"""The three-way merge of values, rule by rule. What can't be decided is left as a mark and recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from anime_cli.merge import identity
+from anime_cli.merge.conflicts import MISSING, SIDES, Decision, MergeConflict, mark
+from anime_cli.merge.lists import merge_order, moved
+from anime_cli.merge.naming import entry_name
+from anime_cli.merge.prose import merge_prose
+from anime_cli.merge.rules import SHAPE, Rule, Way
+from anime_cli.merge.sequence import three_way
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from anime_cli.merge.conflicts import Value
+    from anime_cli.merge.identity import Keyed
+    from anime_cli.merge.naming import Spot
+    from anime_cli.text.plain import Plain
+
+BOTH_CHANGED = "Both sides changed it, differently."
+BOTH_ADDED = "Both sides added it, differently."
+REMOVED_CHANGED = "One side removed it, the other changed it."
+REMOVED_MOVED = "One side removed it, the other moved it."
+BOTH_MOVED = "The two sides put it at places that can't both be right."
+
+
+@dataclass(frozen=True, slots=True)
+class Three:
+    """One value on three sides."""
+
+    base: Value
+    ours: Value
+    theirs: Value
+
+    def of(self, side: str) -> Value:
+        """Return the value of SIDE."""
+        return {"base": self.base, "ours": self.ours, "theirs": self.theirs}[side]
+
+    def all(self, kind: type) -> bool:
+        """Tell whether all three are values of this type."""
+        return isinstance(self.base, kind) and isinstance(self.ours, kind) and isinstance(self.theirs, kind)
+
+    def under(self, key: str) -> Three:
+        """Return the three values under KEY; what is no map has none."""
+        return Three(*(v.get(key, MISSING) if isinstance(v, dict) else MISSING for v in self.values()))
+
+    def values(self) -> tuple[Value, Value, Value]:
+        """Return base, ours, theirs."""
+        return self.base, self.ours, self.theirs
+
+
+@dataclass(slots=True)
+class FieldMerge:
+    """The merge of one document's values; `number` is the next conflict's."""
+
+    path: str
+    number: int = 1
+    conflicts: list[MergeConflict] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+
+    def merge(self, three: Three, rule: Rule, spot: Spot) -> Value:
+        """Merge one value; a mark stands for what only a person can decide."""
+        base, ours, theirs = three.base, three.ours, three.theirs
+        if ours == theirs:
+            return ours
+        if base == theirs:
+            return self._decided("ours", spot, ours)
+        if base == ours:
+            return self._decided("theirs", spot, theirs)
+        return self._ways(rule)(three, rule, spot)
+
+    def _ways(self, rule: Rule) -> Callable[[Three, Rule, Spot], Value]:
+        return {
+            Way.SHAPE: self._by_shape,
+            Way.SCALAR: self._torn,
+            Way.PROSE: self._prose,
+            Way.MAP: self._map,
+            Way.SET: self._set,
+            Way.NAMES: self._names,
+            Way.ORDER: self._order,
+            Way.SCRIPT: self._script,
+            Way.RECORDS: self._records,
+        }[rule.way]
+
+    def _decided(self, what: str, spot: Spot, value: Value, note: str = "") -> Value:
+        entity = f"{spot.entity} > {spot.field}" if spot.field else spot.entity
+        self.decisions.append(Decision(what, self.path, spot.address, entity, note))
+        return value
+
+    def _torn(self, three: Three, _rule: Rule, spot: Spot, reason: str = "") -> Plain:
+        """Leave a conflict at SPOT."""
+        if not reason:
+            gone = three.ours is MISSING or three.theirs is MISSING
+            reason = REMOVED_CHANGED if gone else BOTH_ADDED if three.base is MISSING else BOTH_CHANGED
+        conflict = MergeConflict(
+            f"c{self.number}", self.path, spot.address, spot.entity, spot.field, *three.values(), reason
+        )
+        self.number += 1
+        self.conflicts.append(conflict)
+        return mark(conflict.id, {side: three.of(side) for side in SIDES})
+
+    def _prose(self, three: Three, rule: Rule, spot: Spot) -> Value:
+        base, ours, theirs = three.values()
+        if not (isinstance(base, str) and isinstance(ours, str) and isinstance(theirs, str)):
+            return self._torn(three, rule, spot)
+        merged = merge_prose(base, ours, theirs)
+        if merged.conflict:
+            return self._torn(Three(merged.base, merged.ours, merged.theirs), rule, spot)
+        note = "Both sides changed this sentence." if merged.review else ""
+        return self._decided("review" if merged.review else "both", spot, merged.ours, note)
+
+    def _map(self, three: Three, rule: Rule, spot: Spot) -> Value:
+        if rule.each is not None or three.base is MISSING or three.base is None:
+            three = Three(*({} if value is MISSING else value for value in _based(three, {})))
+        if not three.all(dict):
+            return self._torn(three, rule, spot)
+        out = {}
+        for key in _keys(three):
+            value = self.merge(three.under(key), rule.under(key), spot.under(key))
+            if value is not MISSING:
+                out[key] = value
+        return out if out or rule.each is None else MISSING
+
+    def _set(self, three: Three, rule: Rule, spot: Spot) -> Value:
+        lists = [[] if value is MISSING or value is None else value for value in three.values()]
+        if not all(isinstance(value, list) and all(isinstance(name, str) for name in value) for value in lists):
+            return self._torn(three, rule, spot)
+        keyed = [list(dict.fromkeys(map(str, value))) for value in lists]  # type: ignore[arg-type,union-attr]
+        base, ours, theirs = map(set, keyed)
+        alive = (base & ours & theirs) | (ours - base) | (theirs - base)
+        slots = merge_order(dict(zip(SIDES, keyed, strict=True)), alive, moves=False)
+        names: list[Plain] = [slot.key for slot in slots]
+        missing = three.ours is MISSING or three.theirs is MISSING
+        return self._decided("both", spot, names if names or not missing else MISSING)
+
+    def _names(self, three: Three, rule: Rule, spot: Spot) -> Value:
+        if all(isinstance(value, str) for value in three.values()) or MISSING in three.values():
+            return self._torn(three, rule, spot)
+        lists = Three(*([value] if isinstance(value, str) else value for value in three.values()))
+        merged = self._set(lists, rule, spot)
+        return merged[0] if isinstance(merged, list) and len(merged) == 1 else merged
+
+    def _order(self, three: Three, rule: Rule, spot: Spot) -> Value:
+        if not three.all(list):
+            return self._torn(three, rule, spot)
+        return self._list(identity.by_value(*three.values()), SHAPE, spot)  # type: ignore[arg-type]
+
+    def _script(self, three: Three, rule: Rule, spot: Spot) -> Value:
+        if not three.all(list):
+            return self._torn(three, rule, spot)
+        keyed = identity.by_id(*three.values())  # type: ignore[arg-type]
+        if keyed.guessed:
+            self._decided("matched", spot, None, f"{len(keyed.guessed)} items were recognised without an id.")
+        return self._list(keyed, rule.each or SHAPE, spot)
+
+    def _records(self, three: Three, rule: Rule, spot: Spot) -> Value:
+        lists = [[] if value is MISSING or value is None else value for value in three.values()]
+        if not all(isinstance(value, list) for value in lists):
+            return self._torn(three, rule, spot)
+        keyed = identity.by_fields(rule.keys, *lists)  # type: ignore[arg-type]
+        merged = self._list(keyed, rule.each or SHAPE, spot, moves=False)
+        missing = three.ours is MISSING or three.theirs is MISSING
+        return merged if merged or not missing else MISSING
+
+    def _by_shape(self, three: Three, rule: Rule, spot: Spot) -> Value:
+        if isinstance(three.ours, dict) and isinstance(three.theirs, dict):
+            return self._map(three, rule, spot)
+        if three.all(list):
+            return self._list_by_shape(three, rule, spot)
+        if three.all(str) and all("\n" in str(value) for value in three.values()):
+            return self._lines(three, rule, spot)
+        return self._torn(three, rule, spot)
+
+    def _list_by_shape(self, three: Three, rule: Rule, spot: Spot) -> Value:
+        lists = [value for value in three.values() if isinstance(value, list)]
+        if all(isinstance(each, str) for value in lists for each in value):
+            return self._list(identity.by_value(*lists), SHAPE, spot)
+        if all(identity.item_id(each) for value in lists for each in value):
+            return self._list(identity.by_id(*lists), SHAPE, spot)
+        return self._torn(three, rule, spot)
+
+    def _lines(self, three: Three, rule: Rule, spot: Spot) -> Value:
+        """Merge text of an unknown field line by line."""
+        out: list[str] = []
+        for chunk in three_way(*(str(value).splitlines(keepends=True) for value in three.values())):
+            if chunk.source == "both" and chunk.ours != chunk.theirs:
+                return self._torn(three, rule, spot)
+            out += chunk.theirs if chunk.source == "theirs" else chunk.ours
+        return self._decided("both", spot, "".join(out))
+
+    def _list(self, keyed: Keyed, rule: Rule, spot: Spot, *, moves: bool = True) -> list[Plain]:
+        """Merge a keyed list: which entries stay, where they stand, what they say."""
+        lists = {side: list(entries) for side, entries in keyed.lists.items()}
+        slots = merge_order(lists, _alive(keyed, moves=moves), moves=moves)
+        out: list[Plain] = []
+        torn: dict[str, MergeConflict] = {}
+        for slot in slots:
+            three = Three(*(keyed.lists[side].get(slot.key, MISSING) for side in SIDES))
+            named = next(value for value in (three.ours, three.theirs, three.base) if value is not MISSING)
+            place = spot.entry(len(out), entry_name(spot.field, named, slot.key))
+            if slot.side is None:
+                value = self._entry(three, rule, place)
+            else:
+                if slot.key not in torn:
+                    torn[slot.key] = self._displaced(three, rule, place)
+                conflict = torn[slot.key]
+                value = mark(conflict.id, {s: conflict.value(s) if s == slot.side else MISSING for s in SIDES})
+            if value is not MISSING:
+                out.append(value)
+        return out
+
+    def _displaced(self, three: Three, rule: Rule, spot: Spot) -> MergeConflict:
+        """Record that the sides want an entry at different places; where its content merges, all show the merged one."""
+        gone = three.ours is MISSING or three.theirs is MISSING
+        if not gone:
+            trial = FieldMerge(self.path, self.number)
+            merged = trial.merge(three, rule, spot)
+            if not trial.conflicts:
+                self.decisions += trial.decisions
+                three = Three(three.base, merged, merged)
+        self._torn(three, rule, spot, REMOVED_MOVED if gone else BOTH_MOVED)
+        return self.conflicts[-1]
+
+    def _entry(self, three: Three, rule: Rule, spot: Spot) -> Value:
+        """Merge an entry of a list; when one side made it another kind of thing, it is not merged by field."""
+        values = three.values()
+        changed = three.base not in (three.ours, three.theirs) and three.ours != three.theirs
+        if changed and all(isinstance(value, dict) for value in values):
+            kinds = {(kind, value[kind] if kind == "event" else "") for value in values if (kind := identity.kind_key(value))}  # type: ignore[index,arg-type]
+            if len(kinds) > 1:
+                return self._torn(three, rule, spot)
+        return self.merge(three, rule, spot)
+
+
+def _based(three: Three, empty: Plain) -> tuple[Value, Value, Value]:
+    return (empty if three.base is MISSING or three.base is None else three.base), three.ours, three.theirs
+
+
+def _keys(three: Three) -> dict[str, None]:
+    """Return the keys of three maps: the base's in its order, then new ones sorted."""
+    base, *sides = (value if isinstance(value, dict) else {} for value in three.values())
+    return dict.fromkeys((*base, *sorted({key for side in sides for key in side} - base.keys())))
+
+
+def _alive(keyed: Keyed, *, moves: bool) -> set[str]:
+    """Return the keys that stay: all but those that one side removed and the other left as and where they were."""
+    lists = keyed.lists
+    alive = set(lists["ours"]) | set(lists["theirs"])
+    for keeper, remover in (("ours", "theirs"), ("theirs", "ours")):
+        shifted = moved(list(lists["base"]), list(lists[keeper])) if moves else set()
+        for key in lists["base"].keys() & lists[keeper].keys() - lists[remover].keys() - shifted:
+            if lists[keeper][key] == lists["base"][key]:
+                alive.discard(key)
+    return alive
+
+
+def sides_of(base: Mapping[str, Plain] | None, ours: Plain, theirs: Plain) -> Three:
+    """Put three documents side by side; a base of None is missing."""
+    return Three(MISSING if base is None else dict(base), ours, theirs)

@@ -1,0 +1,202 @@
+"""Which entry of one list is which entry of another.
+
+An `id` decides. Entries without one (a tool may strip ids) are matched by exact content where they stand, then by exact
+content anywhere, then by similarity.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from anime_cli.merge.rules import KIND_KEYS
+from anime_cli.merge.sequence import matches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from anime_cli.text.plain import Plain
+
+SIMILAR = 0.6
+"""Least share of words that two entries of one kind have in common to count as the same entry."""
+
+PAIR_LIMIT = 40_000
+"""More pairs than this are not compared by similarity."""
+
+LOOSE = "+"
+"""First character of the key of an entry that has no id and was matched with nothing."""
+
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """Three lists as ordered maps by key; `guessed` holds the keys of entries matched without ids."""
+
+    lists: Mapping[str, Mapping[str, Plain]]
+    guessed: frozenset[str]
+
+
+def item_id(item: Plain) -> str | None:
+    """Return the id that stands in ITEM, if any."""
+    found = item.get("id") if isinstance(item, dict) else None
+    return found if isinstance(found, str) and found else None
+
+
+def kind_key(item: Plain) -> str | None:
+    """Return the key that says what ITEM is: 'say', 'event' …"""
+    return next((key for key in KIND_KEYS if isinstance(item, dict) and key in item), None)
+
+
+def by_id(base: Sequence[Plain], ours: Sequence[Plain], theirs: Sequence[Plain]) -> Keyed:
+    """Give the entries of three scripts their keys."""
+    keys = {"base": _own_keys(base)}
+    guessed: set[str] = set()
+    for side, items in (("ours", ours), ("theirs", theirs)):
+        pairs = match(base, items)
+        taken = {keys["base"][old] for old in pairs.values()}
+        own = _own_keys(items, avoid=set(keys["base"]) | taken)
+        keys[side] = [keys["base"][pairs[i]] if i in pairs else own[i] for i in range(len(items))]
+        guessed.update(
+            keys[side][i] for i, old in pairs.items() if item_id(items[i]) is None and base[old] != items[i]
+        )
+    _part_strangers(keys)
+    values = {"base": base, "ours": ours, "theirs": theirs}
+    lists = {side: dict(zip(keys[side], values[side], strict=True)) for side in keys}
+    return Keyed(lists, frozenset(guessed))
+
+
+def by_value(base: Sequence[Plain], ours: Sequence[Plain], theirs: Sequence[Plain]) -> Keyed:
+    """Key the entries of three lists of names by themselves."""
+    values = {"base": base, "ours": ours, "theirs": theirs}
+    lists = {side: dict(zip(_numbered(map(str, items)), items, strict=True)) for side, items in values.items()}
+    return Keyed(lists, frozenset())
+
+
+def by_fields(fields: Sequence[str], *lists: Sequence[Plain]) -> Keyed:
+    """Key the entries of three lists of records by some of their fields."""
+    keyed = {}
+    for side, items in zip(("base", "ours", "theirs"), lists, strict=True):
+        keyed[side] = dict(zip(_numbered(_record_key(item, fields) for item in items), items, strict=True))
+    return Keyed(keyed, frozenset())
+
+
+def _record_key(item: Plain, fields: Sequence[str]) -> str:
+    if isinstance(item, dict):
+        return " → ".join(str(item.get(field)) for field in fields)
+    return repr(item)
+
+
+def _numbered(keys: Iterable[str]) -> Iterator[str]:
+    """Tell equal keys apart by their occurrence."""
+    seen: Counter[str] = Counter()
+    for key in keys:
+        seen[key] += 1
+        yield key if seen[key] == 1 else f"{key} #{seen[key]}"
+
+
+def _own_keys(items: Sequence[Plain], avoid: Iterable[str] = ()) -> list[str]:
+    """Key entries by id, else by content, apart from the keys to AVOID."""
+    blocked = set(avoid)
+    keys = []
+    for key in _numbered(item_id(item) or LOOSE + content(item) for item in items):
+        free = key
+        while free in blocked:
+            free += "'"
+        blocked.add(free)
+        keys.append(free)
+    return keys
+
+
+def content(item: Plain) -> str:
+    """Return what ITEM says besides its id, in a form to compare."""
+    if isinstance(item, dict):
+        return repr(sorted((key, value) for key, value in item.items() if key != "id"))
+    return repr(item)
+
+
+def _part_strangers(keys: dict[str, list[str]]) -> None:
+    """Tell equal new entries without ids apart when the sides put them after different neighbours."""
+    base = set(keys["base"])
+    common = base & set(keys["ours"]) & set(keys["theirs"])
+    near = {side: dict(_neighbours(keys[side], common)) for side in ("ours", "theirs")}
+    for key in set(keys["ours"]) & set(keys["theirs"]) - base:
+        if key.startswith(LOOSE) and near["ours"][key] != near["theirs"][key]:
+            for side in ("ours", "theirs"):
+                keys[side][keys[side].index(key)] = f"{key} after {near[side][key]}"
+
+
+def _neighbours(keys: Sequence[str], common: set[str]) -> Iterator[tuple[str, str | None]]:
+    last = None
+    for key in keys:
+        yield key, last
+        if key in common:
+            last = key
+
+
+def match(old: Sequence[Plain], new: Sequence[Plain]) -> dict[int, int]:
+    """Return for positions in NEW the position in OLD of the same entry."""
+    old_ids = {name: i for i, item in reversed(list(enumerate(old))) if (name := item_id(item))}
+    new_ids = {name: i for i, item in reversed(list(enumerate(new))) if (name := item_id(item))}
+    pairs = {new_ids[name]: old_ids[name] for name in new_ids if name in old_ids}
+    if len(pairs) == len(old) or len(pairs) == len(new):
+        return pairs
+    shared = {name for name in new_ids if name in old_ids}
+    tokens = [[name if (name := item_id(item)) in shared else content(item) for item in items] for items in (old, new)]
+    for i, j in matches(*tokens):
+        if j not in pairs and i not in set(pairs.values()):
+            pairs[j] = i
+    _match_anywhere(old, new, pairs, tokens)
+    return pairs
+
+
+def _match_anywhere(
+    old: Sequence[Plain], new: Sequence[Plain], pairs: dict[int, int], tokens: Sequence[Sequence[str | None]]
+) -> None:
+    left = [i for i in range(len(old)) if i not in set(pairs.values())]
+    open_new = [j for j in range(len(new)) if j not in pairs]
+    for j in list(open_new):
+        i = next((i for i in left if tokens[0][i] == tokens[1][j]), None)
+        if i is not None:
+            pairs[j] = i
+            left.remove(i)
+            open_new.remove(j)
+    if left and open_new and len(left) * len(open_new) <= PAIR_LIMIT:
+        _match_similar(old, new, pairs, left, open_new)
+
+
+def _match_similar(
+    old: Sequence[Plain], new: Sequence[Plain], pairs: dict[int, int], left: list[int], open_new: list[int]
+) -> None:
+    """Pair the most similar entries first; two different ids never match by similarity."""
+    bags = {i: _bag(old[i]) for i in left}
+    scored = []
+    for j in open_new:
+        bag = _bag(new[j])
+        for i in left:
+            both_named = item_id(old[i]) is not None and item_id(new[j]) is not None
+            if not both_named and (score := _share(bags[i], bag)) >= SIMILAR:
+                scored.append((-score, abs(i - j), i, j))
+    gone: set[int] = set()
+    for _, _, i, j in sorted(scored):
+        if i not in gone and j not in pairs:
+            pairs[j] = i
+            gone.add(i)
+
+
+def _bag(item: Plain) -> tuple[str | None, Counter[str]]:
+    """Return what ITEM is and its words, each field's own."""
+    words: Counter[str] = Counter()
+    if isinstance(item, dict):
+        for key, value in item.items():
+            if key != "id":
+                words.update(f"{key}:{word}" for word in _WORD.findall(str(value)))
+    return kind_key(item), words
+
+
+def _share(a: tuple[str | None, Counter[str]], b: tuple[str | None, Counter[str]]) -> float:
+    if a[0] != b[0] or not a[1] or not b[1]:
+        return 0.0
+    return 2 * (a[1] & b[1]).total() / (a[1].total() + b[1].total())

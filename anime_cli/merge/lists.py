@@ -1,0 +1,214 @@
+"""The order of a keyed list, merged.
+
+Of each side's common keys a longest increasing run counts as unmoved, the rest as moved. What nobody moved is the
+skeleton, in the base's order; what a side inserted or moved follows its nearest skeleton predecessor of that side, as one
+contiguous run. Two runs at one place are put in an order that does not depend on which side is ours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from anime_cli.merge.sequence import increasing
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+Key = str
+SIDES = ("base", "ours", "theirs")
+PAIR_LIMIT = 4_000_000
+"""More pairs than this are not compared: both sides reordered a huge list, and every move becomes a conflict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in the merged list. `side` None is settled; else it is where that side wants the key (a place conflict)."""
+
+    key: Key
+    side: str | None = None
+
+
+@dataclass(slots=True)
+class Plan:
+    """Which keys move, by whom, and which the sides disagree about."""
+
+    skeleton: list[Key]
+    agreed: dict[Key, Key | None] = field(default_factory=dict)
+    placed: dict[str, set[Key]] = field(default_factory=lambda: {side: set() for side in SIDES})
+    torn: set[Key] = field(default_factory=set)
+
+
+def moved(base: Sequence[Key], side: Sequence[Key]) -> set[Key]:
+    """Return the keys of both lists that SIDE moved, the fewest that explain its order."""
+    where = {key: position for position, key in enumerate(base)}
+    common = [key for key in side if key in where]
+    places = [where[key] for key in common]
+    if all(a < b for a, b in zip(places, places[1:], strict=False)):
+        return set()
+    kept = {common[position] for position in increasing(places)}
+    return set(common) - kept
+
+
+def merge_order(lists: Mapping[str, Sequence[Key]], alive: Collection[Key], *, moves: bool = True) -> list[Slot]:
+    """Order the keys of ALIVE, given three lists of unique keys by 'base', 'ours', 'theirs'.
+
+    With MOVES false the list's own order means nothing (a set) and nothing counts as moved.
+    """
+    shifts = {side: moved(lists["base"], lists[side]) if moves else set() for side in ("ours", "theirs")}
+    torn: set[Key] = set()
+    while True:
+        plan = _plan(lists, alive, shifts, torn)
+        slots = _assemble(lists, plan)
+        broken = _broken(lists, shifts, slots) if moves else set()
+        if broken <= torn:
+            return slots
+        torn |= broken | plan.torn
+
+
+def _plan(
+    lists: Mapping[str, Sequence[Key]], alive: Collection[Key], shifts: Mapping[str, set[Key]], torn: set[Key]
+) -> Plan:
+    holders = {side: set(keys) for side, keys in lists.items()}
+    plan = Plan([])
+    contested: list[Key] = []
+    for key in dict.fromkeys(key for side in SIDES for key in lists[side]):
+        if key not in alive:
+            continue
+        movers = [side for side in ("ours", "theirs") if _moves(key, side, holders, shifts)]
+        if key in torn or (movers and key in holders["base"] and _deleted(key, holders)):
+            plan.torn.add(key)
+        elif len(movers) > 1:
+            contested.append(key)
+        elif movers:
+            plan.placed[movers[0]].add(key)
+        else:
+            plan.skeleton.append(key)
+    _settle(plan, lists, contested, holders)
+    return plan
+
+
+def _moves(key: Key, side: str, holders: Mapping[str, set[Key]], shifts: Mapping[str, set[Key]]) -> bool:
+    return key in shifts[side] or (key in holders[side] and key not in holders["base"])
+
+
+def _deleted(key: Key, holders: Mapping[str, set[Key]]) -> bool:
+    return key not in holders["ours"] or key not in holders["theirs"]
+
+
+def _settle(
+    plan: Plan, lists: Mapping[str, Sequence[Key]], contested: Sequence[Key], holders: Mapping[str, set[Key]]
+) -> None:
+    """Decide what both sides placed: agreed where they put it after the same neighbour and in one order, else torn."""
+    if not contested:
+        return
+    order = {key: position for position, key in enumerate(plan.skeleton)}
+    firm = set(order) & holders["ours"] & holders["theirs"]
+    gaps = {side: _gaps(lists[side], firm) for side in ("ours", "theirs")}
+    near = {side: _gaps(lists[side], set(order)) for side in ("ours", "theirs")}
+    wanted = set(contested)
+    in_ours = [key for key in lists["ours"] if key in wanted and gaps["ours"][key] == gaps["theirs"][key]]
+    rank = {key: position for position, key in enumerate(lists["theirs"])}
+    kept = [in_ours[position] for position in increasing([rank[key] for key in in_ours])]
+    for key in kept:
+        anchors = (near["ours"][key], near["theirs"][key])
+        plan.agreed[key] = max(anchors, key=lambda anchor: -1 if anchor is None else order[anchor])
+    plan.torn |= wanted - set(kept)
+    plan.skeleton = list(_woven(plan.skeleton, _by_anchor(plan.agreed)))
+
+
+def _gaps(keys: Sequence[Key], anchors: Collection[Key]) -> dict[Key, Key | None]:
+    """Return for each key of KEYS the nearest key of ANCHORS before it."""
+    found: dict[Key, Key | None] = {}
+    last: Key | None = None
+    for key in keys:
+        found[key] = last
+        if key in anchors:
+            last = key
+    return found
+
+
+def _by_anchor(anchors: Mapping[Key, Key | None]) -> dict[Key | None, list[Key]]:
+    runs: dict[Key | None, list[Key]] = {}
+    for key, anchor in anchors.items():
+        runs.setdefault(anchor, []).append(key)
+    return runs
+
+
+def _woven(skeleton: Iterable[Key], runs: Mapping[Key | None, Sequence[Key]]) -> Iterator[Key]:
+    yield from runs.get(None, ())
+    for key in skeleton:
+        yield key
+        yield from runs.get(key, ())
+
+
+def _assemble(lists: Mapping[str, Sequence[Key]], plan: Plan) -> list[Slot]:
+    anchors = set(plan.skeleton)
+    runs = {side: _runs(side, lists[side], plan, anchors) for side in SIDES}
+    ranks = {side: {key: position for position, key in enumerate(lists[side])} for side in SIDES}
+    slots: list[Slot] = []
+    for anchor in (None, *plan.skeleton):
+        if anchor is not None:
+            slots.append(Slot(anchor))
+        slots += runs["base"].get(anchor, [])
+        pair = [run for side in ("ours", "theirs") if (run := runs[side].get(anchor))]
+        if len(pair) > 1 and _swapped(pair[0], pair[1], ranks):
+            pair.reverse()
+        for run in pair:
+            slots += run
+    return slots
+
+
+def _runs(side: str, keys: Sequence[Key], plan: Plan, anchors: set[Key]) -> dict[Key | None, list[Slot]]:
+    found: dict[Key | None, list[Slot]] = {}
+    last: Key | None = None
+    for key in keys:
+        if key in anchors:
+            last = key
+        elif key in plan.torn:
+            found.setdefault(last, []).append(Slot(key, side))
+        elif key in plan.placed[side]:
+            found.setdefault(last, []).append(Slot(key))
+    return found
+
+
+def _swapped(ours: Sequence[Slot], theirs: Sequence[Slot], ranks: Mapping[str, Mapping[Key, int]]) -> bool:
+    """Tell whether theirs' run goes first: as the moves demand, else by smallest key."""
+    for a in ours:
+        for b in theirs:
+            expected = _expected(a.key, b.key, ranks)
+            if expected is not None and a.side is b.side is None:
+                return not expected
+    return min(slot.key for slot in theirs) < min(slot.key for slot in ours)
+
+
+def _expected(a: Key, b: Key, ranks: Mapping[str, Mapping[Key, int]]) -> bool | None:
+    """Return whether A comes before B: what the sides agree on, else what one of them changed; None when unknown."""
+    base, ours, theirs = (
+        ranks[side][a] < ranks[side][b] if a in ranks[side] and b in ranks[side] else None for side in SIDES
+    )
+    if ours is None or theirs is None:
+        return None
+    if ours == theirs:
+        return ours
+    return None if base is None else not base
+
+
+def _broken(lists: Mapping[str, Sequence[Key]], shifts: Mapping[str, set[Key]], slots: Sequence[Slot]) -> set[Key]:
+    """Return the moved keys whose place in SLOTS contradicts what a side did."""
+    base = set(lists["base"])
+    both = set(lists["ours"]) & set(lists["theirs"])
+    mobile = ((shifts["ours"] | shifts["theirs"]) & both) | (both - base)
+    if not mobile or not (shifts["ours"] and shifts["theirs"] or both - base):
+        return set()
+    settled = [slot.key for slot in slots if slot.side is None and slot.key in both]
+    if len(settled) * len(mobile) > PAIR_LIMIT:
+        return mobile & base
+    rank = {key: position for position, key in enumerate(settled)}
+    ranks = {side: {key: position for position, key in enumerate(lists[side])} for side in SIDES}
+    broken: set[Key] = set()
+    for a in mobile & set(settled):
+        for b in settled:
+            if a != b and _expected(a, b, ranks) is (rank[a] > rank[b]):
+                broken |= {a, b} & mobile
+    return broken

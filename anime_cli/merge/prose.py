@@ -1,0 +1,162 @@
+"""Prose merged by paragraph, by sentence, by word, descending only into what both sides changed.
+
+Texts come in normal form: paragraphs parted by an empty line, no other line breaks. Where both sides changed one sentence,
+words merge only with `UNCHANGED_WORDS` unchanged words between the changes, and the result is flagged for reading.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from anime_cli.merge.sequence import edits, three_way
+from anime_cli.merge.words import is_word, tokens
+from anime_cli.text.prose import normal, sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+UNCHANGED_WORDS = 3
+"""Unchanged words that must stand between two sides' changes within one sentence."""
+
+WORD_LIMIT = 4_000
+"""A stretch with more tokens than this is not merged by word."""
+
+BREAK = "\n\n"
+Parts = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Variants:
+    """A merged stretch of prose in three readings; they differ only where the sides could not be reconciled."""
+
+    base: Parts
+    ours: Parts
+    theirs: Parts
+    review: bool = False
+
+    @property
+    def clean(self) -> bool:
+        """Tell whether one reading serves all."""
+        return self.base == self.ours == self.theirs
+
+
+@dataclass(frozen=True, slots=True)
+class ProseMerge:
+    """Merged prose. On a conflict the readings differ; `review` asks for a second look at a sentence both changed."""
+
+    base: str
+    ours: str
+    theirs: str
+    conflict: bool
+    review: bool
+
+
+def merge_prose(base: str, ours: str, theirs: str) -> ProseMerge:
+    """Merge three texts in normal form; a text emptied by one side and changed by the other is a conflict."""
+    if not (base and ours and theirs):
+        return ProseMerge(base, ours, theirs, conflict=True, review=False)
+    paragraphs = (tuple(part for part in text.split(BREAK) if part) for text in (base, ours, theirs))
+    merged = _level(*paragraphs, _merge_sentences)
+    readings = [BREAK.join(parts) for parts in (merged.base, merged.ours, merged.theirs)]
+    return ProseMerge(*readings, conflict=not merged.clean, review=merged.review)
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Put sentences and paragraph breaks into one text: a space between, none between CJK characters."""
+    return normal("\n".join(parts))
+
+
+def _level(base: Parts, ours: Parts, theirs: Parts, deeper: Callable[[Parts, Parts, Parts], Variants]) -> Variants:
+    """Merge sequences of units; what both sides changed goes one level deeper."""
+    out: tuple[list[str], list[str], list[str]] = ([], [], [])
+    review = False
+    for chunk in three_way(base, ours, theirs, one_by_one=True):
+        if chunk.source == "both":
+            part = _meeting(chunk.base, chunk.ours, chunk.theirs, deeper)
+            readings = (part.base, part.ours, part.theirs)
+            review |= part.review
+        else:
+            chosen = chunk.theirs if chunk.source == "theirs" else chunk.ours
+            readings = (chosen, chosen, chosen)
+        for reading, more in zip(out, readings, strict=True):
+            reading.extend(more)
+    return Variants(*map(tuple, out), review=review)
+
+
+def _meeting(base: Parts, ours: Parts, theirs: Parts, deeper: Callable[[Parts, Parts, Parts], Variants]) -> Variants:
+    if ours == theirs:
+        return _all(ours)
+    if not base:
+        return _all(_both_inserted(ours, theirs))
+    kept = _both_deleted(base, ours, theirs)
+    return deeper(base, ours, theirs) if kept is None else _all(kept)
+
+
+def _all(parts: Parts) -> Variants:
+    return Variants(parts, parts, parts)
+
+
+def _both_inserted(ours: Parts, theirs: Parts) -> Parts:
+    """Keep both insertions, what they share once, in an order that does not depend on the side."""
+    head = 0
+    while head < min(len(ours), len(theirs)) and ours[head] == theirs[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(ours), len(theirs)) - head and ours[-1 - tail] == theirs[-1 - tail]:
+        tail += 1
+    first, second = sorted((ours[head : len(ours) - tail], theirs[head : len(theirs) - tail]))
+    return (*ours[:head], *first, *second, *ours[len(ours) - tail :])
+
+
+def _both_deleted(base: Parts, ours: Parts, theirs: Parts) -> Parts | None:
+    """Return what neither side deleted, or None when a side did more than delete."""
+    gone: set[int] = set()
+    for side in (ours, theirs):
+        for edit in edits(base, side):
+            if edit.new_end > edit.new_start:
+                return None
+            gone.update(range(edit.start, edit.end))
+    return tuple(part for position, part in enumerate(base) if position not in gone)
+
+
+def _merge_sentences(base: Parts, ours: Parts, theirs: Parts) -> Variants:
+    merged = _level(_sentence_units(base), _sentence_units(ours), _sentence_units(theirs), _merge_words)
+    readings = ((joined(parts),) if parts else () for parts in (merged.base, merged.ours, merged.theirs))
+    return Variants(*readings, review=merged.review)
+
+
+def _sentence_units(paragraphs: Sequence[str]) -> Parts:
+    units: list[str] = []
+    for paragraph in paragraphs:
+        units += [BREAK, *sentences(paragraph)] if units else sentences(paragraph)
+    return tuple(units)
+
+
+def _merge_words(base: Parts, ours: Parts, theirs: Parts) -> Variants:
+    """Merge changes within one sentence, or keep the three readings."""
+    texts = [joined(parts) for parts in (base, ours, theirs)]
+    torn = Variants(base, ours, theirs)
+    if not all(texts) or any(BREAK in text for text in texts):
+        return torn
+    words = [tokens(text) for text in texts]
+    if max(map(len, words)) > WORD_LIMIT:
+        return torn
+    merged = _woven_words(*words)
+    return torn if merged is None else Variants((merged,), (merged,), (merged,), review=True)
+
+
+def _woven_words(base: Sequence[str], ours: Sequence[str], theirs: Sequence[str]) -> str | None:
+    text: list[str] = []
+    unchanged, last = UNCHANGED_WORDS, "same"
+    for chunk in three_way(base, ours, theirs):
+        if chunk.source == "both" and chunk.ours != chunk.theirs:
+            return None
+        if chunk.source == "same":
+            unchanged += sum(map(is_word, chunk.base))
+        else:
+            if unchanged < UNCHANGED_WORDS and chunk.source != last:
+                return None
+            unchanged, last = 0, chunk.source
+        text += chunk.theirs if chunk.source == "theirs" else chunk.ours
+    return "".join(text)

@@ -1,0 +1,197 @@
+"""Sequences compared: what two have in common, what a side changed, and where two sides' changes meet.
+
+Unique common elements anchor the comparison (patience), the gaps between them are compared element by element. Cost is
+O(n log n) but for gaps without anchors, which are cut off at `GAP_LIMIT` comparisons.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
+
+T = TypeVar("T", bound="Hashable")
+
+GAP_LIMIT = 1_000_000
+"""Largest product of lengths that a gap without anchors is compared at in full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """`base[start:end]` became `side[new_start:new_end]`."""
+
+    start: int
+    end: int
+    new_start: int
+    new_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk(Generic[T]):
+    """A stretch of three sequences. `source` is 'same', 'ours', 'theirs', or 'both' where the changes meet."""
+
+    source: str
+    base: tuple[T, ...]
+    ours: tuple[T, ...]
+    theirs: tuple[T, ...]
+
+
+def increasing(values: Sequence[int]) -> list[int]:
+    """Return the positions of a longest strictly increasing subsequence of VALUES."""
+    tails: list[int] = []
+    at: list[int] = []
+    before: list[int] = []
+    for position, value in enumerate(values):
+        place = bisect_left(tails, value)
+        before.append(at[place - 1] if place else -1)
+        if place == len(tails):
+            tails.append(value)
+            at.append(position)
+        else:
+            tails[place] = value
+            at[place] = position
+    return _trail(at[-1] if at else -1, before)
+
+
+def _trail(last: int, before: Sequence[int]) -> list[int]:
+    found = []
+    while last >= 0:
+        found.append(last)
+        last = before[last]
+    found.reverse()
+    return found
+
+
+def matches(a: Sequence[T], b: Sequence[T]) -> list[tuple[int, int]]:
+    """Return pairs of positions of equal elements in A and B, rising in both."""
+    found: list[tuple[int, int]] = []
+    todo = [(0, len(a), 0, len(b))]
+    while todo:
+        a0, a1, b0, b1 = todo.pop()
+        while a0 < a1 and b0 < b1 and a[a0] == b[b0]:
+            found.append((a0, b0))
+            a0, b0 = a0 + 1, b0 + 1
+        while a0 < a1 and b0 < b1 and a[a1 - 1] == b[b1 - 1]:
+            a1, b1 = a1 - 1, b1 - 1
+            found.append((a1, b1))
+        if a0 < a1 and b0 < b1:
+            anchors = _anchors(a, b, (a0, a1, b0, b1))
+            if anchors:
+                todo.extend(_gaps(anchors, (a0, a1, b0, b1)))
+                found.extend(anchors)
+            else:
+                found.extend(_plodding(a, b, (a0, a1, b0, b1)))
+    found.sort()
+    return found
+
+
+def _gaps(anchors: Iterable[tuple[int, int]], window: tuple[int, int, int, int]) -> Iterator[tuple[int, int, int, int]]:
+    a0, a1, b0, b1 = window
+    for i, j in anchors:
+        yield a0, i, b0, j
+        a0, b0 = i + 1, j + 1
+    yield a0, a1, b0, b1
+
+
+def _anchors(a: Sequence[T], b: Sequence[T], window: tuple[int, int, int, int]) -> list[tuple[int, int]]:
+    a0, a1, b0, b1 = window
+    in_a, in_b = Counter(a[a0:a1]), Counter(b[b0:b1])
+    where = {b[j]: j for j in range(b0, b1) if in_b[b[j]] == 1}
+    pairs = [(i, where[a[i]]) for i in range(a0, a1) if in_a[a[i]] == 1 and a[i] in where]
+    return [pairs[k] for k in increasing([j for _, j in pairs])]
+
+
+def _plodding(a: Sequence[T], b: Sequence[T], window: tuple[int, int, int, int]) -> list[tuple[int, int]]:
+    """Compare a gap without unique anchors by longest common blocks."""
+    from difflib import SequenceMatcher
+
+    a0, a1, b0, b1 = window
+    if (a1 - a0) * (b1 - b0) > GAP_LIMIT or set(a[a0:a1]).isdisjoint(b[b0:b1]):
+        return []
+    blocks = SequenceMatcher(None, a[a0:a1], b[b0:b1], autojunk=False).get_matching_blocks()
+    return [(a0 + block.a + k, b0 + block.b + k) for block in blocks for k in range(block.size)]
+
+
+def edits(base: Sequence[T], side: Sequence[T], *, one_by_one: bool = False) -> list[Edit]:
+    """Return what SIDE changed of BASE, in order.
+
+    With ONE_BY_ONE a stretch replaced by as many elements counts as that many single replacements.
+    """
+    found: list[Edit] = []
+    i = j = 0
+    for a, b in (*matches(base, side), (len(base), len(side))):
+        if a > i or b > j:
+            if one_by_one and a - i == b - j:
+                found.extend(Edit(i + k, i + k + 1, j + k, j + k + 1) for k in range(a - i))
+            else:
+                found.append(Edit(i, a, j, b))
+        i, j = a + 1, b + 1
+    return found
+
+
+def three_way(
+    base: Sequence[T], ours: Sequence[T], theirs: Sequence[T], *, one_by_one: bool = False
+) -> Iterator[Chunk[T]]:
+    """Cut three sequences into stretches that nobody, one side or both sides changed.
+
+    Changes that only touch do not meet; two insertions at one point do.
+    """
+    sides = (ours, theirs)
+    pending = (edits(base, ours, one_by_one=one_by_one), edits(base, theirs, one_by_one=one_by_one))
+    done, shift, at = 0, [0, 0], [0, 0]
+    while at[0] < len(pending[0]) or at[1] < len(pending[1]):
+        start, end, taken = _group(pending, at)
+        if done < start:
+            same = tuple(base[done:start])
+            yield Chunk("same", same, same, same)
+        parts: list[tuple[T, ...]] = []
+        for side in (0, 1):
+            grown = sum((e.new_end - e.new_start) - (e.end - e.start) for e in taken[side])
+            parts.append(tuple(sides[side][start + shift[side] : end + shift[side] + grown]))
+            shift[side] += grown
+        source = "both" if taken[0] and taken[1] else "ours" if taken[0] else "theirs"
+        yield Chunk(source, tuple(base[start:end]), parts[0], parts[1])
+        done = end
+    if done < len(base):
+        same = tuple(base[done:])
+        yield Chunk("same", same, same, same)
+
+
+def _group(
+    pending: tuple[list[Edit], list[Edit]], at: list[int]
+) -> tuple[int, int, tuple[list[Edit], list[Edit]]]:
+    """Take the next edit of either side and all that it meets; moves AT forward."""
+    taken: tuple[list[Edit], list[Edit]] = ([], [])
+    heads = [(pending[s][at[s]].start, pending[s][at[s]].end, s) for s in (0, 1) if at[s] < len(pending[s])]
+    start, end, side = min(heads)
+    taken[side].append(pending[side][at[side]])
+    at[side] += 1
+    grew = True
+    while grew:
+        grew = False
+        for s in (0, 1):
+            while at[s] < len(pending[s]) and _meets(pending[s][at[s]], taken[1 - s]):
+                edit = pending[s][at[s]]
+                taken[s].append(edit)
+                end = max(end, edit.end)
+                at[s] += 1
+                grew = True
+    return start, end, taken
+
+
+def _meets(edit: Edit, others: Sequence[Edit]) -> bool:
+    return any(_overlap(edit, other) for other in others)
+
+
+def _overlap(a: Edit, b: Edit) -> bool:
+    if a.start == a.end and b.start == b.end:
+        return a.start == b.start
+    if a.start == a.end:
+        return b.start < a.start < b.end
+    if b.start == b.end:
+        return a.start < b.start < a.end
+    return a.start < b.end and b.start < a.end

@@ -1,0 +1,49 @@
+"""Documents as values in one form, so that equal meaning is equal value: prose without its line breaks, one name for a
+list of one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from anime_cli.merge.rules import RULES, SHAPE, Way
+from anime_cli.model.kinds import kind_of
+from anime_cli.text.prose import normal
+
+if TYPE_CHECKING:
+    from anime_cli.merge.rules import Rule
+    from anime_cli.text.plain import Plain
+
+
+def rule_of(path: str) -> Rule:
+    """Return the rule of the document at PATH."""
+    kind = kind_of(path)
+    return RULES[kind[0]] if kind else SHAPE
+
+
+def normalised(value: Plain, rule: Rule) -> Plain:
+    """Return VALUE in the one form that its rule compares."""
+    if isinstance(value, str):
+        return normal(value) if rule.way is Way.PROSE else [value] if rule.way in {Way.SET, Way.ORDER} else value
+    if isinstance(value, dict):
+        if rule.way in {Way.MAP, Way.SHAPE}:
+            return {key: normalised(inner, rule.under(key)) for key, inner in value.items()}
+        return value
+    if isinstance(value, list):
+        if rule.way is Way.NAMES and len(value) == 1:
+            return value[0]
+        return [normalised(inner, rule.each) for inner in value] if rule.each else value
+    return value
+
+
+def equivalent(a: Plain, b: Plain, rule: Rule) -> bool:
+    """Tell whether two values in one form mean the same: the order of keys, sets and records counts for nothing."""
+    if a == b:
+        return True
+    if isinstance(a, dict) and isinstance(b, dict):
+        return a.keys() == b.keys() and all(equivalent(a[key], b[key], rule.under(key)) for key in a)
+    if isinstance(a, list) and isinstance(b, list) and len(a) == len(b):
+        if rule.way in {Way.SET, Way.NAMES, Way.RECORDS}:
+            return sorted(map(repr, a)) == sorted(map(repr, b))
+        return all(equivalent(x, y, rule.each or SHAPE) for x, y in zip(a, b, strict=True))
+    return False

@@ -1,0 +1,28 @@
+"""The one vocabulary of emotions: names with a Plutchik position and a drawing row."""
+
+from __future__ import annotations
+
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from anime_cli.model.fields import Keyed, Report
+from anime_cli.model.shapes import EMOTION
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from anime_cli.model.documents import EmotionEntry
+
+
+@cache
+def vocabulary() -> Mapping[str, EmotionEntry]:
+    """Return the built-in emotions by name."""
+    from importlib.resources import files
+
+    from anime_cli.text.plain import plain
+    from anime_cli.text.reader import read
+
+    data = files("anime_cli.model").joinpath("emotions.yaml").read_bytes()
+    entries: dict[str, EmotionEntry] = Keyed(EMOTION).read(plain(read(data, "emotions.yaml").root), (), Report())
+    return MappingProxyType(entries)

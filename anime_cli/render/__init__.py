@@ -1,0 +1,1 @@
+"""The drawing room: from scenes to pictures, each drawn once."""

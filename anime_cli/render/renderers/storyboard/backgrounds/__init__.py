@@ -1,0 +1,1 @@
+"""Places: one module each, and what they are built of."""

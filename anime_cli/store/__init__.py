@@ -1,0 +1,1 @@
+"""What may be deleted: files by content, one small database, and a lock between processes."""

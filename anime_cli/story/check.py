@@ -1,0 +1,57 @@
+"""The continuity check: one registry of rules, and their findings in a fixed order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from anime_cli.story.finding import ERROR, WARNING, Evidence, Finding, Reading, Rule
+from anime_cli.story.rules import duplicates, listing, presence, references, time
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from anime_cli.story.snapshot import Story
+
+RULES: Mapping[str, Rule] = {
+    module.RULE.id: module.RULE for module in (references, duplicates, listing, presence, time)
+}
+"""Every rule by its id."""
+
+
+def check(story: Story, today: date | None = None) -> tuple[Finding, ...]:
+    """Return what is wrong with STORY, in told order.
+
+    Findings that story.yaml waives, on the day TODAY, are marked `waived` and don't count.
+    """
+    reading = Reading(story)
+    found = [finding for rule in RULES.values() for finding in rule.find(reading)]
+    found.sort(key=lambda finding: _order(story, finding))
+    waived = _waivers(story, today)
+    return tuple(replace(each, waived=True) if (each.rule, each.scene) in waived else each for each in found)
+
+
+def counting(findings: tuple[Finding, ...], severity: str = ERROR) -> tuple[Finding, ...]:
+    """Return the findings of one SEVERITY that nobody waived."""
+    return tuple(each for each in findings if each.severity == severity and not each.waived)
+
+
+def _order(story: Story, finding: Finding) -> tuple[object, ...]:
+    number = story.number_of(finding.scene) if finding.scene is not None else None
+    address = tuple((1, part, "") if isinstance(part, int) else (0, 0, part) for part in finding.address)
+    return (number or 0, finding.path, address, finding.rule, finding.message)
+
+
+def _waivers(story: Story, today: date | None) -> set[tuple[str, str | None]]:
+    if not story.document.waivers:
+        return set()
+    if today is None:
+        from datetime import datetime
+
+        today = datetime.now().astimezone().date()
+    now = today.isoformat()
+    return {(each.rule, each.scene) for each in story.document.waivers if each.until is None or each.until >= now}
+
+
+__all__ = ["ERROR", "RULES", "WARNING", "Evidence", "Finding", "Rule", "check", "counting"]

@@ -1,0 +1,44 @@
+"""What stands in the way of reading documents as one story."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from anime_cli.errors import NotAStory, WorldError, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class NoStoryDocument(NotAStory):
+    """The documents hold no story.yaml."""
+
+    def __init__(self) -> None:
+        super().__init__("these files", cause="story.yaml is missing.")
+
+
+class SceneNotFound(WorldError):
+    """No scene has this id."""
+
+    def __init__(self, scene: str, known: Iterable[str] = ()) -> None:
+        super().__init__(f"There is no scene called '{scene}'.", hint=did_you_mean(scene, known) or "anime scene list")
+
+
+class ItemNotFound(WorldError):
+    """A scene's script has no item of this id."""
+
+    def __init__(self, scene: str, item: str, known: Iterable[str] = ()) -> None:
+        super().__init__(
+            f"The script of scene '{scene}' has no item called '{item}'.",
+            hint=did_you_mean(item, known) or "anime story read",
+        )
+
+
+class PathNotFound(WorldError):
+    """The scenes that should make a path don't follow one another."""
+
+    def __init__(self, before: str, after: str) -> None:
+        super().__init__(
+            f"No path of the story leads from scene '{before}' to scene '{after}'.",
+            hint="A path names the scenes that the choices lead to, in the order they are met.",
+        )

@@ -1,0 +1,221 @@
+"""The fold: the state of a story before and after every item of its scripts.
+
+Scenes fold in story order along one path. A flashback folds at its own time; a dream or an imagined scene folds on a
+copy that is thrown away. Emotions, outfits and weather carry over between the present scenes of a path only. Threads
+follow told order, for they belong to the telling.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from anime_cli.model.script import Born, PaysOff, SetsUp
+from anime_cli.story.changes import after_thread, apply
+from anime_cli.story.entering import APART, UNREAL, enter
+from anime_cli.story.errors import ItemNotFound, SceneNotFound
+from anime_cli.story.order import placed
+from anime_cli.story.state import NO, Cause, Held, Person, State, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from anime_cli.model.documents import Character, Scene
+    from anime_cli.story.order import Placed
+    from anime_cli.story.snapshot import Story
+    from anime_cli.story.state import ThreadAt
+
+
+class Fold:
+    """The states of one story along its paths, computed when first asked for and then kept."""
+
+    def __init__(self, story: Story, path: tuple[str, ...] = ()) -> None:
+        self.story = story
+        self.path = path
+        self._start = initial(story)
+        self._states: dict[str, tuple[State, ...]] = {}
+        self._placed: dict[str, Placed] = {}
+        self._last: tuple[tuple[str, ...], list[Placed], list[State]] = ((), [], [])
+
+    def before(self, scene_id: str, item_id: str | None = None) -> State:
+        """Return the state before an item, or before the first item of the scene (its cast has entered).
+
+        Raises:
+            SceneNotFound: the story, or the path of this fold, has no such scene.
+            ItemNotFound: the scene's script has no such item.
+        """
+        states = self.states(scene_id)
+        return states[0] if item_id is None else states[self._index(scene_id, item_id)]
+
+    def after(self, scene_id: str, item_id: str | None = None) -> State:
+        """Return the state after an item, or after the last item of the scene.
+
+        Raises:
+            SceneNotFound: the story, or the path of this fold, has no such scene.
+            ItemNotFound: the scene's script has no such item.
+        """
+        states = self.states(scene_id)
+        return states[-1] if item_id is None else states[self._index(scene_id, item_id) + 1]
+
+    def states(self, scene_id: str) -> tuple[State, ...]:
+        """Return the states around the items of a scene: before the first, then after each.
+
+        Raises:
+            SceneNotFound: the story, or the path of this fold, has no such scene.
+        """
+        if scene_id not in self._states:
+            self._run(self._path_through(scene_id), scene_id)
+        return self._states[scene_id]
+
+    def placed(self, scene_id: str) -> Placed:
+        """Return when the scene happens.
+
+        Raises:
+            SceneNotFound: the story, or the path of this fold, has no such scene.
+        """
+        self.states(scene_id)
+        return self._placed[scene_id]
+
+    def _path_through(self, scene_id: str) -> tuple[str, ...]:
+        if self.path:
+            whole = self.story.paths.through(self.path)
+            if scene_id in whole:
+                return whole
+        elif scene_id in self.story.scenes:
+            return self.story.paths.first.get(scene_id, (scene_id,))
+        raise SceneNotFound(scene_id, self.story.scenes)
+
+    def _index(self, scene_id: str, item_id: str) -> int:
+        script = self.story.scenes[scene_id].script
+        for index, item in enumerate(script):
+            if item.id == item_id:
+                return index
+        raise ItemNotFound(scene_id, item_id, (item.id for item in script))
+
+    def _run(self, path: tuple[str, ...], wanted: str) -> None:
+        """Fold one whole path. Scenes that an earlier path claimed keep the states they have there."""
+        told = list(placed(self.story, path))
+        threads = _threads(told)
+        order = sorted(told, key=lambda each: (each.start, each.told))
+        carried = self._shared(path, order)
+        state = carried[-1] if carried else self._start
+        for here in order[len(carried) :]:
+            states = fold_scene(self.story, here.scene, replace(state, threads=threads[here.told]))
+            if self._claims(here.scene.id, path, wanted):
+                self._states[here.scene.id] = states
+                self._placed[here.scene.id] = here
+            state = leave(here.scene, state, states[-1])
+            carried.append(state)
+        self._last = (path, order, carried)
+
+    def _claims(self, scene_id: str, path: tuple[str, ...], wanted: str) -> bool:
+        if self.path or scene_id == wanted:
+            return True
+        return self.story.paths.first.get(scene_id) is path
+
+    def _shared(self, path: tuple[str, ...], order: Sequence[Placed]) -> list[State]:
+        """Return the states that the path folded last has in common with this one."""
+        before, last, states = self._last
+        common = next((i for i, (a, b) in enumerate(zip(path, before, strict=False)) if a != b), len(before))
+        shared = 0
+        for here, there in zip(order, last, strict=False):
+            if here != there or here.told >= common:
+                break
+            shared += 1
+        return states[:shared]
+
+
+def fold(story: Story, path: Sequence[str] = ()) -> Fold:
+    """Return the fold of STORY. PATH names scenes that the path goes through.
+
+    Without a path, the states of a scene are those of the first path, in told order, that reaches it; a scene that no
+    chapter lists stands alone after the story's beginning.
+
+    Raises:
+        SceneNotFound: the path names no scene that a chapter lists.
+        PathNotFound: the scenes of the path don't follow one another.
+    """
+    if path:
+        story.paths.through(path)
+    return Fold(story, tuple(path))
+
+
+def fold_scene(story: Story, scene: Scene, state: State) -> tuple[State, ...]:
+    """Return the states around the items of SCENE, which begins with STATE."""
+    state = enter(story, scene, state)
+    states = [state]
+    for item in scene.script:
+        state = apply(state, item, scene)
+        states.append(state)
+    return tuple(states)
+
+
+def leave(scene: Scene, before: State, after: State) -> State:
+    """Return what holds when SCENE is over, for the scenes that come after it in story order."""
+    if scene.mode in UNREAL:
+        return before
+    people = {}
+    for name in _touched(scene):
+        person = after.person(name)
+        if person.present.value or person.presence is not None:
+            person = replace(person, present=NO, presence=None)
+        if scene.mode in APART:
+            was = before.person(name)
+            person = replace(person, outfit=was.outfit, emotion=was.emotion)
+        people[name] = person
+    return after.with_people(people) if people else after
+
+
+def _touched(scene: Scene) -> set[str]:
+    names = set(scene.cast)
+    for item in scene.script:
+        who = getattr(item, "who", None)
+        names.update(who if isinstance(who, tuple) else (who,) if who else ())
+    return names
+
+
+def initial(story: Story) -> State:
+    """Return what holds before the first scene."""
+    document = story.document
+    unborn = {item.who for scene in story.scenes.values() for item in scene.script if isinstance(item, Born)}
+    knows: dict[str, dict[str, Value[bool]]] = {}
+    for fact, told in document.facts.items():
+        for name in told.known_by:
+            knows.setdefault(name, {})[fact] = Value(value=True)
+    people = {name: _person(character, name in unborn, knows) for name, character in story.characters.items()}
+    return State(
+        people=people,
+        items={name: Held(Value(item.holder)) for name, item in document.items.items()},
+        relations=_relations(story),
+    )
+
+
+def _person(character: Character, unborn: bool, knows: Mapping[str, Mapping[str, Value[bool]]]) -> Person:
+    return Person(
+        alive=Value(value=not unborn),
+        outfit=Value(next(iter(character.outfits), None)),
+        traits=Value(character.traits),
+        knows=knows.get(character.id, {}),
+    )
+
+
+def _relations(story: Story) -> dict[tuple[str, str], dict[str, Value[float]]]:
+    from anime_cli.model.values import LEVELS
+
+    found = {}
+    for relation in story.document.relations:
+        levels = ((level, getattr(relation, level)) for level in LEVELS)
+        found[relation.source, relation.to] = {level: Value(value) for level, value in levels if value is not None}
+    return found
+
+
+def _threads(told: Sequence[Placed]) -> list[Mapping[str, ThreadAt]]:
+    """Return the threads before each scene of a path, as they are told."""
+    threads: Mapping[str, ThreadAt] = {}
+    before = []
+    for here in told:
+        before.append(threads)
+        for item in here.scene.script:
+            if isinstance(item, (SetsUp, PaysOff)):
+                threads = after_thread(threads, item, Cause(here.scene.id, item.id))
+    return before

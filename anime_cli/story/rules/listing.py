@@ -1,0 +1,78 @@
+"""C04: every scene stands in one chapter, every chapter once in the story."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from anime_cli.story.finding import Evidence, Finding, Reading, Rule
+from anime_cli.story.wording import titled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from anime_cli.story.snapshot import Story
+
+_Place = tuple[str, int]
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """Yield every chapter and every scene that is listed twice or not at all."""
+    story = reading.story
+    chapters: dict[str, list[_Place]] = {}
+    for index, name in enumerate(story.document.chapters):
+        chapters.setdefault(name, []).append(("story.yaml", index))
+    scenes: dict[str, list[_Place]] = {}
+    for chapter in story.chapters.values():
+        for index, name in enumerate(chapter.scenes):
+            scenes.setdefault(name, []).append((f"chapters/{chapter.id}.yaml", index))
+    for name, places in chapters.items():
+        yield from _twice(f"Chapter '{name}'", "chapters", places)
+    for name, places in scenes.items():
+        label = f"Scene {titled(story.scenes[name])}" if name in story.scenes else f"Scene '{name}'"
+        yield from _twice(label, "scenes", places, name)
+    yield from _unlisted(story, chapters, scenes)
+
+
+def _twice(label: str, key: str, places: list[_Place], scene: str | None = None) -> Iterator[Finding]:
+    first_path, first = places[0]
+    for path, index in places[1:]:
+        elsewhere = f"{first_path} and {path}" if path != first_path else f"{path} twice"
+        yield Finding(
+            rule=RULE.id,
+            path=path,
+            address=(key, index),
+            scene=scene,
+            message=f"{label} is listed in {elsewhere}.",
+            hint=f"Take one of the two out of `{key}`.",
+            evidence=(Evidence(path=first_path, address=(key, first), text="the first listing"),),
+        )
+
+
+def _unlisted(story: Story, chapters: dict[str, list[_Place]], scenes: dict[str, list[_Place]]) -> Iterator[Finding]:
+    for name, chapter in story.chapters.items():
+        if name not in chapters:
+            yield Finding(
+                rule=RULE.id,
+                path=f"chapters/{name}.yaml",
+                message=f'story.yaml does not list the chapter "{chapter.title}".',
+                hint=f"Add {name} to `chapters` in story.yaml, or delete chapters/{name}.yaml.",
+            )
+    last = next((name for name in reversed(story.document.chapters) if name in story.chapters), None)
+    where = f"chapters/{last}.yaml" if last else "a chapter"
+    for name, scene in story.scenes.items():
+        if name not in scenes:
+            yield Finding(
+                rule=RULE.id,
+                path=f"scenes/{name}.yaml",
+                scene=name,
+                message=f"No chapter lists the scene {titled(scene)}.",
+                hint=f"Add {name} to `scenes` in {where}, or delete scenes/{name}.yaml.",
+            )
+
+
+RULE = Rule(
+    "C04",
+    "A scene or a chapter is listed twice or nowhere",
+    "A scene is read where its chapter lists it, a chapter where story.yaml lists it: once.",
+    find,
+)

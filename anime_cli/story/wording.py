@@ -1,0 +1,41 @@
+"""How a finding names what it speaks of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from anime_cli.model.script import Action, Choice, Event, Item, Line, Shot
+
+if TYPE_CHECKING:
+    from anime_cli.model.documents import Scene
+    from anime_cli.story.snapshot import Story
+
+WIDTH = 40
+
+
+def name_of(story: Story, character: str) -> str:
+    """Return the name of a character, or the id where no document tells of it."""
+    return story.characters[character].name if character in story.characters else f"'{character}'"
+
+
+def titled(scene: Scene) -> str:
+    """Return the scene's title in quotes, or its id where the title is empty."""
+    return f'"{scene.title or scene.id}"'
+
+
+def named(item: Item) -> str:
+    """Return an item as a person would point at it."""
+    if isinstance(item, Line):
+        return f"the line {_quoted(item.say)}"
+    if isinstance(item, Action):
+        return f"the action {_quoted(item.action)}"
+    if isinstance(item, Choice):
+        return f"the choice {_quoted(item.choice)}"
+    if isinstance(item, Shot):
+        return f"the {item.shot} shot"
+    return f"the event '{item.kind}'" if isinstance(item, Event) else "the item"
+
+
+def _quoted(text: str) -> str:
+    line = " ".join(text.split())
+    return f'"{line}"' if len(line) <= WIDTH else f'"{line[: WIDTH - 1].rstrip()}…"'

@@ -1,0 +1,135 @@
+"""Keep the files as they are as a commit."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from anime_cli.studio.telling import listed, plural
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from anime_cli.merge.diff import Change
+    from anime_cli.studio.studio import Studio
+
+NAMED = 2
+"""More documents than this are counted in a message's first line, not named."""
+TOLD = 12
+"""How many changes a message tells one by one."""
+WIDTH = 100
+VERBS = {"added": "add", "removed": "remove", "renamed": "rename"}
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A commit, or with `commit` None what one would hold."""
+
+    commit: str | None
+    branch: str | None
+    message: str
+    files: tuple[str, ...]
+
+
+def commit(
+    studio: Studio, message: str | None = None, *, paths: Sequence[str] | None = None, dry_run: bool = False
+) -> Saved:
+    """Commit every change of the story, or those of PATHS; without MESSAGE it is told from the changes.
+
+    Raises:
+        NothingToCommit: every file is as the last commit has it.
+        ConflictsLeft: a merge is open and files are in conflict.
+        DetachedHead: the commit would belong to no branch.
+        AnimeError: no message is given, and a changed document can't be read.
+    """
+    from anime_cli.history.commits import show
+    from anime_cli.history.committing import commit as keep
+
+    chosen = None if paths is None else [_inside(studio.repository.folder, path) for path in paths]
+    text = message if message is not None else _told(studio, chosen)
+    if dry_run:
+        return Saved(None, studio.repository.head.branch, text, tuple(_changed(studio, chosen)))
+    made = keep(studio.repository, text, chosen)
+    files = show(studio.repository, made.id)[1]
+    whole = f"{made.subject}\n\n{made.body}".strip()
+    return Saved(made.id, studio.repository.head.branch, whole, tuple(file.path for file in files))
+
+
+def _inside(folder: Path, path: str) -> str:
+    """Return PATH as seen from the story's folder; one outside of it stays as it is and is refused later."""
+    whole = Path(os.path.abspath(path))  # noqa: PTH100  # links stay links: history refuses them
+    return whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else path
+
+
+def _changed(studio: Studio, paths: Sequence[str] | None) -> list[str]:
+    from anime_cli.history.errors import NothingToCommit
+    from anime_cli.history.status import changes
+
+    found = [change.path for change in changes(studio.repository) if _chosen(change.path, paths)]
+    if not found:
+        raise NothingToCommit
+    return found
+
+
+def _chosen(path: str, paths: Sequence[str] | None) -> bool:
+    return paths is None or any(one in {path, "."} or path.startswith(f"{one}/") for one in paths)
+
+
+def _told(studio: Studio, paths: Sequence[str] | None) -> str:
+    from anime_cli.history.commits import touched
+    from anime_cli.studio.comparing import changes_of
+
+    head = studio.repository.head.commit
+    files = [file for file in touched(studio.repository, head, None) if _chosen(file.path, paths)]
+    found, _ = changes_of(studio, files)
+    if not found:
+        return f"Change {listed(_changed(studio, paths)[:NAMED])}"
+    return described(found)
+
+
+def described(changes: Sequence[Change]) -> str:
+    """Return a commit's message that tells CHANGES: what happened to which documents, then change by change."""
+    lines = [_cut(change.line()) for change in changes[:TOLD]]
+    if len(changes) > TOLD:
+        lines.append(f"and {plural(len(changes) - TOLD, 'more change')}")
+    body = "\n".join(f"- {line}" for line in lines)
+    return f"{_headline(changes)}\n\n{body}"
+
+
+def _headline(changes: Sequence[Change]) -> str:
+    """Return one line: 'Change scene "Rain", add character "Mio"'."""
+    documents = [(_verb(own), own[0]) for own in _by_path(changes)]
+    named = len(documents) <= NAMED
+    groups: dict[str, list[str]] = {}
+    for verb, change in documents:
+        kind = change.entity.partition(" ")[0]
+        groups.setdefault(verb, []).append(_document(change) if named else kind)
+    parts = [f"{verb} {listed(names) if named else _counted(names)}" for verb, names in groups.items()]
+    line = ", ".join(parts)
+    return line[:1].upper() + line[1:]
+
+
+def _by_path(changes: Sequence[Change]) -> Iterable[list[Change]]:
+    return [list(own) for _, own in groupby(changes, key=lambda change: change.path)]
+
+
+def _verb(own: Sequence[Change]) -> str:
+    return "change" if own[0].address else VERBS.get(own[0].kind, "change")
+
+
+def _document(change: Change) -> str:
+    """Return the document that CHANGE is in: 'scene "Rain"'."""
+    whole = change.entity
+    return whole if whole.count('"') < NAMED else whole[: whole.index('"', whole.index('"') + 1) + 1]
+
+
+def _counted(kinds: Sequence[str]) -> str:
+    return listed(plural(kinds.count(kind), kind) for kind in dict.fromkeys(kinds))
+
+
+def _cut(line: str) -> str:
+    flat = " ".join(line.split())
+    return flat if len(flat) <= WIDTH else f"{flat[: WIDTH - 1]}…"

@@ -1,0 +1,1 @@
+"""YAML as text, strict and lossless: reader, layout, writer, splice."""

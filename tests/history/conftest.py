@@ -1,0 +1,121 @@
+"""Every test works on real repositories in a folder of its own, with a home and a git configuration of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pygit2
+import pytest
+
+from anime_cli.history.repository import Repository
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+STORY = {
+    ".gitignore": b"*.png\n",
+    "story.yaml": b"format: anime/1\ntitle: The Petal Witch\nchapters: [one]\n",
+    "chapters/one.yaml": b"title: One\nscenes: [a, b]\n",
+    "scenes/a.yaml": b"title: A\nplace: roof\nscript: []\n",
+    "scenes/b.yaml": b"title: B\nplace: roof\nscript: []\n",
+}
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of its own, in which git knows who writes."""
+    folder = tmp_path_factory.mktemp("home")
+    config = folder / ".gitconfig"
+    config.write_text(
+        "[user]\n\tname = Mio Writer\n\temail = mio@example.org\n[init]\n\tdefaultBranch = main\n[commit]\n\tgpgsign = false\n"
+    )
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder / ".config"))
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(config))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    monkeypatch.setitem(pygit2.settings.search_path, pygit2.enums.ConfigLevel.GLOBAL, str(folder))
+    return folder
+
+
+@dataclass(frozen=True)
+class Git:
+    """The real git in one folder."""
+
+    folder: Path
+
+    def __call__(self, *arguments: str, check: bool = True) -> str:
+        done = subprocess.run(["git", *arguments], cwd=self.folder, capture_output=True, text=True, check=False)
+        assert not check or done.returncode == 0, done.stderr
+        return done.stdout.rstrip("\n")
+
+    def sound(self) -> None:
+        """Assert that git finds nothing wrong with the repository."""
+        done = subprocess.run(
+            ["git", "fsck", "--strict", "--no-dangling"], cwd=self.folder, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert "error" not in done.stderr, done.stderr
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    """A story with two scenes and one commit."""
+    return Repository.create(tmp_path / "story", STORY, "Begin the story")
+
+
+@pytest.fixture
+def git(repository: Repository) -> Git:
+    """The real git in that story."""
+    return Git(repository.folder)
+
+
+@pytest.fixture
+def write(repository: Repository) -> Callable[..., None]:
+    """Write or, with None, remove files of that story as an editor would."""
+
+    def put(**files: str | None) -> None:
+        for name, text in files.items():
+            path = repository.folder / (f"scenes/{name}.yaml" if name not in {"README"} else name)
+            if text is None:
+                path.unlink()
+            else:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, "utf-8")
+
+    return put
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    """Return every file of the work tree with its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and ".git" not in path.relative_to(folder).parts
+    }
+
+
+@pytest.fixture
+def state(repository: Repository, git: Git) -> Callable[[], tuple[object, ...]]:
+    """Return all that a person can see: files, index, branches, HEAD and open merge."""
+
+    def look() -> tuple[object, ...]:
+        notes = {
+            name: (repository.git_dir / name).read_text() if (repository.git_dir / name).exists() else None
+            for name in ("MERGE_HEAD", "MERGE_MSG", "MERGE_MODE", "anime/merge.json")
+        }
+        return (
+            snapshot(repository.folder),
+            git("ls-files", "--stage"),
+            git("for-each-ref", "refs/heads", "refs/tags"),
+            git("rev-parse", "--abbrev-ref", "HEAD"),
+            git("status", "--porcelain=v1", "--untracked-files=all"),
+            notes,
+        )
+
+    return look
