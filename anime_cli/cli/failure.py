@@ -69,7 +69,7 @@ def _usage(error: Exception) -> Failure:
     context = getattr(error, "ctx", None)
     hint = f"{context.command_path} --help" if context is not None else "anime --help"
     kind = type(error).__name__
-    if kind == "NoArgsIsHelpError":
+    if context is not None and kind == "NoArgsIsHelpError":
         return Failure(kind, f"'{context.command_path}' needs a command.", None, hint, ExitCode.USAGE)
     message = " ".join(error.format_message().split())  # type: ignore[attr-defined]
     return Failure(kind, _sentence(message), None, hint, ExitCode.USAGE)

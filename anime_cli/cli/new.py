@@ -38,7 +38,8 @@ def new(
 ) -> None:
     """Start a story in DIR, a git repository of its own: from one sentence, from files, or empty."""
     from anime_cli.cli.views.begin import new_story as view
-    from anime_cli.studio.creating import Wish, new_story
+    from anime_cli.studio.creating import new_story
+    from anime_cli.studio.echoing import Wish
 
     call = context.obj
     said = call.text(premise)

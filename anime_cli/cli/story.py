@@ -233,11 +233,12 @@ def merge(
     json: Json = False,
 ) -> None:
     """Bring BRANCH into the current branch, scene by scene; exit code 3 where conflicts are left."""
+    from anime_cli.cli.choices import one_wish
     from anime_cli.cli.views import merging as views
     from anime_cli.studio import merging
 
     studio = context.obj.studio
-    merging.one_wish(name, go_on=go_on, abort=abort)
+    one_wish(name, go_on=go_on, abort=abort)
     if abort:
         context.obj.show(views.aborted(merging.abort_merge(studio)), as_json=json)
         return
@@ -257,7 +258,7 @@ def merge(
 def conflicts(context: Context, json: Json = False) -> None:
     """List what an unfinished merge could not decide; exit code 3 while any is left."""
     from anime_cli.cli.views.merging import conflicts as view
-    from anime_cli.studio.merging import open_conflicts
+    from anime_cli.studio.conflicts import open_conflicts
 
     left = open_conflicts(context.obj.studio)
     context.obj.show(view(left), as_json=json)
@@ -273,12 +274,14 @@ def resolve(
     names: Annotated[list[str] | None, typer.Argument(metavar="[CONFLICT]...", help="Names like c1, or files.")] = None,
     ours: Annotated[bool, typer.Option("--ours", help="Take what the current branch says.")] = False,
     theirs: Annotated[bool, typer.Option("--theirs", help="Take what the other branch says.")] = False,
+    base: Annotated[bool, typer.Option("--base", help="Take what both had before.")] = False,
     every: Annotated[bool, typer.Option("--all", help="Settle all that are left.")] = False,
     json: Json = False,
 ) -> None:
     """Settle conflicts by taking one side."""
+    from anime_cli.cli.choices import one_side
     from anime_cli.cli.views.merging import resolved
-    from anime_cli.studio.merging import one_side, resolve_conflicts
+    from anime_cli.studio.conflicts import resolve_conflicts
 
-    side = one_side(ours=ours, theirs=theirs)
+    side = one_side(ours=ours, theirs=theirs, base=base)
     context.obj.show(resolved(resolve_conflicts(context.obj.studio, names or (), side, every=every)), as_json=json)

@@ -126,9 +126,8 @@ def spline(points: Sequence[tuple[float, ...]], steps: int = 6) -> list[tuple[fl
     last = len(points) - 1
     sampled: list[tuple[float, ...]] = []
     for i in range(last):
-        around = (points[max(0, i - 1)], points[i], points[i + 1], points[min(last, i + 2)])
-        for j in range(steps):
-            sampled.append(tuple(_catmull(*values, j / steps) for values in zip(*around, strict=True)))
+        rows = list(zip(points[max(0, i - 1)], points[i], points[i + 1], points[min(last, i + 2)], strict=True))
+        sampled.extend(tuple(_catmull(*row, j / steps) for row in rows) for j in range(steps))
     return [*sampled, tuple(points[last])]
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from anime_cli.text.layout import Layout
 
 SCRIPT_ORDER = (
-    "shot", "on", "angle", "lasts", "action", "choice", "event", "field", "who", "by", "from", "to", "at", "say", "how",
+    "shot", "on", "angle", "lasts", "action", "choice", "event", "who", "field", "by", "from", "to", "at", "say", "how",
     "fact", "item", "injury", "emotion", "intensity", "trust", "affection", "rivalry", "fear", "debt", "outfit",
     "thread", "uses", "because", "note", "id",
 )  # fmt: skip

@@ -45,7 +45,7 @@ def load(data: bytes | str, path: str) -> Loaded:
 
     parsed = read(data, path, layout_of(known[0]))
     document, problems = _document(*known, plain(parsed.root), path)
-    placed = tuple(_placed(problem, *place(parsed, problem.address)) for problem in problems)
+    placed = tuple(sorted((_placed(each, *place(parsed, each.address)) for each in problems), key=_position))
     if document is None:
         raise ModelError(placed)
     return Loaded(document, placed)
@@ -109,6 +109,8 @@ def unknown_keys(document: Document) -> tuple[Problem, ...]:
 
 
 def _extras(codec: Codec, value: object, at: Address) -> Iterator[tuple[Address, str | None]]:
+    if value is None:
+        return
     if isinstance(codec, Record):
         for key in getattr(value, "extra", ()):
             yield (*at, key), did_you_mean(key, codec.by_key)
@@ -121,6 +123,10 @@ def _extras(codec: Codec, value: object, at: Address) -> Iterator[tuple[Address,
         for index, part in enumerate(value):
             entry = codec.entry if isinstance(codec, Many) else BY_CLASS[type(part)][1]
             yield from _extras(entry, part, (*at, index))
+
+
+def _position(problem: Problem) -> tuple[int, int]:
+    return problem.line, problem.column
 
 
 def _placed(problem: Problem, line: int, column: int) -> Problem:

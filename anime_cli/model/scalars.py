@@ -21,6 +21,8 @@ _HEIGHT = re.compile(r"([0-9]{1,2}(?:\.[0-9]{1,3})?) ?m")
 _SIZE = re.compile(r"([1-9][0-9]{0,4})x([1-9][0-9]{0,4})")
 
 MINUTE, HOUR = 60, 3600
+DECIMALS = 15
+"""Places behind the point that a number may have."""
 
 
 def _match(pattern: Pattern[str], text: str) -> Match[str]:
@@ -43,8 +45,8 @@ def read_number(text: str) -> float:
 def write_number(value: float) -> str:
     """Write a number without an exponent and without needless zeros."""
     text = repr(float(value))
-    if "e" in text:
-        text = f"{value:.15f}".rstrip("0")
+    if "e" in text or len(text.partition(".")[2]) > DECIMALS:
+        text = f"{value:.{DECIMALS}f}".rstrip("0")
     return text.removesuffix(".0").removesuffix(".")
 
 

@@ -40,7 +40,9 @@ INDOORS = frozenset(
     | {"office", "restaurant", "room", "school", "shop", "studio", "temple", "theatre", "train"}
 )
 """Kinds of places that have a roof."""
-TITLES = frozenset({"aunt", "dr", "lady", "lord", "miss", "mr", "mrs", "ms", "old", "prof", "professor", "sir", "the", "uncle"})
+TITLES = frozenset(
+    {"aunt", "dr", "lady", "lord", "miss", "mr", "mrs", "ms", "old", "prof", "professor", "sir", "the", "uncle"}
+)
 """Words that are no name by themselves."""
 QUIET = ("whisper", "quiet", "low", "under", "breath", "mutter", "murmur", "soft")
 LOUD = ("shout", "yell", "scream", "cry out", "loud")
@@ -81,8 +83,8 @@ def spoken(
 ) -> tuple[tuple[Speech, ...], str]:
     """Return the bubbles of a shot and its subtitle.
 
-    One picture holds two lines that follow each other, those around its moment. Short ones go into bubbles; of those that
-    are too long the moment's own, or else the first, becomes the subtitle, cut at a sentence.
+    One picture holds two lines that follow each other, those around its moment. Short ones go into bubbles; of those
+    that are too long the moment's own, or else the first, becomes the subtitle, cut at a sentence.
     """
     lines = _around(shot, moment)
     short = [line for line in lines if len(normal(line.say)) <= BUBBLE]

@@ -180,5 +180,7 @@ def _by_git(repository: Repository, conflicts: Mapping[str, Three], number: int)
 
     blobs = repository.read({entry.id for three in conflicts.values() for entry in three if entry is not None})
     for count, (path, three) in enumerate(conflicts.items(), number):
-        sides = (MISSING if entry is None else blobs[entry.id].decode("utf-8", "surrogateescape") for entry in three)
-        yield MergeConflict(f"c{count}", path, (), f"file {path}", "", *sides, BY_GIT)
+        base, ours, theirs = (
+            MISSING if entry is None else blobs[entry.id].decode("utf-8", "surrogateescape") for entry in three
+        )
+        yield MergeConflict(f"c{count}", path, (), f"file {path}", "", base, ours, theirs, BY_GIT)

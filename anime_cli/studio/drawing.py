@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from anime_cli.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
     from anime_cli.render.executor import Picture

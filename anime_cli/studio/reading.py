@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,27 @@ if TYPE_CHECKING:
     from anime_cli.model.script import Item
     from anime_cli.story.snapshot import Story
     from anime_cli.studio.studio import Studio
+
+FORMS = frozenset(
+    {
+        "dr",
+        "lady",
+        "lord",
+        "master",
+        "miss",
+        "mister",
+        "mr",
+        "mrs",
+        "ms",
+        "professor",
+        "sir",
+        "the",
+        "uncle",
+        "aunt",
+        "old",
+    }
+)
+"""Words that a name may begin with and that are no given name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +68,8 @@ class Reading:
     events: bool
 
     def name(self, person: str) -> str:
-        """Return what PERSON is called in the script: the first word of the name."""
-        character = self.story.characters.get(person)
-        return character.name.split()[0] if character is not None else person
+        """Return what PERSON is called in the script: the given name, the whole one where it could be another's."""
+        return self._names.get(person, person)
 
     def told(self, item: Item) -> str:
         """Return an event in words: its kind, then what it says."""
@@ -56,6 +77,14 @@ class Reading:
         words = [str(plain.get("event", ""))]
         words += [f"{key} {_words(value)}" for key, value in plain.items() if key not in {"event", "id", "because"}]
         return " · ".join(words)
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        whole = {name: character.name for name, character in self.story.characters.items()}
+        first = {name: (text.split() or [name])[0] for name, text in whole.items()}
+        taken = Counter(first.values())
+        plain = {name: text.rstrip(".").lower() not in FORMS and taken[text] == 1 for name, text in first.items()}
+        return {name: first[name] if plain[name] else whole[name] for name in whole}
 
     @cached_property
     def _plain(self) -> Mapping[str, Mapping[str, Any]]:

@@ -49,7 +49,7 @@ def _paths(folder: Path) -> list[str]:
     """Return the paths of the documents in FOLDER by their names alone."""
     from anime_cli.model.kinds import FOLDERS
 
-    return [f"{name}/{path.name}" for name in FOLDERS for path in (folder / name).glob("*.yaml")]
+    return [f"{name}/{path.name}" for name in FOLDERS.values() for path in (folder / name).glob("*.yaml")]
 
 
 def _title(studio: Studio) -> str | None:

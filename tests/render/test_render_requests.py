@@ -73,7 +73,9 @@ class TestFrame:
         assert [people(each) for each in (before, after, later)] == [["aki"], ["aki", "bo"], ["bo"]]
 
     def test_a_ghost_is_drawn_as_one_and_a_voice_is_not(self) -> None:
-        request = one(WIDE, line("bo", "Boo."), line("chi", "Hm."), cast={"bo": {"as": "ghost"}, "chi": {"as": "voice"}})
+        request = one(
+            WIDE, line("bo", "Boo."), line("chi", "Hm."), cast={"bo": {"as": "ghost"}, "chi": {"as": "voice"}}
+        )
         assert [(figure.id, figure.ghost) for figure in request.figures] == [("bo", True)]
         assert [(speech.who, speech.kind) for speech in request.speech] == [("bo", "speech"), ("Mr Chiba", "voice")]
 
@@ -102,7 +104,10 @@ class TestLooks:
         assert (quiet.figures[0].emotion, quiet.figures[0].intensity) == ("sad", 0.4)
 
     def test_two_faces_each_show_their_own_line(self) -> None:
-        lines = (line("aki", "Yes!", emotion="happy", intensity="0.9"), line("bo", "No.", emotion="sad", intensity="0.5"))
+        lines = (
+            line("aki", "Yes!", emotion="happy", intensity="0.9"),
+            line("bo", "No.", emotion="sad", intensity="0.5"),
+        )
         assert [figure.emotion for figure in one(MEDIUM, *lines).figures] == ["happy", "sad"]
 
     def test_a_drawing_row_comes_from_the_story_or_the_vocabulary_or_is_neutral(self) -> None:
@@ -141,7 +146,14 @@ class TestLooks:
 class TestWhereAndWhen:
     @pytest.mark.parametrize(
         ("time", "light"),
-        [("04:59", "night"), ("05:00", "morning"), ("10:00", "day"), ("16:30", "dusk"), ("19:29", "dusk"), ("19:30", "night")],
+        [
+            ("04:59", "night"),
+            ("05:00", "morning"),
+            ("10:00", "day"),
+            ("16:30", "dusk"),
+            ("19:29", "dusk"),
+            ("19:30", "night"),
+        ],
     )
     def test_light_follows_the_hour(self, time: str, light: str) -> None:
         assert one(WIDE, time=time).setting.light == light
@@ -158,7 +170,12 @@ class TestWhereAndWhen:
     def test_the_slate_says_number_title_place_and_light(self) -> None:
         slate = one(WIDE, weather="rain").slate
         assert slate is not None
-        assert (slate.number, slate.title, slate.where, slate.seconds) == ("SC 01", "A scene", "EXT. ROOFTOP — DUSK, RAIN", 2.5)
+        assert (slate.number, slate.title, slate.where, slate.seconds) == (
+            "SC 01",
+            "A scene",
+            "EXT. ROOFTOP — DUSK, RAIN",
+            2.5,
+        )
 
     def test_indoors_the_slate_says_so_and_leaves_the_weather_out(self) -> None:
         slate = pictures(sakura(), "the-photograph")[0].slate
@@ -172,7 +189,12 @@ class TestWhereAndWhen:
         assert request.slate.where == "EXT. NOWHERE — DUSK"
 
     def test_style_sets_size_seed_theme_and_words(self) -> None:
-        style = {"size": "640x360", "seed": "7", "theme": "ink", "words": {"positive": ["soft"], "negative": ["gore", "text"]}}
+        style = {
+            "size": "640x360",
+            "seed": "7",
+            "theme": "ink",
+            "words": {"positive": ["soft"], "negative": ["gore", "text"]},
+        }
         story = tell([WIDE], style=style)
         request = pictures(story)[0]
         assert (request.width, request.height, request.seed, request.theme) == (640, 360, 7, "ink")
@@ -195,7 +217,10 @@ class TestWords:
         assert one(MEDIUM, line("aki", "No!", how="shouting")).speech[0].kind == "shout"
 
     def test_a_long_line_is_a_subtitle_cut_at_a_sentence(self) -> None:
-        say = "This is the first sentence of a rather long speech. And this is the second one of it, as long. " + "More. " * 20
+        say = (
+            "This is the first sentence of a rather long speech. And this is the second one of it, as long. "
+            + "More. " * 20
+        )
         request = one(MEDIUM, line("chi", say), cast={"chi": {}})
         assert request.speech == ()
         assert request.subtitle.startswith("Mr Chiba: This is the first sentence")

@@ -1,41 +1,62 @@
 """The check finds what is wrong and says what mends it."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
 from anime_cli.model.load import build
 from anime_cli.story.check import RULES, check, counting
-from anime_cli.story.references import referrers, references
+from anime_cli.story.references import references, referrers
 from anime_cli.story.snapshot import assemble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from anime_cli.story.finding import Finding
+    from anime_cli.story.snapshot import Story
+
+    Tell = Callable[..., Story]
 
 ALL = {"ren": {}, "mio": {}}
 
 
-def said(story, rule=None):
-    return [finding.message for finding in check(story) if rule in {None, finding.rule}]
+def said(story: Story) -> list[str]:
+    """Return what the check says."""
+    return [finding.message for finding in check(story)]
 
 
-def only(story):
+def only(story: Story) -> Finding:
+    """Return the one finding of STORY."""
     findings = check(story)
     assert len(findings) == 1, findings
     return findings[0]
 
 
-def test_a_sound_story_has_no_findings(tell):
-    story = tell({
-        "a": {"cast": ALL, "pov": "ren", "mentions": ["hana"], "script": [
-            {"shot": "wide", "on": ["ren", "mio"]},
-            {"who": "ren", "say": "Hm.", "emotion": "sad"},
-            {"event": "learns", "who": "ren", "fact": "f", "id": "e1"},
-            {"event": "feels", "who": "ren", "emotion": "odd", "because": "e1"},
-            {"action": "Ren goes.", "who": "ren", "uses": ["f", "key"]},
-            {"event": "leaves", "who": "ren", "to": "yard"},
-        ]},
-        "b": {"place": "yard", "cast": {"ren": {"outfit": "coat"}}, "next": "end"},
-    },
-        facts={"f": {"text": "F"}}, items={"key": {"name": "a key", "holder": "ren"}},
-        emotions={"odd": {"eyes": "wide"}}, threads={"t": {"question": "Q?", "due": "one"}},
+def test_a_sound_story_has_no_findings(tell: Tell) -> None:
+    story = tell(
+        {
+            "a": {
+                "cast": ALL,
+                "pov": "ren",
+                "mentions": ["hana"],
+                "script": [
+                    {"shot": "wide", "on": ["ren", "mio"]},
+                    {"who": "ren", "say": "Hm.", "emotion": "sad"},
+                    {"event": "learns", "who": "ren", "fact": "f", "id": "e1"},
+                    {"event": "feels", "who": "ren", "emotion": "odd", "because": "e1"},
+                    {"action": "Ren goes.", "who": "ren", "uses": ["f", "key"]},
+                    {"event": "leaves", "who": "ren", "to": "yard"},
+                ],
+            },
+            "b": {"place": "yard", "cast": {"ren": {"outfit": "coat"}}, "next": "end"},
+        },
+        facts={"f": {"text": "F"}},
+        items={"key": {"name": "a key", "holder": "ren"}},
+        emotions={"odd": {"eyes": "wide"}},
+        threads={"t": {"question": "Q?", "due": "one"}},
     )
     assert check(story) == ()
 
@@ -60,7 +81,7 @@ DANGLING = {
 
 
 @pytest.mark.parametrize("scene", DANGLING.values(), ids=DANGLING)
-def test_a_reference_that_leads_nowhere_is_found(tell, scene):
+def test_a_reference_that_leads_nowhere_is_found(tell: Tell, scene: dict[str, Any]) -> None:
     facts, items = {"secret": {"text": "S"}}, {"key": {"name": "a key"}}
     finding = only(tell({"s": scene}, facts=facts, items=items, threads={"who": {"question": "Q?"}}))
     assert finding.rule == "C01"
@@ -70,15 +91,19 @@ def test_a_reference_that_leads_nowhere_is_found(tell, scene):
     assert finding.severity == ("warning" if "sadd" in finding.message else "error")
 
 
-def test_the_documents_of_the_story_are_checked_too(tell):
+def test_the_documents_of_the_story_are_checked_too(tell: Tell) -> None:
     people = {
         "ren": {"name": "Ren", "family": {"mother": "hana", "dog": "rex"}},
         "mio": {"name": "Mio", "temper": {"grumpyy": "0.5"}},
     }
     story = tell(
-        {"s": {}}, {"one": ["s", "zzz"], "two": []}, people,
-        threads={"t": {"question": "Q?", "due": "three"}}, facts={"f": {"text": "F", "known_by": ["kei"]}},
-        items={"i": {"name": "I", "holder": "kei"}}, relations=[{"from": "kei", "to": "mio", "trust": "0"}],
+        {"s": {}},
+        {"one": ["s", "zzz"], "two": []},
+        people,
+        threads={"t": {"question": "Q?", "due": "three"}},
+        facts={"f": {"text": "F", "known_by": ["kei"]}},
+        items={"i": {"name": "I", "holder": "kei"}},
+        relations=[{"from": "kei", "to": "mio", "trust": "0"}],
         waivers=[{"rule": "C01", "scene": "qqq", "reason": "R"}],
     )
     found = {(finding.path, finding.address) for finding in check(story)}
@@ -94,7 +119,7 @@ def test_the_documents_of_the_story_are_checked_too(tell):
     }
 
 
-def test_messages_speak_of_the_story(tell):
+def test_messages_speak_of_the_story(tell: Tell) -> None:
     lost = build("place", "roof", {"name": "Roof", "routes": {"nowhere": "5m"}})
     story = tell({"s": {"title": "Rain", "script": [{"event": "learns", "who": "mioo", "fact": "f"}]}})
     messages = said(story)
@@ -103,20 +128,22 @@ def test_messages_speak_of_the_story(tell):
     assert any(text.startswith("The place Roof names the place 'nowhere'") for text in said(assemble(documents)))
 
 
-def test_a_doubled_reference_is_found(tell):
+def test_a_doubled_reference_is_found(tell: Tell) -> None:
     finding = only(tell({"s": {"mentions": ["mio", "mio"]}}))
     assert finding.message == 'Scene "S" names Mio twice in one list.'
     assert finding.evidence[0].address == ("mentions", 0)
 
 
-def test_a_cause_stands_in_the_file_once_and_is_an_event(tell):
+def test_a_cause_stands_in_the_file_once_and_is_an_event(tell: Tell) -> None:
     feels = {"event": "feels", "who": "ren", "emotion": "sad"}
-    story = tell({
-        "a": {"cast": ALL, "script": [{**feels, "id": "e"}, {**feels, "because": "e", "intensity": "1"}]},
-        "b": {"cast": ALL, "script": [{**feels, "id": "e"}, {**feels, "because": "e", "intensity": "1"}]},
-        "c": {"cast": ALL, "script": [{"action": "Rain.", "id": "rain"}, {**feels, "because": "e"}]},
-        "d": {"cast": ALL, "script": [{**feels, "because": "rain"}]},
-    })
+    story = tell(
+        {
+            "a": {"cast": ALL, "script": [{**feels, "id": "e"}, {**feels, "because": "e", "intensity": "1"}]},
+            "b": {"cast": ALL, "script": [{**feels, "id": "e"}, {**feels, "because": "e", "intensity": "1"}]},
+            "c": {"cast": ALL, "script": [{"action": "Rain.", "id": "rain"}, {**feels, "because": "e"}]},
+            "d": {"cast": ALL, "script": [{**feels, "because": "rain"}]},
+        }
+    )
     assert said(story) == [
         "In \"C\", the event 'feels' happens because of 'e', but 2 items have that id.",
         "In \"D\", the event 'feels' happens because of 'rain', which is the action \"Rain.\" and no event.",
@@ -126,27 +153,28 @@ def test_a_cause_stands_in_the_file_once_and_is_an_event(tell):
     assert finding.hint == f"Write `id: {derived}` into that item, so that the id stands in the file."
 
 
-def test_an_id_names_one_thing(tell):
+def test_an_id_names_one_thing(tell: Tell) -> None:
     story = tell(
         {"s": {"script": [{"shot": "wide", "id": "x"}, {"choice": "Go", "to": "s", "id": "x"}]}},
-        facts={"key": {"text": "K"}}, items={"key": {"name": "K"}},
+        facts={"key": {"text": "K"}},
+        items={"key": {"name": "K"}},
         relations=[{"from": "ren", "to": "mio", "trust": "0.1"}, {"from": "ren", "to": "mio", "fear": "0.1"}],
     )
     findings = check(story)
     assert [finding.rule for finding in findings] == ["C02"] * 3
     assert [finding.severity for finding in findings] == ["error"] * 3
-    assert findings[2].message == "In \"S\", the wide shot and the choice \"Go\" have the same id 'x'."
+    assert findings[2].message == 'In "S", the wide shot and the choice "Go" have the same id \'x\'.'
     assert findings[2].address == ("script", 1, "id")
 
 
-def test_two_equal_events_are_a_warning(tell):
+def test_two_equal_events_are_a_warning(tell: Tell) -> None:
     feels = {"event": "feels", "who": "ren", "emotion": "sad"}
     finding = only(tell({"s": {"cast": ALL, "script": [{**feels, "id": "a"}, feels]}}))
     assert (finding.rule, finding.severity) == ("C02", "warning")
     assert counting(check(tell({"s": {"cast": ALL, "script": [feels, feels]}}))) == ()
 
 
-def test_scenes_and_chapters_are_listed_once(tell):
+def test_scenes_and_chapters_are_listed_once(tell: Tell) -> None:
     story = tell({"a": {}, "b": {}, "c": {}, "d": {}}, {"one": ["a", "b", "a"], "two": ["b"]})
     spare = build("chapter", "spare", {"title": "Spare", "scenes": ["d"]})
     document = build("story", "story", {"format": "anime/1", "title": "T", "chapters": ["one", "two", "one"]})
@@ -162,21 +190,26 @@ def test_scenes_and_chapters_are_listed_once(tell):
     assert check(story)[1].hint == "Add c to `scenes` in chapters/one.yaml, or delete scenes/c.yaml."
 
 
-def test_a_scene_that_is_listed_but_missing_may_be_doubled_too(tell):
+def test_a_scene_that_is_listed_but_missing_may_be_doubled_too(tell: Tell) -> None:
     assert [f.rule for f in check(tell({}, {"one": ["x", "x"]}))] == ["C01", "C01", "C04"]
-    loose = [build("story", "story", {"format": "anime/1", "title": "T", "chapters": []}),
-             build("place", "p", {"name": "P"}), build("scene", "s", {"title": "S", "place": "p", "script": []})]
+    loose = [
+        build("story", "story", {"format": "anime/1", "title": "T", "chapters": []}),
+        build("place", "p", {"name": "P"}),
+        build("scene", "s", {"title": "S", "place": "p", "script": []}),
+    ]
     assert "a chapter" in only(assemble(loose)).hint
 
 
 SPEAK = {"who": "ren", "say": "Hello?"}
 
 
-def test_the_dead_do_not_speak(tell):
-    story = tell({
-        "a": {"title": "The fall", "cast": ALL, "script": [{"event": "dies", "who": "ren", "id": "d"}, SPEAK]},
-        "b": {"cast": ALL, "script": [SPEAK, SPEAK, {"event": "dies", "who": "ren"}]},
-    })
+def test_the_dead_do_not_speak(tell: Tell) -> None:
+    story = tell(
+        {
+            "a": {"title": "The fall", "cast": ALL, "script": [{"event": "dies", "who": "ren", "id": "d"}, SPEAK]},
+            "b": {"cast": ALL, "script": [SPEAK, SPEAK, {"event": "dies", "who": "ren"}]},
+        }
+    )
     first, second = check(story)
     assert first.message == 'Ren speaks in "The fall" (the line "Hello?"), but died earlier in it.'
     assert second.message == 'Ren speaks in "B" (the line "Hello?"), but died in "The fall".'
@@ -185,20 +218,29 @@ def test_the_dead_do_not_speak(tell):
     assert "as: ghost" in second.hint
 
 
-@pytest.mark.parametrize("entry", [{"cast": {"ren": {"as": "ghost"}}}, {"cast": {"ren": {"as": "voice"}}},
-                                   {"mode": "dream", "cast": {"ren": {}}}, {"mode": "imagined", "cast": {"ren": {}}},
-                                   {"mode": "flashback", "day": "-3", "time": "10:00", "cast": {"ren": {}}}])
-def test_ghosts_voices_dreams_and_flashbacks_are_free(tell, entry):
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {"cast": {"ren": {"as": "ghost"}}},
+        {"cast": {"ren": {"as": "voice"}}},
+        {"mode": "dream", "cast": {"ren": {}}},
+        {"mode": "imagined", "cast": {"ren": {}}},
+        {"mode": "flashback", "day": "-3", "time": "10:00", "cast": {"ren": {}}},
+    ],
+)
+def test_ghosts_voices_dreams_and_flashbacks_are_free(tell: Tell, entry: dict[str, Any]) -> None:
     dead = {"cast": ALL, "script": [{"event": "dies", "who": "ren"}]}
     assert check(tell({"a": dead, "b": {**entry, "script": [SPEAK]}})) == ()
 
 
-def test_the_unborn_do_not_act(tell):
-    story = tell({"a": {"cast": ALL, "script": [SPEAK]}, "b": {"cast": ALL, "script": [{"event": "born", "who": "ren"}]}})
+def test_the_unborn_do_not_act(tell: Tell) -> None:
+    story = tell(
+        {"a": {"cast": ALL, "script": [SPEAK]}, "b": {"cast": ALL, "script": [{"event": "born", "who": "ren"}]}}
+    )
     assert only(story).message == 'Ren speaks in "A" (the line "Hello?"), but is not born yet.'
 
 
-def test_the_absent_do_not_speak(tell):
+def test_the_absent_do_not_speak(tell: Tell) -> None:
     script = [
         {"who": "mio", "say": "Too early."},
         {"event": "arrives", "who": "mio"},
@@ -215,22 +257,24 @@ def test_the_absent_do_not_speak(tell):
     ]
 
 
-def test_who_arrives_stands_in_the_cast(tell):
+def test_who_arrives_stands_in_the_cast(tell: Tell) -> None:
     story = tell({"s": {"cast": ALL, "script": [{"event": "arrives", "who": ["hana"]}, {"who": "hana", "say": "Hi."}]}})
     assert only(story).hint == "Add `hana: {}` to `cast` in scenes/s.yaml."
 
 
-def test_a_long_line_is_shortened(tell):
+def test_a_long_line_is_shortened(tell: Tell) -> None:
     assert "…" in only(tell({"s": {"script": [{"who": "ren", "say": "word " * 30}]}})).message
 
 
-def test_time_runs_forward(tell):
-    story = tell({
-        "a": {"day": "3", "time": "18:00"},
-        "p": {"mode": "parallel", "day": "3", "time": "10:00"},
-        "b": {"time": "09:00"},
-        "c": {"day": "1", "time": "20:00"},
-    })
+def test_time_runs_forward(tell: Tell) -> None:
+    story = tell(
+        {
+            "a": {"day": "3", "time": "18:00"},
+            "p": {"mode": "parallel", "day": "3", "time": "10:00"},
+            "b": {"time": "09:00"},
+            "c": {"day": "1", "time": "20:00"},
+        }
+    )
     early, wrong = check(story)
     assert early.message == '"B" starts on day 3 at 09:00, but is told after "A", which starts on day 3 at 18:00.'
     assert early.hint.startswith("Write `day: 4`")
@@ -238,17 +282,19 @@ def test_time_runs_forward(tell):
     assert (wrong.rule, wrong.path, wrong.address) == ("C20", "scenes/c.yaml", ("time",))
 
 
-def test_a_fault_on_any_path_is_found_once(tell):
-    story = tell({
-        "s": {"day": "1", "time": "10:00", "script": [{"choice": "L", "to": "l"}, {"choice": "R", "to": "r"}]},
-        "l": {"day": "0", "time": "10:00", "next": "e"},
-        "r": {"day": "0", "time": "12:00", "next": "e"},
-        "e": {},
-    })
+def test_a_fault_on_any_path_is_found_once(tell: Tell) -> None:
+    story = tell(
+        {
+            "s": {"day": "1", "time": "10:00", "script": [{"choice": "L", "to": "l"}, {"choice": "R", "to": "r"}]},
+            "l": {"day": "0", "time": "10:00", "next": "e"},
+            "r": {"day": "0", "time": "12:00", "next": "e"},
+            "e": {},
+        }
+    )
     assert [finding.scene for finding in check(story)] == ["l", "r"]
 
 
-def test_a_waived_finding_is_told_but_does_not_count(tell):
+def test_a_waived_finding_is_told_but_does_not_count(tell: Tell) -> None:
     waivers = [{"rule": "C07", "scene": "s", "reason": "A prank.", "until": "2024-05-01"}]
     story = tell({"s": {"script": [SPEAK]}}, waivers=waivers)
     last, after = check(story, date(2024, 5, 1)), check(story, date(2024, 5, 2))
@@ -258,17 +304,25 @@ def test_a_waived_finding_is_told_but_does_not_count(tell):
     assert check(story) == after
 
 
-def test_the_rules_are_a_registry():
+def test_the_rules_are_a_registry() -> None:
     assert list(RULES) == ["C01", "C02", "C04", "C07", "C20"]
     assert all(rule.title and rule.explanation.endswith(".") for rule in RULES.values())
 
 
-def test_references_both_ways(tell):
-    story = tell({
-        "s": {"cast": {"ren": {"outfit": "coat"}}, "script": [
-            {"event": "wears", "who": "mio", "outfit": "uniform", "because": "x"}, {"action": "A.", "uses": ["f", "i"]},
-        ]},
-    }, facts={"f": {"text": "F"}}, items={"i": {"name": "I"}})
+def test_references_both_ways(tell: Tell) -> None:
+    story = tell(
+        {
+            "s": {
+                "cast": {"ren": {"outfit": "coat"}},
+                "script": [
+                    {"event": "wears", "who": "mio", "outfit": "uniform", "because": "x"},
+                    {"action": "A.", "uses": ["f", "i"]},
+                ],
+            },
+        },
+        facts={"f": {"text": "F"}},
+        items={"i": {"name": "I"}},
+    )
     assert [each.address for each in referrers(story, "outfit", "coat", "ren")] == [("cast", "ren", "outfit")]
     assert referrers(story, "outfit", "coat", "mio") == ()
     assert [each.address for each in referrers(story, "fact", "f")] == [("script", 1, "uses", 0)]

@@ -1,5 +1,9 @@
 """What holds at any moment of a story follows from its events."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,14 +14,23 @@ from anime_cli.story.feelings import emotion_at, weather_at
 from anime_cli.story.fold import fold
 from anime_cli.story.state import Cause, EmotionAt
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from random import Random
+
+    from anime_cli.story.snapshot import Story
+
+    Tell = Callable[..., Story]
+
 ALL = {"ren": {}, "mio": {}}
 
 
-def event(kind, **fields):
+def event(kind: str, **fields: Any) -> dict[str, Any]:
+    """Return a plain event; `from_` stands for the key `from`."""
     return {"event": kind, **{key.rstrip("_"): value for key, value in fields.items()}}
 
 
-def test_every_value_knows_the_event_that_made_it(tell):
+def test_every_value_knows_the_event_that_made_it(tell: Tell) -> None:
     script = [
         event("learns", who="ren", fact="secret", id="e1"),
         event("gives", by="mio", to="ren", item="key", id="e2"),
@@ -26,9 +39,12 @@ def test_every_value_knows_the_event_that_made_it(tell):
     ]
     facts = {"secret": {"text": "S", "secret": "true", "known_by": ["mio"]}}
     items = {"key": {"name": "a key", "holder": "mio"}}
-    story = tell({"s": {"cast": ALL, "script": script}}, facts=facts, items=items, relations=[
-        {"from": "ren", "to": "mio", "trust": "0.2"}
-    ])
+    story = tell(
+        {"s": {"cast": ALL, "script": script}},
+        facts=facts,
+        items=items,
+        relations=[{"from": "ren", "to": "mio", "trust": "0.2"}],
+    )
     state = fold(story).before("s")
     assert "secret" not in state.people["ren"].knows
     assert state.people["mio"].knows["secret"].cause is None
@@ -47,7 +63,7 @@ def test_every_value_knows_the_event_that_made_it(tell):
     assert after.level("mio", "ren", "fear") == 0.0
 
 
-def test_things_are_taken_lost_and_destroyed(tell):
+def test_things_are_taken_lost_and_destroyed(tell: Tell) -> None:
     script = [
         event("takes", by="ren", item="key", id="a"),
         event("loses", who="ren", item="key", id="b"),
@@ -59,7 +75,7 @@ def test_things_are_taken_lost_and_destroyed(tell):
     assert [state.items["key"].exists.value for state in states] == [True, True, True, False]
 
 
-def test_people_meet_tell_are_hurt_heal_and_grow(tell):
+def test_people_meet_tell_are_hurt_heal_and_grow(tell: Tell) -> None:
     script = [
         event("meets", who=["ren", "mio"], id="a"),
         event("reveals", by="mio", to=["ren"], fact="f", id="b"),
@@ -80,15 +96,20 @@ def test_people_meet_tell_are_hurt_heal_and_grow(tell):
     assert folded.after("s").people["mio"].grown["want"].value == "to stay"
 
 
-def test_threads_follow_told_order(tell):
-    story = tell({
-        "a": {"day": "5", "time": "10:00", "script": [event("sets_up", thread="t", id="x")]},
-        "f": {
-            "mode": "flashback", "day": "0", "time": "10:00",
-            "script": [event("pays_off", thread="t", id="y"), event("sets_up", thread="t")],
+def test_threads_follow_told_order(tell: Tell) -> None:
+    story = tell(
+        {
+            "a": {"day": "5", "time": "10:00", "script": [event("sets_up", thread="t", id="x")]},
+            "f": {
+                "mode": "flashback",
+                "day": "0",
+                "time": "10:00",
+                "script": [event("pays_off", thread="t", id="y"), event("sets_up", thread="t")],
+            },
+            "b": {},
         },
-        "b": {},
-    }, threads={"t": {"question": "Who?"}})
+        threads={"t": {"question": "Who?"}},
+    )
     folded = fold(story)
     assert folded.before("f").threads["t"].open
     assert not folded.after("f").threads["t"].open
@@ -97,7 +118,7 @@ def test_threads_follow_told_order(tell):
     assert not folded.before("a").threads
 
 
-def test_the_first_move_tells_who_is_there_from_the_start(tell):
+def test_the_first_move_tells_who_is_there_from_the_start(tell: Tell) -> None:
     script = [
         event("arrives", who="mio", id="in"),
         event("leaves", who=["mio", "ren"], to="yard", id="out"),
@@ -105,7 +126,11 @@ def test_the_first_move_tells_who_is_there_from_the_start(tell):
     ]
     folded = fold(tell({"s": {"cast": {**ALL, "hana": {"as": "ghost"}}, "script": script}, "t": {"cast": {}}}))
     before = folded.before("s").people
-    assert (before["ren"].present.value, before["mio"].present.value, before["hana"].present.value) == (True, False, False)
+    assert (before["ren"].present.value, before["mio"].present.value, before["hana"].present.value) == (
+        True,
+        False,
+        False,
+    )
     assert before["hana"].presence == "ghost"
     assert before["hana"].here
     assert not before["mio"].here
@@ -115,11 +140,15 @@ def test_the_first_move_tells_who_is_there_from_the_start(tell):
     assert folded.before("t").people["hana"].presence is None
 
 
-def test_birth_and_death(tell):
-    folded = fold(tell({
-        "a": {"cast": ALL, "script": [event("dies", who="ren", id="d")]},
-        "b": {"cast": ALL | {"hana": {}}, "script": [event("born", who="hana", by="mio", id="n")]},
-    }))
+def test_birth_and_death(tell: Tell) -> None:
+    folded = fold(
+        tell(
+            {
+                "a": {"cast": ALL, "script": [event("dies", who="ren", id="d")]},
+                "b": {"cast": ALL | {"hana": {}}, "script": [event("born", who="hana", by="mio", id="n")]},
+            }
+        )
+    )
     assert folded.before("a").people["ren"].alive.value
     assert not folded.before("a").people["hana"].alive.value
     assert folded.after("a").people["ren"].alive.cause == Cause("a", "d")
@@ -128,15 +157,20 @@ def test_birth_and_death(tell):
     assert folded.after("b").people["hana"].present.value
 
 
-def test_a_flashback_folds_at_its_own_time_and_carries_nothing_over(tell):
-    story = tell({
-        "a": {"day": "3", "time": "10:00", "cast": {"ren": {"emotion": "happy", "outfit": "coat"}}},
-        "f": {
-            "mode": "flashback", "day": "-9", "time": "10:00", "cast": {"ren": {"emotion": "afraid"}},
-            "script": [event("learns", who="ren", fact="old", id="e"), event("wears", who="ren", outfit="uniform")],
-        },
-        "b": {"cast": {"ren": {}}},
-    })
+def test_a_flashback_folds_at_its_own_time_and_carries_nothing_over(tell: Tell) -> None:
+    story = tell(
+        {
+            "a": {"day": "3", "time": "10:00", "cast": {"ren": {"emotion": "happy", "outfit": "coat"}}},
+            "f": {
+                "mode": "flashback",
+                "day": "-9",
+                "time": "10:00",
+                "cast": {"ren": {"emotion": "afraid"}},
+                "script": [event("learns", who="ren", fact="old", id="e"), event("wears", who="ren", outfit="uniform")],
+            },
+            "b": {"cast": {"ren": {}}},
+        }
+    )
     folded = fold(story)
     assert "old" in folded.before("a").people["ren"].knows
     assert folded.before("f").people["ren"].outfit.value == "uniform"
@@ -146,44 +180,48 @@ def test_a_flashback_folds_at_its_own_time_and_carries_nothing_over(tell):
 
 
 @pytest.mark.parametrize("mode", ["dream", "imagined"])
-def test_a_dream_changes_nothing(tell, mode):
-    story = tell({
-        "a": {"cast": ALL},
-        "d": {"mode": mode, "cast": ALL, "script": [event("dies", who="ren", id="e")]},
-        "b": {"cast": ALL},
-    })
+def test_a_dream_changes_nothing(tell: Tell, mode: str) -> None:
+    story = tell(
+        {
+            "a": {"cast": ALL},
+            "d": {"mode": mode, "cast": ALL, "script": [event("dies", who="ren", id="e")]},
+            "b": {"cast": ALL},
+        }
+    )
     folded = fold(story)
     assert not folded.after("d").people["ren"].alive.value
     assert folded.before("b").people["ren"].alive.value
 
 
-def test_the_dead_may_stand_in_a_dream(tell):
+def test_the_dead_may_stand_in_a_dream(tell: Tell) -> None:
     story = tell({"a": {"cast": ALL, "script": [event("dies", who="ren")]}, "d": {"mode": "dream", "cast": ALL}})
     assert fold(story).before("d").people["ren"].present.value
 
 
-def test_what_is_felt_at_a_line(tell):
-    story = tell({
-        "a": {
-            "cast": {"ren": {"emotion": "sad", "intensity": "0.8"}, "mio": {}},
-            "script": [
-                {"who": "ren", "say": "One.", "id": "a"},
-                event("feels", who="ren", emotion="angry", id="b"),
-                {"who": "ren", "say": "Two.", "id": "c"},
-                {"who": "ren", "say": "Three.", "emotion": "happy", "id": "d"},
-                {"who": "ren", "say": "Four.", "intensity": "0.9", "id": "e"},
-            ],
-        },
-        "b": {"cast": {"ren": {}, "mio": {"intensity": "0.9"}}},
-        "c": {"cast": {"ren": {"intensity": "0.7"}}},
-        "d": {"cast": ALL},
-        "e": {"cast": ALL},
-        "f": {"cast": ALL},
-        "g": {"cast": ALL},
-    })
+def test_what_is_felt_at_a_line(tell: Tell) -> None:
+    story = tell(
+        {
+            "a": {
+                "cast": {"ren": {"emotion": "sad", "intensity": "0.8"}, "mio": {}},
+                "script": [
+                    {"who": "ren", "say": "One.", "id": "a"},
+                    event("feels", who="ren", emotion="angry", id="b"),
+                    {"who": "ren", "say": "Two.", "id": "c"},
+                    {"who": "ren", "say": "Three.", "emotion": "happy", "id": "d"},
+                    {"who": "ren", "say": "Four.", "intensity": "0.9", "id": "e"},
+                ],
+            },
+            "b": {"cast": {"ren": {}, "mio": {"intensity": "0.9"}}},
+            "c": {"cast": {"ren": {"intensity": "0.7"}}},
+            "d": {"cast": ALL},
+            "e": {"cast": ALL},
+            "f": {"cast": ALL},
+            "g": {"cast": ALL},
+        }
+    )
     folded = fold(story)
 
-    def felt(scene, item=None, who="ren"):
+    def felt(scene: str, item: str | None = None, who: str = "ren") -> tuple[str, float]:
         emotion = emotion_at(story, folded, scene, item, who)
         return emotion.name, emotion.intensity
 
@@ -200,25 +238,30 @@ def test_what_is_felt_at_a_line(tell):
     assert felt("g", who="stranger") == ("neutral", 0.0)
 
 
-def test_weather_carries_over_between_present_scenes(tell):
-    story = tell({
-        "a": {},
-        "b": {"weather": "rain"},
-        "d": {"mode": "dream", "weather": "snow"},
-        "c": {},
-        "e": {"mode": "dream"},
-    })
+def test_weather_carries_over_between_present_scenes(tell: Tell) -> None:
+    story = tell(
+        {
+            "a": {},
+            "b": {"weather": "rain"},
+            "d": {"mode": "dream", "weather": "snow"},
+            "c": {},
+            "e": {"mode": "dream"},
+        }
+    )
     assert [weather_at(story, name) for name in ("a", "b", "d", "c", "e")] == ["clear", "rain", "snow", "rain", "clear"]
 
 
-def test_the_state_of_a_fork_is_that_of_the_first_path(tell):
-    story = tell({
-        "start": {"cast": ALL, "script": [{"choice": "L", "to": "left"}, {"choice": "R", "to": "right"}]},
-        "left": {"script": [event("learns", who="ren", fact="l")], "next": "join"},
-        "right": {"script": [event("learns", who="ren", fact="r")]},
-        "join": {},
-        "alone": {},
-    }, chapters={"one": ["start", "left", "right", "join"]})
+def test_the_state_of_a_fork_is_that_of_the_first_path(tell: Tell) -> None:
+    story = tell(
+        {
+            "start": {"cast": ALL, "script": [{"choice": "L", "to": "left"}, {"choice": "R", "to": "right"}]},
+            "left": {"script": [event("learns", who="ren", fact="l")], "next": "join"},
+            "right": {"script": [event("learns", who="ren", fact="r")]},
+            "join": {},
+            "alone": {},
+        },
+        chapters={"one": ["start", "left", "right", "join"]},
+    )
     assert set(fold(story).before("join").people["ren"].knows) == {"l"}
     assert set(fold(story).before("right").people["ren"].knows) == set()
     folded = fold(story)
@@ -231,7 +274,7 @@ def test_the_state_of_a_fork_is_that_of_the_first_path(tell):
     assert not fold(story).before("alone").people["ren"].knows
 
 
-def test_what_does_not_exist_is_named(tell):
+def test_what_does_not_exist_is_named(tell: Tell) -> None:
     folded = fold(tell({"rooftop": {"script": [{"action": "Wind.", "id": "wind"}]}}))
     with pytest.raises(SceneNotFound) as caught:
         folded.before("roftop")
@@ -241,7 +284,7 @@ def test_what_does_not_exist_is_named(tell):
     assert "'wint'" in missing.value.message
 
 
-def test_states_share_what_did_not_change(tell):
+def test_states_share_what_did_not_change(tell: Tell) -> None:
     script = [{"action": "Wind."}, event("feels", who="ren", emotion="sad")]
     before, same, after = fold(tell({"s": {"cast": ALL, "script": script}})).states("s")
     assert before is same
@@ -251,8 +294,13 @@ def test_states_share_what_did_not_change(tell):
 
 NAMES = st.sampled_from(["ren", "mio", "hana"])
 EVENTS = st.one_of(
-    st.builds(lambda a, b, n, level: {"event": "relation", "from": a, "to": b, level: str(n)},
-              NAMES, NAMES, st.sampled_from(["+0.7", "-1.5", "2", "-0.1"]), st.sampled_from(LEVELS)),
+    st.builds(
+        lambda a, b, n, level: {"event": "relation", "from": a, "to": b, level: str(n)},
+        NAMES,
+        NAMES,
+        st.sampled_from(["+0.7", "-1.5", "2", "-0.1"]),
+        st.sampled_from(LEVELS),
+    ),
     st.builds(lambda a, f: {"event": "learns", "who": a, "fact": f}, NAMES, st.sampled_from(["f", "g"])),
     st.builds(lambda a, b: {"event": "gives", "by": a, "to": b, "item": "key"}, NAMES, NAMES),
     st.builds(lambda a: {"event": "dies", "who": a}, NAMES),
@@ -267,7 +315,7 @@ SCENE = st.fixed_dictionaries(
 
 @settings(max_examples=60)
 @given(st.lists(SCENE, min_size=1, max_size=6), st.data())
-def test_the_fold_of_a_prefix_is_the_state_there(tell, scenes, data):
+def test_the_fold_of_a_prefix_is_the_state_there(tell: Tell, scenes: list[dict[str, Any]], data: st.DataObject) -> None:
     named = {f"s{number}": scene for number, scene in enumerate(scenes)}
     cut = data.draw(st.integers(1, len(scenes)))
     whole, part = fold(tell(named)), fold(tell(dict(list(named.items())[:cut])))
@@ -278,7 +326,7 @@ def test_the_fold_of_a_prefix_is_the_state_there(tell, scenes, data):
 
 @settings(max_examples=60)
 @given(st.lists(SCENE, min_size=1, max_size=6))
-def test_levels_stay_in_bounds(tell, scenes):
+def test_levels_stay_in_bounds(tell: Tell, scenes: list[dict[str, Any]]) -> None:
     folded = fold(tell({f"s{number}": scene for number, scene in enumerate(scenes)}))
     for number in range(len(scenes)):
         for state in folded.states(f"s{number}"):
@@ -287,7 +335,7 @@ def test_levels_stay_in_bounds(tell, scenes):
 
 @settings(max_examples=40)
 @given(st.lists(SCENE, min_size=1, max_size=5), st.randoms())
-def test_the_order_of_files_does_not_matter(tell, scenes, random):
+def test_the_order_of_files_does_not_matter(tell: Tell, scenes: list[dict[str, Any]], random: Random) -> None:
     named = {f"s{number}": scene for number, scene in enumerate(scenes)}
     shuffled = list(named)
     random.shuffle(shuffled)

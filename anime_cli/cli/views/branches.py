@@ -9,6 +9,7 @@ from anime_cli.cli.output import Styled, Table, View
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from anime_cli.cli.output import Line
     from anime_cli.history.branches import Branch
     from anime_cli.studio.branching import Deleted
 
@@ -42,7 +43,7 @@ def branch_data(branch: Branch) -> dict[str, Any]:
 
 def created(branch: Branch) -> View:
     """Show a new branch."""
-    lines = [
+    lines: list[Line] = [
         ["Branch ", Styled(branch.name, "green"), f" begins at {branch.commit[:10]} ({branch.subject})."],
         ["Next: ", Styled(f"anime story switch {branch.name}", "cyan")],
     ]

@@ -94,5 +94,5 @@ def summary(made: Drawn) -> str:
 
 def sheet(made: Sheet) -> View:
     """Show where a contact sheet was written."""
-    line = ["Contact sheet: ", Styled(str(made.path), "bold"), f" ({plural(len(made.drawn.pictures), 'shot')})."]
+    line: Line = ["Contact sheet: ", Styled(str(made.path), "bold"), f" ({plural(len(made.drawn.pictures), 'shot')})."]
     return View("sheet", {"path": str(made.path), **_drawn_data(made.drawn)}, [summary(made.drawn), line])

@@ -174,8 +174,8 @@ def _long_sleeve(ink: Ink, sheet: Sheet, frame: Frame, joints: Joints, side: int
     outfit, width = sheet.outfit, _arm_width(sheet) * frame.thick
     ink.cel(_limb(joints, width, width * 0.98, width * 0.86), outfit.top, cloth=True, under=True, depth=(0.9, 0.4))
     (sx, sy), (ex, ey), (wx, wy) = joints.shoulder, joints.elbow, joints.wrist
-    patch = [(sx - side * 24, sy + 12), (sx - side * 4, sy + 6), between(joints.shoulder, joints.elbow, 0.22)]
-    ink.svg.path(ribbon(patch, [width * 0.34, width * 0.84, width * 0.5]), ink.cloth(outfit.top))
+    patch = [(sx - side * 31, sy + 8), (sx - side * 6, sy + 4), between(joints.shoulder, joints.elbow, 0.24)]
+    ink.svg.path(ribbon(patch, [width * 0.62, width * 0.9, width * 0.5]), ink.cloth(outfit.top))
     ink.stitch((ex - side * width * 0.2, ey - 7), (ex + side * width * 0.28, ey - 3), colour=outfit.top, opacity=0.6)
     ux, uy = joints.along
     if outfit.kind in {"sailor", "hoodie", "coat", "gakuran", "blazer"}:

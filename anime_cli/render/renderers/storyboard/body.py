@@ -56,8 +56,9 @@ def frame_of(sheet: Sheet) -> Frame:
 
 def torso_outline(sheet: Sheet, frame: Frame) -> str:
     """Outline the trunk as far as the hips or the skirt's waistband."""
-    hem = frame.hip_y + (18 if sheet.outfit.trousers else -50)
-    hem_half = frame.hip if sheet.male else frame.waist + 14
+    outfit = sheet.outfit
+    hem = frame.hip_y + (18 if outfit.trousers else -6 if outfit.hangs else -50)
+    hem_half = frame.hip if sheet.male or outfit.hangs else frame.waist + 14
     half = [
         (40.0, 134.0),
         (frame.shoulder * 0.72, 146.0),

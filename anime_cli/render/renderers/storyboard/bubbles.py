@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _STEP = 20.0
 _GAP = 10.0
 _TAIL = 52.0
+_ENOUGH = 22.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +111,11 @@ def best_spot(
     return best
 
 
-def tail_tip(box: Box, mouth: Point, faces: Sequence[Box]) -> Point | None:
-    """Find where a bubble's tail ends on its way to MOUTH: before any face; None when there is no room for a tail."""
+def tail_tip(box: Box, mouth: Point, scene: Scene) -> Point | None:
+    """Find where a bubble's tail ends on its way to MOUTH; None when there is no room for a tail.
+
+    It stops before any face, and does not reach far into hair.
+    """
     cx, cy = box.centre
     dx, dy = mouth[0] - cx, mouth[1] - cy
     far = math.hypot(dx, dy) or 1.0
@@ -120,7 +124,8 @@ def tail_tip(box: Box, mouth: Point, faces: Sequence[Box]) -> Point | None:
     reach = edge
     while reach + 4 <= min(edge + _TAIL, far):
         tip = (cx + ux * (reach + 4), cy + uy * (reach + 4))
-        if any(face.grown(4).holds(tip) for face in faces):
+        hair = reach - edge > _ENOUGH and any(soft.holds(tip) for soft in scene.soft)
+        if hair or any(face.grown(4).holds(tip) for face in scene.faces):
             break
         reach += 4
     return (cx + ux * reach, cy + uy * reach) if reach - edge >= 12 else None  # noqa: PLR2004  # a stub looks broken

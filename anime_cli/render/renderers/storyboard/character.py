@@ -72,10 +72,10 @@ def _draw_body(ink: Ink, sheet: Sheet, pose: str, turn: float, *, legs: bool) ->
     if stance.behind:
         for arm, side in arms:
             draw_arm(ink, sheet, frame, arm, side)
-    if legs and sheet.outfit.trousers:
+    if legs and sheet.outfit.hangs:
         draw_legs(ink, sheet, frame)
     draw_torso(ink, sheet, frame, torso)
-    if legs and not sheet.outfit.trousers:
+    if legs and not sheet.outfit.hangs:
         draw_legs(ink, sheet, frame)
     draw_neck(ink, sheet, turn)
     draw_chest(ink, sheet, frame, torso)

@@ -25,7 +25,7 @@ class Expression:
     """What a face does. Neutral is 1 for sizes, 0 for deviations.
 
     Eyes: `open` and `lower` (lid heights), `slant` (1: outer corners up), `iris` (size), `gaze_x`, `gaze_y`,
-    `arc` (above 0 a happy arc, below 0 a closed lid). Brows: `brow` (-1 raised, 1 lowered), `tilt` (1: inner ends down).
+    `arc` (above 0 a happy arc, below 0 a closed lid). Brows: `brow` (-1 raised, 1 lowered), `tilt` (1: inner end down).
     Mouth: `curve` (1 smile, -1 frown), `gape`, `width`, `teeth`, `wobble`. Signs of manga, 0…1: `blush` to `gloom`.
     """
 

@@ -48,7 +48,7 @@ class Fringe:
 FRINGES = {
     "soft": Fringe(6, lambda _, edge: 6 + 34 * edge**2, lambda m, _: -8 * (m - 0.5) * 2),
     "blunt": Fringe(9, lambda _, edge: 2 + 26 * edge**3, lambda _m, _r: 0.0, even=True),
-    "swept": Fringe(6, lambda m, edge: -14 + 32 * (1 - m) + 22 * edge**2, lambda _m, _r: 15.0),
+    "swept": Fringe(6, lambda m, edge: -18 + 26 * (1 - m) + 22 * edge**2, lambda _m, _r: 15.0),
     "parted": Fringe(6, lambda _, edge: -34 + 78 * edge, lambda m, _: (m - 0.5) * -50, parted=True),
     "spiky": Fringe(7, lambda _, edge: 4 + 26 * edge**2, lambda _, chance: -12 + 20 * chance.random()),
 }
@@ -209,9 +209,10 @@ def draw_braid(ink: Ink, sheet: Sheet, turn: float) -> None:
 def _tufts(sheet: Sheet, turn: float) -> str:
     """Outline the crown of cropped hair with its tufts."""
     spiky = sheet.style == "spiky"
-    chance, count = sheet.dice("tufts"), 9 if spiky else 11
-    rise, lean = (26, 7) if spiky else (13, 3)
-    cuts = [172 + 196 * i / count for i in range(count + 1)]
+    chance, count = sheet.dice("tufts"), 9 if spiky else 8
+    rise, lean, sway = (29, 7, 0.08) if spiky else (12, 5, 0.28)
+    step = 196 / count
+    cuts = [172.0, *(172 + step * (i + chance.uniform(-sway, sway)) for i in range(1, count)), 368.0]
     outline = Path(start := on_cap(cuts[0], VOLUME, turn))
     for a, b in pairwise(cuts):
         way = lean if a > 262 else -lean  # noqa: PLR2004  # tufts lean away from the crown
@@ -221,7 +222,7 @@ def _tufts(sheet: Sheet, turn: float) -> str:
         climb = on_cap((a + middle) / 2, VOLUME + rise * steep, turn)
         fall = on_cap((middle + b) / 2, VOLUME + rise * flat, turn)
         outline.quad(climb, tip, fall, on_cap(b, VOLUME - 3, turn))
-    return outline.quad((0, -30), start).close()
+    return outline.quad((0, -124), start).close()
 
 
 def _side_locks(ink: Ink, sheet: Sheet, turn: float) -> None:

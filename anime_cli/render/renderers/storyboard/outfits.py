@@ -32,15 +32,20 @@ def _sailor(ink: Ink, sheet: Sheet, frame: Frame) -> None:
     outfit, wide = sheet.outfit, frame.shoulder
     _throat(ink, sheet, [(-34, 136), (0, 214), (34, 136)], [(-34, 132), (0, 186), (34, 132)])
     for s in _SIDES:
-        flap = Path((s * 30, 130)).quad((s * 70, 140), (s * wide * 0.93, 152))
-        ink.cel(flap.line((s * wide * 0.74, 196), (0, 232), (s * 26, 134)).close(), outfit.bottom, cloth=True)
-        stripe = polyline((s * wide * 0.86, 158), (s * wide * 0.69, 187), (s * 6, 221))
+        flap = Path((s * 30, 128)).quad((s * wide * 0.48, 138), (s * wide * 0.64, 148))
+        ink.cel(flap.line((s * wide * 0.56, 198), (0, 232), (s * 26, 134)).close(), outfit.bottom, cloth=True)
+        stripe = polyline((s * wide * 0.58, 152), (s * wide * 0.51, 190), (s * 6, 221))
         ink.svg.path(stripe, stroke=ink.cloth(_WHITE), width=ink.line, opacity=0.9)
     for s in _SIDES:
         _cloth(ink, [(s * 3, 236), (s * 24, 296), (s * 10, 300), (s * 1, 246)], outfit.accent)
         loop = smooth([(0, 226), (s * 34, 208), (s * 48, 232), (s * 38, 258), (s * 8, 238)], tension=0.7)
         ink.cel(loop, outfit.accent, cloth=True)
     ink.cel(smooth([(-10, 218), (10, 218), (10, 242), (-10, 242)]), outfit.accent, cloth=True)
+
+
+def _across(frame: Frame) -> float:
+    """Return how wide a lapel may lie before it reaches the sleeve."""
+    return min(1.0, frame.shoulder / 142)
 
 
 def _blazer(ink: Ink, sheet: Sheet, frame: Frame) -> None:
@@ -52,7 +57,8 @@ def _blazer(ink: Ink, sheet: Sheet, frame: Frame) -> None:
     ink.stitch((-12, 214), (10, 206), colour=outfit.accent, width=0.7)
     for s in _SIDES:
         _cloth(ink, [(s * 24, 128), (s * 42, 134), (s * 20, 178), (s * 2, 166)], _WHITE)
-        _cloth(ink, [(s * 40, 132), (s * 74, 146), (s * 64, 190), (s * 76, 200), (s * 2, 276)], lapel)
+        edge = s * _across(frame)
+        _cloth(ink, [(s * 36, 130), (74 * edge, 146), (64 * edge, 190), (76 * edge, 200), (s * 2, 276)], lapel)
     ink.stitch((0, 276), (0, frame.hip_y), colour=outfit.top, width=1, opacity=1)
     for i in range(2):
         y = frame.waist_y - 50 + i * 46
@@ -86,7 +92,7 @@ def _hoodie(ink: Ink, sheet: Sheet, frame: Frame) -> None:
         string = str(Path((s * 20, 186)).quad((s * 25, 226), (s * 22, 248)))
         ink.svg.path(string, stroke=ink.outline(top), width=ink.line * 2.2)
         ink.svg.path(string, stroke=ink.cloth(mix(sheet.outfit.accent, "#f5f3ee", 0.4)), width=ink.line * 1.5)
-    low = frame.hip_y
+    low = frame.hip_y + (20 if sheet.outfit.trousers else 0)
     _cloth(ink, [(-60, low - 106), (60, low - 106), (80, low - 28), (-80, low - 28)], shift(top, -0.01))
     for s in _SIDES:
         ink.stitch((s * 60, low - 102), (s * 78, low - 34), colour=top, width=0.5)
@@ -114,7 +120,8 @@ def _coat(ink: Ink, sheet: Sheet, frame: Frame) -> None:
         edge = [(s * 30, 134), (s * 60, 134), (s * 60, low + 8), (s * 44, low + 8), (s * 46, 250), (s * 36, 180)]
         ink.svg.path(polygon(edge), ink.cloth(top))
         ink.stitch((s * 36, 180), (s * 46, 250), (s * 44, low + 8), colour=top, width=1.1, opacity=1)
-        _cloth(ink, [(s * 30, 126), (s * 66, 140), (s * 78, 196), (s * 50, 262), (s * 34, 180)], shift(top, 0.03))
+        edge = s * _across(frame)
+        _cloth(ink, [(s * 30, 126), (66 * edge, 140), (78 * edge, 196), (s * 50, 262), (s * 34, 180)], shift(top, 0.03))
         ink.stitch((s * 62, low - 60), (s * 88, low - 74), colour=top, width=0.9)
 
 

@@ -94,7 +94,8 @@ _BUILDS: Registry[float] = Registry(
     default="average",
     aliases={
         "slim": "slight", "thin": "slight", "small": "slight", "petite": "slight", "lean": "slight",
-        "slender": "slight", "lanky": "slight", "tall": "average", "medium": "average", "normal": "average", "short": "average",
+        "slender": "slight", "lanky": "slight", "tall": "average", "medium": "average", "normal": "average",
+        "short": "average",
         "muscular": "broad", "strong": "athletic", "fit": "athletic", "wiry": "slight", "stocky": "sturdy",
         "heavy": "broad", "round": "sturdy", "plump": "sturdy", "big": "broad", "large": "broad",
     },
@@ -111,6 +112,11 @@ class Outfit:
     accent: str
     trousers: bool
     short_sleeves: bool
+
+    @property
+    def hangs(self) -> bool:
+        """Whether the top hangs over what is worn below."""
+        return self.trousers or self.kind in {"hoodie", "coat"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +214,10 @@ def _is_male(pronouns: str) -> bool:
     return pronouns.lower().replace("/", " ").split()[:1] in (["he"], ["him"], ["male"], ["m"])
 
 
+USUAL_HEADS = 6.15
+"""How many heads tall a drawn person is."""
+
+
 def _stature(height: float, *, male: bool) -> float:
     usual = 1.72 if male else 1.60
     return max(0.72, min(1.15, (height or usual) / 1.63))
@@ -228,7 +238,7 @@ def sheet_of(figure: Figure) -> Sheet:
         skin=skin,
         style=style,
         bangs=bangs,
-        heads=max(5.2, min(6.9, 6.15 + (0.35 if male else 0.0) + (stature - 1) * 2.4)),
+        heads=max(5.2, min(6.9, USUAL_HEADS + (0.35 if male else 0.0) + (stature - 1) * 2.4)),
         stature=stature,
         build=_BUILDS.find(figure.build),
         outfit=outfit,

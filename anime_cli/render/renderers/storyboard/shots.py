@@ -10,7 +10,7 @@ from anime_cli.render.renderers.storyboard.arms import pose_name
 from anime_cli.render.renderers.storyboard.body import SINK
 from anime_cli.render.renderers.storyboard.character import Actor
 from anime_cli.render.renderers.storyboard.expression import expression
-from anime_cli.render.renderers.storyboard.sheet import sheet_of
+from anime_cli.render.renderers.storyboard.sheet import USUAL_HEADS, sheet_of
 
 if TYPE_CHECKING:
     from anime_cli.render.renderers.storyboard.sheet import Sheet
@@ -165,8 +165,7 @@ def _aside(shot: Shot, request: RenderRequest, index: int) -> float:
 
 def _place(figure: Figure, x: float, scale: float, shot: Shot, others: int, seed: int) -> Actor:
     sheet = sheet_of(figure)
-    tall = sheet.stature if shot.full else 1.0
-    scale *= tall
+    scale *= sheet.stature * USUAL_HEADS / sheet.heads if shot.full else 1.0
     y = shot.feet_y - (sheet.feet - SINK) * scale if shot.full else shot.head_y + (1 - sheet.stature) * 160 * scale
     return Actor(
         sheet=sheet,

@@ -99,7 +99,7 @@ def _put(speech: Speech, scene: Scene, mouth: Point | None, taken: Sequence[Box]
             lines, extent = _fits(speech, look, size, width)
             spot = best_spot(extent, scene, mouth, taken) if len(lines) <= _MOST_LINES else None
             if spot is not None:
-                tip = tail_tip(spot[1], mouth, scene.faces) if mouth is not None else None
+                tip = tail_tip(spot[1], mouth, scene) if mouth is not None else None
                 found.append((spot[0] + 14 * len(lines), i, Bubble(spot[1], tuple(lines), size, look, tip)))
         if found:
             return min(found, key=lambda entry: entry[:2])[2]

@@ -198,7 +198,7 @@ def _reflections(stage: Stage) -> None:
 def draw_street(stage: Stage) -> None:
     """Draw the street from the middle of the road."""
     light, horizon = stage.light, stage.horizon
-    draw_sky(stage, horizon + 6, Heaven(sun=690, moon=(760, 90), clouds=3))
+    draw_sky(stage, horizon + 6, Heaven(sun=690, moon=(820, 160), clouds=3))
     view = View(_MIDDLE, horizon)
     ground = horizon + _GROUND
     lit = ("#ffe7a0", "#a8d4ff") if light.lamps else ()

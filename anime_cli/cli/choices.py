@@ -1,0 +1,46 @@
+"""Options that exclude each other."""
+
+from __future__ import annotations
+
+from anime_cli.errors import UsageError
+
+
+class OneSide(UsageError):
+    """A conflict was to be settled by no side, or by two."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A conflict is settled by one side.", hint="anime story resolve c1 --ours, or --theirs, or --base"
+        )
+
+
+class OneWish(UsageError):
+    """A merge was asked for several things, or for nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A merge takes a branch, --continue or --abort, and only one of them.",
+            hint="anime story merge ending/alternate",
+        )
+
+
+def one_side(**sides: bool) -> str:
+    """Return the one of SIDES that was chosen.
+
+    Raises:
+        OneSide: none was, or several.
+    """
+    chosen = [side for side, wanted in sides.items() if wanted]
+    if len(chosen) != 1:
+        raise OneSide
+    return chosen[0]
+
+
+def one_wish(branch: str | None, *, go_on: bool, abort: bool) -> None:
+    """Make sure that a merge was asked for one thing.
+
+    Raises:
+        OneWish: it was asked for none, or for several.
+    """
+    if [branch is not None, go_on, abort].count(True) != 1:
+        raise OneWish
