@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Part = TypeVar("Part")
 _LOG = logging.getLogger("anime_cli.figure")
+_BESIDE = re.compile(r" (?:of|in|at|on|over|above|near|by|with|behind|under|from|to) ")
 _told: set[tuple[str, str]] = set()
 
 
@@ -65,12 +66,15 @@ class Registry(Generic[Part]):
         return name
 
     def mentioned(self, phrase: str) -> str | None:
-        """Return the known name that stands in PHRASE: the longest, and of equals the last."""
+        """Return the known name in PHRASE that its head means: 'roof' in 'the school roof over the old town'."""
         plain = f" {_plain(phrase)} "
-        if (whole := plain.strip()) in self._words:
-            return self._words[whole]
-        places = [(len(word), plain.rfind(f" {word} "), word) for word in self._words if f" {word} " in plain]
-        return self._words[max(places)[2]] if places else None
+        for part in (_BESIDE.split(plain, maxsplit=1)[0] + " ", plain):
+            found = [
+                (part.rfind(f" {word} ") + len(word), len(word), word) for word in self._words if f" {word} " in part
+            ]
+            if found:
+                return self._words[max(found)[2]]
+        return None
 
     def _tell(self, word: str, name: str) -> None:
         if (self.sort, word) not in _told:

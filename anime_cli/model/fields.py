@@ -218,7 +218,9 @@ class Keyed(Codec):
 
     def _read_entry(self, key: str, value: Plain, at: Address, report: Report) -> Any:
         if not (self.free or self.target or valid_id(key)):
-            return report.add(at, f"'{key}' is no id.", "Ids are lower-case ASCII words joined by hyphens: brass-key.")
+            return report.add(
+                at, f"{found(key)} is no id.", "Ids are lower-case ASCII words joined by hyphens: brass-key."
+            )
         return self.entry.read(value, at, report)
 
     def write(self, value: Any) -> Plain:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from anime_cli.errors import did_you_mean
 from anime_cli.model import script
 from anime_cli.model.codecs import CHANGE, CLOCK, DURATION, PROSE, SHARE, TEXT, levels, ref, refs, word
-from anime_cli.model.fields import BAD, Address, Codec, Field, Record, Report, Schema, Text, may, need
+from anime_cli.model.fields import BAD, Address, Codec, Field, Record, Report, Schema, Text, found, may, need
 from anime_cli.model.ids import spelled_item, valid_id
 
 if TYPE_CHECKING:
@@ -269,7 +269,7 @@ def _tell(item: Mapping[str, Plain], at: Address, report: Report) -> None:
     elif tags:
         hint = (did_you_mean(name, EVENTS) if isinstance(name, str) else None) or f"Events are {', '.join(EVENTS)}."
         if isinstance(name, str):
-            report.add((*at, "event"), f"there is no event called '{name}'.", hint)
+            report.add((*at, "event"), f"there is no event called {found(name)}.", hint)
         else:
             report.unexpected((*at, "event"), name, "the name of an event", hint)
     elif "who" in item:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from anime_cli.errors import did_you_mean
 from anime_cli.model.errors import ModelError, NotADocument, Problem
-from anime_cli.model.fields import Address, Codec, Keyed, Many, Record, Report
+from anime_cli.model.fields import Address, Codec, Keyed, Many, Record, Report, found
 from anime_cli.model.ids import valid_id
 from anime_cli.model.items import BY_CLASS, Script
 from anime_cli.model.kinds import SINGLE, kind_of, path_of
@@ -86,7 +86,7 @@ def _document(kind: str, name: str, values: Plain, path: str) -> tuple[Document 
     record = SHAPES[kind]
     if kind not in SINGLE and not valid_id(name):
         hint = "A document's id is its file's name: lower-case ASCII words joined by hyphens, as in rooftop-dusk.yaml."
-        report.add((), f"'{name}' is no id.", hint)
+        report.add((), f"{found(name)} is no id.", hint)
     attributes = record.read_values(values, (), report) if isinstance(values, dict) else None
     if not isinstance(values, dict):
         report.unexpected((), values, "a map")

@@ -66,7 +66,7 @@ class RenderCache:
 
 
 def open_cache(folder: Path) -> RenderCache:
-    """Open the cache of pictures in FOLDER; nothing is made until something is kept."""
+    """Open the cache of pictures in FOLDER, which is made on first use."""
     from anime_cli.store.database import Database
     from anime_cli.store.files import FileStore
 

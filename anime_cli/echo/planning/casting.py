@@ -41,6 +41,7 @@ def cast(roles: Mapping[str, Mapping[str, Any]], premise: Premise, slots: Slots,
     for role, sheet in roles.items():
         player = _player(role, sheet, premise, slots, chance(seed, "cast", role), taken, players)
         slots.person(role, player.name, player.pronouns)
+        slots.words |= {role: player.name.lower()} if player.being else {}
         players[role] = player
     return players
 

@@ -51,9 +51,10 @@ def _memory(premise: Premise) -> dict[str, str]:
 
 def _warning(premise: Premise) -> dict[str, str]:
     found = re.search(r"\b(?:a|an|the|his|her|their) ([\w' -]+?) (?:that|which) (.+)", premise.predicate)
+    told = {"pack": _pack("warning_packs", found[1] if found else premise.predicate)}
     if found:
-        return {"thing": found[1], "does": SPLIT.sub("", found[2])}
-    return {}
+        return {**told, "thing": found[1], "does": SPLIT.sub("", found[2])}
+    return {**told, **_DAWNS.get(told["pack"], {})}
 
 
 def _search(premise: Premise) -> dict[str, str]:
@@ -104,5 +105,11 @@ def _pack(name: str, text: str) -> str:
     packs: dict[str, dict[str, str]] = material(name)["packs"]
     return next((pack for pack, entry in packs.items() if entry.get("cue") and re.search(str(entry["cue"]), text, re.IGNORECASE)), "")
 
+
+_DAWNS = {
+    "print": {"thing": "newspaper", "does": "prints tomorrow"},
+    "dream": {"thing": "dream", "does": "shows tomorrow"},
+}
+"""What tells the future where a premise only says that it is told."""
 
 _READERS = {"gift": _gift, "memory": _memory, "warning": _warning, "search": _search, "rivals": _rivals, "stand": _stand}

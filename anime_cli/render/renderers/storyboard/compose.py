@@ -45,7 +45,8 @@ if TYPE_CHECKING:
 
     from anime_cli.render.renderers.storyboard.character import Actor
     from anime_cli.render.renderers.storyboard.light import Light
-    from anime_cli.render.request import RenderRequest
+    from anime_cli.render.renderers.storyboard.speech import Bubble
+    from anime_cli.render.request import RenderRequest, Speech
 
 _KEPT = 12
 _ROLL_ZOOM = 1.12
@@ -161,22 +162,38 @@ def draw_cast(svg: Svg, staged: Blocking, backdrop: Backdrop) -> None:
             draw_actor(svg, actor, light)
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a picture with their places; `homeless` found no bubble and stand in the subtitle."""
+
+    people: tuple[Actor, ...]
+    bubbles: tuple[Bubble, ...]
+    homeless: tuple[Speech, ...]
+    subtitle: tuple[str, ...]
+    foot: float
+
+
+def words_of(request: RenderRequest, staged: Blocking, view: Viewport) -> Words:
+    """Lay out bubbles and subtitle round the people."""
+    foot = SLATE_TOP if request.slate else WORLD_HEIGHT
+    lines = subtitle_lines(request.subtitle, view) if request.subtitle.strip() else []
+    people = tuple(as_seen(actor, ANGLES.name_of(request.angle)) for actor in staged.actors)
+    area = Box(view.left + 22, 20, view.width - 44, foot - 50 - 36 * max(1, len(lines)))
+    scene = Scene(area, tuple(map(face_box, people)), (*map(hair_box, people), *map(body_box, people)))
+    bubbles, homeless = lay_out(request.speech, {actor.sheet.key: mouth_of(actor) for actor in people}, scene)
+    if homeless:
+        names = {figure.id: figure.name for figure in request.figures}
+        spoken = "  ".join(f"{names.get(words.who, words.who)}: {words.text}" for words in homeless)
+        lines = subtitle_lines(f"{request.subtitle} {spoken}".strip(), view)
+    return Words(people, bubbles, homeless, tuple(lines), foot)
+
+
 def draw_words(svg: Svg, request: RenderRequest, staged: Blocking, view: Viewport) -> None:
     """Draw bubbles, subtitle and slate."""
-    light = light_of(request.setting.light, request.setting.weather)
-    foot = SLATE_TOP if request.slate else WORLD_HEIGHT
-    names = {figure.id: figure.name for figure in request.figures}
-    said = subtitle_lines(request.subtitle, view) if request.subtitle.strip() else []
-    area = Box(view.left + 22, 20, view.width - 44, foot - 30 - 36 * max(1, len(said)) - 20)
-    people = tuple(as_seen(actor, ANGLES.name_of(request.angle)) for actor in staged.actors)
-    scene = Scene(area, tuple(map(face_box, people)), (*map(hair_box, people), *map(body_box, people)))
-    bubbles, rest = lay_out(request.speech, {actor.sheet.key: mouth_of(actor) for actor in people}, scene)
-    for bubble in bubbles:
+    words, light = words_of(request, staged, view), light_of(request.setting.light, request.setting.weather)
+    for bubble in words.bubbles:
         draw_bubble(svg, bubble)
-    if rest:
-        spoken = "  ".join(f"{names.get(words.who, words.who)}: {words.text}" for words in rest)
-        said = subtitle_lines(f"{request.subtitle} {spoken}".strip(), view)
-    draw_subtitle(svg, said, view.left + view.width / 2, foot - 18)
+    draw_subtitle(svg, words.subtitle, view.left + view.width / 2, words.foot - 18)
     if request.slate:
         angle = ANGLES.name_of(request.angle)
         label = SHOTS.name_of(request.shot).upper() + ("" if angle == "eye" else f"\u2002·\u2002{angle.upper()} ANGLE")

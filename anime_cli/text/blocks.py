@@ -1,0 +1,213 @@
+"""Edits inside one collection of a document's text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from anime_cli.text import scalars
+from anime_cli.text.edits import Edit, Insert, Move, Remove, Set
+from anime_cli.text.layout import WIDTH
+from anime_cli.text.nodes import Mapping, Scalar, Sequence
+from anime_cli.text.plain import Conflict
+from anime_cli.text.terrain import (
+    Slot,
+    Step,
+    below,
+    comments,
+    header_comment,
+    indent,
+    line_start,
+    position,
+    slots,
+    under,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from anime_cli.text.nodes import Node
+    from anime_cli.text.plain import Plain
+    from anime_cli.text.reader import Parsed
+    from anime_cli.text.writer import Writer
+
+
+def is_flow(node: Node) -> bool:
+    """Tell whether NODE is a collection in brackets or braces."""
+    return isinstance(node, Mapping | Sequence) and node.flow
+
+
+def edited(parsed: Parsed, above: Step, edit: Edit, writer: Writer) -> Iterator[str]:
+    """Yield texts with EDIT made in the block collection ABOVE its address."""
+    node = above.node
+    if not edit.address or isinstance(node, Scalar):
+        return
+    found = slots(parsed, node)
+    place = position(node, edit.address[-1])
+    match edit:
+        case Set(_, value):
+            yield from _set(parsed, above, found[place], edit.address[-1], value, writer)
+        case Insert(_, value):
+            yield _inserted(parsed, above, found, edit.address[-1], value, writer)
+        case Remove():
+            if len(found) > 1:
+                yield _removed(parsed.text, found, place)
+        case Move(_, index):
+            yield _moved(parsed.text, found, place, index)
+
+
+def scalar_in_flow(parsed: Parsed, above: Step, edit: Set, writer: Writer) -> Iterator[str]:
+    """Yield the text with one scalar of a flow collection replaced where it stands."""
+    part = edit.address[-1]
+    node = below(above.node, part)
+    if not isinstance(node, Scalar) or node.value is None or not isinstance(edit.value, str):
+        return
+    shape, key = under(above, part, writer.shapes)
+    new = scalars.kept(edit.value, node.style, prose=key in writer.layout.prose) or writer.flow(edit.value, shape, key)
+    if new is None:
+        return
+    text = parsed.text
+    changed = text[: node.span.start] + new + text[node.span.end :]
+    line = changed[line_start(changed, node.span.start) :].split("\n", 1)[0]
+    if len(line) <= WIDTH or "\n" in text[above.node.span.start : above.node.span.end]:
+        yield changed
+
+
+def rewritten(parsed: Parsed, found: list[Step], depth: int, value: Plain, writer: Writer) -> Iterator[str]:
+    """Yield texts in which the whole collection at DEPTH of the way FOUND is written anew, its comments above it."""
+    step = found[depth]
+    kept = comments(parsed, step.node)
+    if depth == 0:
+        if isinstance(value, dict | Conflict):
+            yield _root(parsed, value, kept, writer)
+        return
+    above, part = found[depth - 1], step.address[-1]
+    if isinstance(above.node, Scalar) or is_flow(above.node):
+        return
+    slot = slots(parsed, above.node)[position(above.node, part)]
+    if is_flow(step.node) and not kept:
+        line = _in_flow(parsed, step, slot, value, writer)
+        if line is not None:
+            yield line
+    for changed in _set(parsed, above, slot, part, value, writer):
+        yield _with_comments(parsed.text, changed, slot, kept)
+
+
+def _root(parsed: Parsed, value: dict[str, Plain] | Conflict, kept: list[str], writer: Writer) -> str:
+    text, span = parsed.text, parsed.root.span
+    written = "\n".join([*kept, writer.root(value)])
+    return text[: span.start] + _like(text, written) + text[span.end :]
+
+
+def _in_flow(parsed: Parsed, step: Step, slot: Slot, value: Plain, writer: Writer) -> str | None:
+    """Return the text with VALUE in flow where a flow collection stood, or None where it no longer fits its line."""
+    text, span = parsed.text, step.node.span
+    written = _flow(value, step.shape, step.key, writer)
+    before = span.start - line_start(text, slot.head)
+    if written is None or before + len(written) > WIDTH:
+        return None
+    return text[: span.start] + written + text[span.end :]
+
+
+def _flow(value: Plain, shape: str, key: str, writer: Writer) -> str | None:
+    if not isinstance(value, dict):
+        return writer.flow(value, shape, key)
+    parts = [writer.flow_entry(name, value[name], shape) for name in writer.layout.arranged(shape, tuple(value))]
+    return None if None in parts else "{" + ", ".join(part or "" for part in parts) + "}"
+
+
+def _set(parsed: Parsed, above: Step, slot: Slot, part: str | int, value: Plain, writer: Writer) -> Iterator[str]:
+    """Yield texts in which SLOT has VALUE; a comment on its line stays on its first line."""
+    text, node = parsed.text, slot.node
+    end = max(slot.value, node.span.end)
+    comment = header_comment(text, node) or text[end : slot.end].rstrip("\r")
+    for after in _afters(parsed, above, slot, part, value, writer):
+        first, *rest = after.split("\n")
+        if comment.strip() and not first.strip() and not rest:
+            first = ' ""' if isinstance(value, str) else first
+        written = "\n".join([first + comment, *rest])
+        yield text[: slot.value] + _like(text, written) + text[max(end, slot.end) :]
+
+
+def _afters(parsed: Parsed, above: Step, slot: Slot, part: str | int, value: Plain, writer: Writer) -> Iterator[str]:
+    """Yield what may follow the colon or dash of SLOT for VALUE: as it stood, canonical, and in quotes."""
+    column = indent(above.node) if isinstance(above.node, Mapping | Sequence) else 0
+    shape, key = under(above, part, writer.shapes)
+    prose = key in writer.layout.prose
+    if isinstance(value, str) and isinstance(slot.node, Scalar):
+        style = slot.node.style
+        like = scalars.kept(value, style, prose=prose)
+        if like is not None:
+            yield f" {like}"
+        elif prose and style == "literal" and (block := scalars.prose_block(value, column)) is not None:
+            yield block
+    if isinstance(part, int):
+        yield writer.item(value, shape, key, column, above.depth + 1)[1:]
+    else:
+        width = slot.value - line_start(parsed.text, slot.head)
+        yield writer.after(value, shape, key, column, width, above.depth + 1)
+    if isinstance(value, str):
+        yield f" {scalars.double(value)}"
+
+
+def _inserted(parsed: Parsed, above: Step, found: list[Slot], part: str | int, value: Plain, writer: Writer) -> str:
+    node, text = above.node, parsed.text
+    column = indent(node) if isinstance(node, Mapping | Sequence) else 0
+    shape, key = under(above, part, writer.shapes)
+    if isinstance(part, int):
+        written, place = writer.item(value, shape, key, column, above.depth + 1), part
+    else:
+        written = writer.entry(part, value, above.shape, column, above.depth + 1)
+        place = _rank(node, above.shape, part, writer)
+    margin = " " * column
+    if place == 0:
+        start = found[0].start
+        return text[:start] + _like(text, f"{written}\n{margin}") + text[start:]
+    end = found[place - 1].end
+    return text[:end] + _like(text, f"\n{margin}{written}") + text[end:]
+
+
+def _rank(node: Node, shape: str, key: str, writer: Writer) -> int:
+    """Return the place among the keys of NODE that the layout gives to a new KEY."""
+    names = [each.key.value or "" for each in node.entries] if isinstance(node, Mapping) else []
+    wanted = writer.layout.arranged(shape, (*names, key))
+    before = set(wanted[: wanted.index(key)])
+    return max((place + 1 for place, name in enumerate(names) if name in before), default=0)
+
+
+def _removed(text: str, found: list[Slot], place: int) -> str:
+    slot = found[place]
+    if place == 0 and (text[line_start(text, slot.start) : slot.start].strip() or slot.start == 0):
+        return text[: slot.start] + text[found[1].start :]
+    start = line_start(text, slot.start)
+    return text[: _before_break(text, start)] + text[slot.end :]
+
+
+def _before_break(text: str, start: int) -> int:
+    """Return the index before the line break that ends at START."""
+    if text[start - 2 : start] == "\r\n":
+        return start - 2
+    return start - 1
+
+
+def _moved(text: str, found: list[Slot], place: int, index: int) -> str:
+    """Return TEXT with the slots in their new order; what stands between two of them stays where it is."""
+    pieces = [text[slot.start : slot.end] for slot in found]
+    gaps = [text[one.end : two.start] for one, two in zip(found, found[1:], strict=False)]
+    pieces.insert(index, pieces.pop(place))
+    body = pieces[0] + "".join(gap + piece for gap, piece in zip(gaps, pieces[1:], strict=True))
+    return text[: found[0].start] + body + text[found[-1].end :]
+
+
+def _with_comments(text: str, changed: str, slot: Slot, kept: list[str]) -> str:
+    """Return CHANGED with the comments KEPT as lines of their own above SLOT."""
+    missing = [comment for comment in kept if comment not in changed]
+    if not missing:
+        return changed
+    column = slot.head - line_start(text, slot.head)
+    margin = "\n" + " " * column
+    return changed[: slot.head] + _like(text, margin.join(missing) + margin) + changed[slot.head :]
+
+
+def _like(text: str, written: str) -> str:
+    """Return WRITTEN with the line breaks of TEXT."""
+    return written.replace("\n", "\r\n") if "\r\n" in text else written
