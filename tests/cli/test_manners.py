@@ -114,9 +114,9 @@ def test_no_command_shows_the_help(anime: Callable[..., Any]) -> None:
     ("arguments", "said"),
     [
         (("stori",), "Error: No such command 'stori'. Did you mean 'story'?\nHint: anime --help\n"),
-        (("story", "reed"), "Error: No such command 'reed'. Did you mean 'read', 'redo'?\nHint: anime story --help\n"),
+        (("story", "reed"), "Error: No such command 'reed'. Did you mean 'redo', 'read'?\nHint: anime story --help\n"),
         (("story", "switch"), "Error: Missing argument 'BRANCH'.\nHint: anime story switch --help\n"),
-        (("story", "log", "--limit", "x"), "Error: Invalid value for '--limit': 'x' is not a valid integer.\n"),
+        (("story", "log", "--limit", "x"), "Error: Invalid value for '--limit': 'x' is not a valid int range.\n"),
         (("story", "log", "--bogus"), "Error: No such option: --bogus.\nHint: anime story log --help\n"),
         (("-C", "nowhere", "story", "log"), "Error: There is no folder nowhere.\nHint: anime -C DIR COMMAND\n"),
     ],
@@ -171,7 +171,7 @@ def test_debug_shows_the_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_ctrl_c_is_130(story: Path, monkeypatch: pytest.MonkeyPatch, anime: Callable[..., Any]) -> None:
     """An interrupted command says so and nothing else."""
 
-    def interrupt(*_: object) -> None:
+    def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("anime_cli.studio.recalling.story_log", interrupt)

@@ -27,7 +27,7 @@ def test_a_number_has_one_decimal_at_most(value: float) -> None:
 
 
 @given(st.lists(POINT, min_size=3, max_size=8), st.booleans())
-def test_a_smooth_curve_passes_its_points(points: list[path.Point], closed: bool) -> None:  # noqa: FBT001
+def test_a_smooth_curve_passes_its_points(points: list[path.Point], closed: bool) -> None:
     data = path.smooth(points, closed=closed)
     ends = re.findall(r"([-\d.]+),([-\d.]+)(?=C|Z|$)", data)
     for x, y in points:
@@ -53,9 +53,7 @@ def test_a_ribbon_may_shrink_to_nothing_and_may_stand_still() -> None:
 
 
 @given(POINT, POINT, POINT, POINT)
-def test_a_bezier_starts_and_ends_where_it_says(
-    a: path.Point, b: path.Point, c: path.Point, d: path.Point
-) -> None:
+def test_a_bezier_starts_and_ends_where_it_says(a: path.Point, b: path.Point, c: path.Point, d: path.Point) -> None:
     sampled = path.bezier(a, b, c, d)
     assert sampled[0] == a
     assert sampled[-1] == pytest.approx(d)

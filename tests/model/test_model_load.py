@@ -106,7 +106,8 @@ def test_the_other_documents() -> None:
     assert story.facts["b"].secret
     assert story.relations[0].debt == -1
     mio = load(
-        "name: Mio\npronouns: she\nborn: {year: 2008, day: 91}\nlook: {height: 1.56m}\nfamily: {mother: h, my dog: Rex}\n",
+        "name: Mio\npronouns: she\nborn: {year: 2008, day: 91}\nlook: {height: 1.56m}\n"
+        "family: {mother: h, my dog: Rex}\n",
         "characters/mio.yaml",
     ).document
     assert isinstance(mio, Character)
@@ -267,8 +268,8 @@ def test_the_canonical_form_writes_each_type_its_way() -> None:
 def test_every_event_is_read_and_written() -> None:
     """The tables of the events and their classes name the same fields."""
     values: dict[str, Any] = {
-        "who": ["a"], "to": ["b"], "by": "a", "from": "b", "fact": "f", "item": "i", "injury": "a cut", "emotion": "sad",
-        "field": "want", "outfit": "coat", "thread": "t",
+        "who": ["a"], "to": ["b"], "by": "a", "from": "b", "fact": "f", "item": "i", "injury": "a cut",
+        "emotion": "sad", "field": "want", "outfit": "coat", "thread": "t",
     }  # fmt: skip
     for name, made in EVENTS.items():
         known = {key: [value[0]] if made is Arrives else value for key, value in values.items()}

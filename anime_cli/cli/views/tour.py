@@ -16,7 +16,9 @@ WIDTH = 10
 
 def step(told: Step) -> View:
     """Show one step of the tour."""
-    return View("step", {"title": told.title, "text": told.text}, [[Styled(told.title.ljust(WIDTH), "bold"), told.text]])
+    return View(
+        "step", {"title": told.title, "text": told.text}, [[Styled(told.title.ljust(WIDTH), "bold"), told.text]]
+    )
 
 
 def tour(steps: Sequence[Step]) -> View:
