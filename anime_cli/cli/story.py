@@ -28,7 +28,7 @@ def story() -> None:
     epilog=examples("anime story status", "anime -C petals story status --json"),
 )
 def status(context: Context, json: Json = False) -> None:
-    """Show the branch, what the story holds and what is not committed yet."""
+    """Show the branch, what the story holds, what is not committed."""
     from anime_cli.cli.views.history import status as view
     from anime_cli.studio.recalling import story_status
 
@@ -80,7 +80,7 @@ def show(
     revision: Annotated[str, typer.Argument(metavar="[REVISION]", help="A commit, a branch or a tag.")] = "HEAD",
     json: Json = False,
 ) -> None:
-    """Show one commit: who made it, and what it changed in the story."""
+    """Show one commit and what it changed in the story."""
     from anime_cli.cli.views.history import shown
     from anime_cli.studio.recalling import show_commit
 
@@ -99,7 +99,10 @@ def diff(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Show what changed from one revision to another, or to the files as they are now."""
+    """Show what changed between two revisions.
+
+    With one revision, or none, the files as they are now are the other side.
+    """
     from anime_cli.cli.views.changes import comparison
     from anime_cli.studio.comparing import diff_stories
 
@@ -111,7 +114,10 @@ def diff(
     epilog=examples("anime story check", "anime story check --revision ending/alternate --json"),
 )
 def check(context: Context, revision: Revision = None, json: Json = False) -> None:
-    """Find what contradicts itself; exit code 3 where an error was found."""
+    """Find what contradicts itself.
+
+    The exit code is 3 where an error was found.
+    """
     from anime_cli.cli.views.check import report
     from anime_cli.studio.checking import check_story
 
@@ -150,7 +156,7 @@ def commit(
     epilog=examples("anime story undo", "anime story undo --json"),
 )
 def undo(context: Context, json: Json = False) -> None:
-    """Take back the last command that changed the story."""
+    """Take back the last command that changed something."""
     from anime_cli.cli.views.history import undone
     from anime_cli.studio.undoing import undo as take_back
 
@@ -207,7 +213,10 @@ def switch(
     create: Annotated[bool, typer.Option("--create", "-c", help="Create it first.")] = False,
     json: Json = False,
 ) -> None:
-    """Work on another branch; refused where changes would be lost."""
+    """Work on another branch.
+
+    Where changes would be lost, it is refused and nothing happens.
+    """
     from anime_cli.cli.views.branches import switched
     from anime_cli.studio.branching import switch_branch
 
@@ -232,7 +241,10 @@ def merge(
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Bring BRANCH into the current branch, scene by scene; exit code 3 where conflicts are left."""
+    """Bring BRANCH into the current branch, scene by scene.
+
+    A merge with conflicts, or with problems that neither side has alone, is left open; the exit code is 3.
+    """
     from anime_cli.cli.choices import one_wish
     from anime_cli.cli.views import merging as views
     from anime_cli.studio import merging
@@ -256,7 +268,10 @@ def merge(
     epilog=examples("anime story conflicts", "anime story conflicts --json"),
 )
 def conflicts(context: Context, json: Json = False) -> None:
-    """List what an unfinished merge could not decide; exit code 3 while any is left."""
+    """List what an unfinished merge could not decide.
+
+    The exit code is 3 while any is left.
+    """
     from anime_cli.cli.views.merging import conflicts as view
     from anime_cli.studio.conflicts import open_conflicts
 

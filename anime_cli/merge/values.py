@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from anime_cli.merge.rules import RULES, SHAPE, Way
 from anime_cli.model.kinds import kind_of
+from anime_cli.text.plain import Conflict
 from anime_cli.text.prose import normal
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ def rule_of(path: str) -> Rule:
 
 def normalised(value: Plain, rule: Rule) -> Plain:
     """Return VALUE in the one form that its rule compares."""
+    if isinstance(value, Conflict):
+        return Conflict({side: normalised(inner, rule) for side, inner in value.sides.items()})
     if isinstance(value, str):
         return normal(value) if rule.way is Way.PROSE else [value] if rule.way in {Way.SET, Way.ORDER} else value
     if isinstance(value, dict):
@@ -40,6 +43,10 @@ def equivalent(a: Plain, b: Plain, rule: Rule) -> bool:
     """Tell whether two values in one form mean the same: the order of keys, sets and records counts for nothing."""
     if a == b:
         return True
+    if isinstance(a, Conflict) and isinstance(b, Conflict):
+        return a.sides.keys() == b.sides.keys() and all(
+            equivalent(a.sides[side], b.sides[side], rule) for side in a.sides
+        )
     if isinstance(a, dict) and isinstance(b, dict):
         return a.keys() == b.keys() and all(equivalent(a[key], b[key], rule.under(key)) for key in a)
     if isinstance(a, list) and isinstance(b, list) and len(a) == len(b):

@@ -46,9 +46,8 @@ class Report:
         from anime_cli.text.plain import Conflict
 
         if isinstance(value, Conflict):
-            return self.add(
-                at, "a merge left a conflict here.", "anime story resolve --ours|--theirs, or write the text you want"
-            )
+            hint = "Settle it with `anime story resolve`, or write the text you want in its place."
+            return self.add(at, "a merge left a conflict here.", hint)
         return self.add(at, f"expected {expected}, found {found(value)}.", hint)
 
 

@@ -7,6 +7,7 @@ rest.
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from anime_cli.render.errors import RenderFailed, WorkersLost
 from anime_cli.render.worker import Job, Result, draw, prepare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Sequence
     from pathlib import Path
 
     from anime_cli.render.cache import RenderCache
@@ -56,15 +57,17 @@ def run(
     cache.remember({entry.address: plan.record(entry) for entry in plan.cached})
     waiting = _by_key(plan.to_draw)
     seconds: dict[str, float] = {}
-    for result in _results([_job(plan, cache, entries[0]) for entries in waiting.values()], renderer, _workers(jobs)):
-        if result.failure is not None:
-            raise RenderFailed(result.address, f"{renderer.name} {renderer.version}", result.failure)
-        entries = waiting[result.key]
-        cache.remember({entry.address: plan.record(entry) for entry in entries})
-        seconds[result.key] = result.seconds
-        if finished is not None:
-            for entry in entries:
-                finished(_picture(entry, cache, seconds))
+    queue = [_job(plan, cache, entries[0]) for entries in waiting.values()]
+    with closing(_results(queue, renderer, _workers(jobs))) as results:
+        for result in results:
+            if result.failure is not None:
+                raise RenderFailed(result.address, f"{renderer.name} {renderer.version}", result.failure)
+            entries = waiting[result.key]
+            cache.remember({entry.address: plan.record(entry) for entry in entries})
+            seconds[result.key] = result.seconds
+            if finished is not None:
+                for entry in entries:
+                    finished(_picture(entry, cache, seconds))
     return tuple(_picture(entry, cache, seconds) for entry in plan.entries)
 
 
@@ -90,7 +93,7 @@ def _picture(entry: Entry, cache: RenderCache, seconds: dict[str, float]) -> Pic
     return Picture(entry.address, entry.key, cache.path(entry.key), drawn, seconds.get(entry.key, 0.0))
 
 
-def _results(jobs: Sequence[Job], renderer: Renderer, workers: int) -> Iterator[Result]:
+def _results(jobs: Sequence[Job], renderer: Renderer, workers: int) -> Generator[Result]:
     workers = min(workers, len(jobs))
     if workers <= 1:
         yield from (draw(job, renderer) for job in jobs)
@@ -98,7 +101,7 @@ def _results(jobs: Sequence[Job], renderer: Renderer, workers: int) -> Iterator[
     yield from _pooled(jobs, renderer, workers)
 
 
-def _pooled(jobs: Sequence[Job], renderer: Renderer, workers: int) -> Iterator[Result]:
+def _pooled(jobs: Sequence[Job], renderer: Renderer, workers: int) -> Generator[Result]:
     from concurrent.futures import ProcessPoolExecutor, as_completed
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import get_all_start_methods, get_context

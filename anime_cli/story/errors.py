@@ -21,7 +21,7 @@ class SceneNotFound(WorldError):
     """No scene has this id."""
 
     def __init__(self, scene: str, known: Iterable[str] = ()) -> None:
-        super().__init__(f"There is no scene called '{scene}'.", hint=did_you_mean(scene, known) or "anime scene list")
+        super().__init__(f"There is no scene called '{scene}'.", hint=did_you_mean(scene, known) or "anime story read")
 
 
 class ItemNotFound(WorldError):

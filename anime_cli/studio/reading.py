@@ -74,7 +74,7 @@ class Reading:
     def told(self, item: Item) -> str:
         """Return an event in words: its kind, then what it says."""
         plain = self._plain.get(item.id, {})
-        words = [str(plain.get("event", ""))]
+        words = [str(plain.get("event", "")).replace("_", " ")]
         words += [f"{key} {_words(value)}" for key, value in plain.items() if key not in {"event", "id", "because"}]
         return " · ".join(words)
 

@@ -92,11 +92,18 @@ def _told(studio: Studio, paths: Sequence[str] | None) -> str:
 
 def described(changes: Sequence[Change]) -> str:
     """Return a commit's message that tells CHANGES: what happened to which documents, then change by change."""
-    lines = [_cut(change.line()) for change in changes[:TOLD]]
+    lines = [_cut(_told_briefly(change)) for change in changes[:TOLD]]
     if len(changes) > TOLD:
         lines.append(f"and {plural(len(changes) - TOLD, 'more change')}")
     body = "\n".join(f"- {line}" for line in lines)
     return f"{_headline(changes)}\n\n{body}"
+
+
+def _told_briefly(change: Change) -> str:
+    """Return a change on one line; of prose, which `story show` compares word by word, only that it changed."""
+    if change.words:
+        return f"changed {change.entity} > {change.field}"
+    return change.line()
 
 
 def _headline(changes: Sequence[Change]) -> str:
@@ -106,7 +113,7 @@ def _headline(changes: Sequence[Change]) -> str:
     groups: dict[str, list[str]] = {}
     for verb, change in documents:
         kind = change.entity.partition(" ")[0]
-        groups.setdefault(verb, []).append(_document(change) if named else kind)
+        groups.setdefault(verb, []).append(document_of(change) if named else kind)
     parts = [f"{verb} {listed(names) if named else _counted(names)}" for verb, names in groups.items()]
     line = ", ".join(parts)
     return line[:1].upper() + line[1:]
@@ -120,7 +127,7 @@ def _verb(own: Sequence[Change]) -> str:
     return "change" if own[0].address else VERBS.get(own[0].kind, "change")
 
 
-def _document(change: Change) -> str:
+def document_of(change: Change) -> str:
     """Return the document that CHANGE is in: 'scene "Rain"'."""
     whole = change.entity
     return whole if whole.count('"') < NAMED else whole[: whole.index('"', whole.index('"') + 1) + 1]

@@ -14,16 +14,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from anime_cli.merge.diff import Change
     from anime_cli.model.documents import Scene
     from anime_cli.model.script import Line
     from anime_cli.story.snapshot import Story
+    from anime_cli.text.plain import Plain
 
 PREMISE = "A shy girl discovers she has magic powers"
 BRANCH = "ending/alternate"
 ENDING = {"title": "Without It", "tone": "bittersweet"}
 GOODBYE = "{name} opens an empty hand. Whatever answered all this time answers once more, and goes."
-FEELING = "tender"
+FEELINGS = ("calm", "relieved")
 SECOND = "And I'm staying."
 
 
@@ -48,8 +48,9 @@ def tour(
     yield Step("Cast", f"{listed(made.characters)}.")
     yield Step("Chapters", f"{listed(made.chapters)}.")
     studio = Studio.open(folder, environment=environment)
-    yield from _parted(studio, _Last.of(studio.story()))
-    yield from _joined(studio)
+    last = _Last.of(studio.story())
+    yield from _parted(studio, last)
+    yield from _joined(studio, last)
     yield _checked(studio)
     yield from _drawn(studio, folder, finished)
     yield Step("Next", f"anime -C {folder} story read, then story log, story show, render plan --why")
@@ -86,8 +87,8 @@ def _parted(studio: Studio, last: _Last) -> Iterator[Step]:
 
     branching.switch_branch(studio, BRANCH, create=True)
     yield Step("Branch", f"{BRANCH} begins here.")
-    goodbye = {"action": GOODBYE.format(name=last.name), "who": [last.line.who]}
-    feeling = Set(("script", last.index, "emotion"), FEELING)
+    goodbye: Plain = {"action": GOODBYE.format(name=last.name), "who": [last.line.who]}
+    feeling = Set(("script", last.index, "emotion"), next(name for name in FEELINGS if name != last.line.emotion))
     editing.edit_document(studio, last.path, [feeling, Insert(("script", len(last.scene.script)), goodbye)])
     editing.edit_document(studio, "story.yaml", [Set(("ending",), dict(ENDING))])
     saving.commit(studio)
@@ -101,21 +102,15 @@ def _parted(studio: Studio, last: _Last) -> Iterator[Step]:
     yield Step("Edit", f"on main: the same line becomes “{said}” Plain git calls these two edits a conflict.")
 
 
-def _joined(studio: Studio) -> Iterator[Step]:
+def _joined(studio: Studio, last: _Last) -> Iterator[Step]:
     told = comparing.diff_stories(studio, "main", BRANCH)
-    yield Step("Diff", f"{plural(len(told.changes), 'change')}: {'; '.join(map(_shortly, told.changes))}.")
+    where = listed(dict.fromkeys(saving.document_of(change) for change in told.changes))
+    yield Step("Diff", f"{plural(len(told.changes), 'change')} between them, in {where}.")
     outcome = merging.merge_storylines(studio, BRANCH)
-    kept = plural(len(outcome.changes), "change")
-    yield Step("Merge", f"{BRANCH} into main, scene by scene: {kept} brought in, {_left(outcome)}, nothing lost.")
-
-
-def _left(outcome: merging.MergeOutcome) -> str:
-    return plural(len(outcome.conflicts), "conflict") if outcome.conflicts else "no conflict"
-
-
-def _shortly(change: Change) -> str:
-    what = change.entity.partition('" > ')[2] or change.entity
-    return " ".join(filter(None, (change.kind, what, change.field)))
+    line = studio.story().scenes[last.scene.id].script[last.index]
+    both = f"“{getattr(line, 'say', '')}” ({getattr(line, 'emotion', '')})"
+    left = plural(len(outcome.conflicts), "conflict") if outcome.conflicts else "no conflict"
+    yield Step("Merge", f"{BRANCH} into main, {left}; the line has both edits: {both}.")
 
 
 def _checked(studio: Studio) -> Step:

@@ -8,7 +8,6 @@ import re
 import subprocess
 import sys
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -22,6 +21,7 @@ from anime_cli.errors import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 ANIME = [sys.executable, "-m", "anime_cli"]
 HEAVY = {"pydantic", "pygit2", "yaml", "networkx", "PIL", "resvg_py", "rich", "sqlite3", "anime_cli.studio.studio"}
@@ -183,7 +183,8 @@ def test_a_closed_pipe_is_141(story: Path) -> None:
     """A reader that has enough ends the command quietly."""
     reader, writer = os.pipe()
     os.close(reader)
-    done = subprocess.run([*ANIME, "-C", str(story), "story", "read"], stdout=writer, stderr=subprocess.PIPE, check=False)
+    call = [*ANIME, "-C", str(story), "story", "read"]
+    done = subprocess.run(call, stdout=writer, stderr=subprocess.PIPE, check=False)
     os.close(writer)
     assert (done.returncode, done.stderr) == (ExitCode.BROKEN_PIPE, b"")
 

@@ -18,7 +18,9 @@ WORDS = ("rain", "falls", "on", "the", "old", "roof", "and", "nobody", "hears", 
 WIDE = ("雨が降る", "彼女は走った", "鐘が鳴る", "夜は静かだ")
 Scene = dict[str, Any]
 
-sentence = st.lists(st.sampled_from(WORDS), min_size=3, max_size=8).map(lambda words: " ".join(words).capitalize() + ".")
+sentence = st.lists(st.sampled_from(WORDS), min_size=3, max_size=8).map(
+    lambda words: " ".join(words).capitalize() + "."
+)
 wide_sentence = st.sampled_from(WIDE).map(lambda text: text + "。")
 latin = st.lists(sentence, min_size=1, max_size=4).map(" ".join)
 wide = st.lists(wide_sentence, min_size=1, max_size=4).map("".join)
@@ -111,7 +113,9 @@ def _item_field(draw: st.DrawFn, scene: Scene, word: str) -> None:
 
 def _insert(draw: st.DrawFn, scene: Scene, word: str) -> None:
     at = draw(st.integers(0, len(scene["script"])))
-    run = [{"who": draw(people), "say": f"Word {word} {n}.", "id": f"n{word}x{n}"} for n in range(draw(st.integers(1, 3)))]
+    run = [
+        {"who": draw(people), "say": f"Word {word} {n}.", "id": f"n{word}x{n}"} for n in range(draw(st.integers(1, 3)))
+    ]
     scene["script"][at:at] = run
 
 

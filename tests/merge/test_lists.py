@@ -45,7 +45,7 @@ def swapped(found: list[Slot]) -> list[Slot]:
         ("", "XY", "Z", "XYZ"),
         ("abc", "bca", "cab", "cba"),
         ("abc", "aXbc", "aXbYc", "aXbYc"),  # both inserted the same
-        ("abcde", "acdbe", "cabde", "<a base><c theirs><a ours><c ours><a theirs>") ,
+        ("abcde", "acdbe", "cabde", "<a base><c theirs><a ours><c ours><a theirs>"),
     ],
 )
 def test_order(base: str, ours: str, theirs: str, merged: str) -> None:

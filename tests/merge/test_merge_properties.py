@@ -81,7 +81,9 @@ def check_no_loss(triple: Triple) -> None:
 
 
 def _values(conflict: MergeConflict) -> list[object]:
-    return [value for value in (conflict.base, conflict.ours, conflict.theirs) if "id" in (value or {})]
+    return [
+        value for value in (conflict.base, conflict.ours, conflict.theirs) if isinstance(value, dict) and "id" in value
+    ]
 
 
 def check_no_invention(triple: Triple) -> None:

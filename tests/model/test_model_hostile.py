@@ -33,7 +33,7 @@ VALUES: Any = st.recursive(
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_any_values_are_a_document_or_an_error(kind: str, data: st.DataObject) -> None:
-    needed = {each.key for each in SHAPES[kind].known if each.required and data.draw(st.booleans())}
+    needed = [each.key for each in SHAPES[kind].known if each.required and data.draw(st.booleans())]
     optional = dict.fromkeys([key for key in SHAPES[kind].by_key if key not in needed], VALUES)
     values = data.draw(st.fixed_dictionaries(dict.fromkeys(needed, VALUES), optional=optional))
     problems = problems_of(kind, values)

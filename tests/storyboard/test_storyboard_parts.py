@@ -113,7 +113,7 @@ def test_every_place_draws_in_every_light_and_weather(place: str) -> None:
         ET.fromstring(document)
         assert "nan" not in document
         documents.add(document)
-    assert len(documents) >= 4 * len(WEATHERS) - 8
+    assert len(documents) >= 20
 
 
 @pytest.mark.parametrize(("shot", "angle"), list(product(sorted(SHOTS), sorted(ANGLES))))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _STEP = 20.0
 _GAP = 10.0
 _TAIL = 52.0
-_ENOUGH = 22.0
+_ENOUGH = 32.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,7 @@ def backdrop_svg(backdrop: Backdrop) -> str:
     """Draw a background."""
     svg, shot, light = Svg("b"), SHOTS[backdrop.shot], light_in(backdrop)
     chance = dice(backdrop.place, backdrop.seed)
-    stage = Stage(svg, light, chance, shot.horizon + ANGLES[backdrop.angle].horizon)
+    stage = Stage(svg, light, chance, shot.horizon + ANGLES[backdrop.angle].horizon, shot.full)
     zoom, focus = shot.zoom, 330.0 if shot.zoom > 1.5 else WORLD_HEIGHT / 2  # noqa: PLR2004  # a close-up looks up
     with (
         svg.group(_roll(backdrop.angle)),

@@ -64,7 +64,7 @@ def _blazer(ink: Ink, sheet: Sheet, frame: Frame) -> None:
         y = frame.waist_y - 50 + i * 46
         ink.svg.ellipse(9, y, 5, 5, ink.paint(shift(outfit.accent, 0.12)))
     ink.svg.rect(52, 232, 30, 24, ink.paint(mix(outfit.accent, "#f2c14e", 0.5)), radius=3)
-    for s in _SIDES:
+    for s in _SIDES if outfit.hangs else ():
         pocket = [(s * 28, frame.hip_y - 62), (s * (frame.waist - 12), frame.hip_y - 68)]
         ink.stitch(*pocket, colour=outfit.top, width=0.8)
 
@@ -117,8 +117,8 @@ def _coat(ink: Ink, sheet: Sheet, frame: Frame) -> None:
     ink.svg.path(str(Path((-34, 138)).quad((0, 172), (34, 138))), stroke=ink.outline("#f2ede0"), width=ink.line)
     ink.fill(str(Path((-34, 134)).quad((0, 168), (34, 134))), sheet.skin)
     for s in _SIDES:
-        edge = [(s * 30, 134), (s * 60, 134), (s * 60, low + 8), (s * 44, low + 8), (s * 46, 250), (s * 36, 180)]
-        ink.svg.path(polygon(edge), ink.cloth(top))
+        opening = [(s * 30, 134), (s * 60, 134), (s * 60, low + 8), (s * 44, low + 8), (s * 46, 250), (s * 36, 180)]
+        ink.svg.path(polygon(opening), ink.cloth(top))
         ink.stitch((s * 36, 180), (s * 46, 250), (s * 44, low + 8), colour=top, width=1.1, opacity=1)
         edge = s * _across(frame)
         _cloth(ink, [(s * 30, 126), (66 * edge, 140), (78 * edge, 196), (s * 50, 262), (s * 34, 180)], shift(top, 0.03))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _X0, _X1, _Y0, _Y1 = -420, 1760, -330, 1010
 _NEAR, _END = 0.8, 3.1
 _PANES = (0.85, 1.2, 1.62, 2.2, 2.95)
+_AISLE = 2.4
 _SILL, _LINTEL, _RAIL = 560, -190, 60
 
 
@@ -139,7 +140,10 @@ def draw_classroom(stage: Stage) -> None:
     _shafts(stage, view)
     for z in (2.5, 2.0, 1.55, 1.18):
         for k in range(5):
-            _desk(stage, view, _X0 + 330 + k * 335, z)
+            x = _X0 + 330 + k * 335
+            middle, _ = view.at((x + 95, _Y1, z))
+            if not (stage.roomy and z < _AISLE and 300 < middle < 980):  # noqa: PLR2004  # where people stand
+                _desk(stage, view, x, z)
     floor = str(Path(view.at((_X0, _Y1, _END))).line(view.at((_X1, _Y1, _END))))
     stage.svg.path(floor, stroke=stage.paint("#8a6242"), width=2, opacity=0.5)
     stage.svg.path(polyline(*view.all((_X1, _Y0, _END), (_X1, _Y1, _END))), stroke=stage.paint("#cbbca4"), width=2)

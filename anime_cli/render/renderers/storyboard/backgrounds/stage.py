@@ -25,12 +25,16 @@ Spot = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """What a place is drawn with; `horizon` is the height of the eye on the picture."""
+    """What a place is drawn with; `horizon` is the height of the eye on the picture.
+
+    With `roomy` people stand in it head to foot: the middle of the floor stays free.
+    """
 
     svg: Svg
     light: Light
     chance: random.Random
     horizon: float
+    roomy: bool = False
 
     def paint(self, colour: str) -> str:
         """Light a colour."""
