@@ -1,4 +1,4 @@
-"""A document as JSON, for remembering: read back without pydantic, YAML or any checking."""
+"""A document as JSON, for remembering: read back without YAML or any checking."""
 
 from __future__ import annotations
 

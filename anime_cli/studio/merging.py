@@ -81,6 +81,7 @@ def continue_merge(studio: Studio, message: str | None = None) -> MergeOutcome:
         ConflictsLeft: conflicts are left.
         AnimeError: a document can't be read.
     """
+    from anime_cli.history.committing import refuse_conflicts
     from anime_cli.history.openmerge import continue_merge as finish
     from anime_cli.history.undo import recording
     from anime_cli.studio.checking import new_problems
@@ -91,6 +92,7 @@ def continue_merge(studio: Studio, message: str | None = None) -> MergeOutcome:
     before = repository.tip()
     with recording(repository, "merge --continue"):
         _settle_by_hand(studio, merge)
+        refuse_conflicts(repository)
         problems = new_problems(studio, studio.repository.files(), (before, merge.theirs))
         made = finish(repository, message)
     changes = _gained(studio, before, made.id)

@@ -80,8 +80,14 @@ def _chosen(path: str, paths: Sequence[str] | None) -> bool:
 
 def _told(studio: Studio, paths: Sequence[str] | None) -> str:
     from anime_cli.history.commits import touched
+    from anime_cli.history.committing import refuse_conflicts
+    from anime_cli.history.openmerge import unfinished
     from anime_cli.studio.comparing import changes_of
 
+    refuse_conflicts(studio.repository)
+    merge = unfinished(studio.repository)
+    if merge is not None:
+        return f"Merge branch '{merge.name}'"
     head = studio.repository.head.commit
     files = [file for file in touched(studio.repository, head, None) if _chosen(file.path, paths)]
     found, _ = changes_of(studio, files)

@@ -102,7 +102,7 @@ def test_an_open_merge_blocks_what_would_lose_it(conflicting: Path, anime: Calla
     for words in (("merge", "ending/alternate"), ("switch", "ending/alternate")):
         done = anime("-C", conflicting, "story", *words)
         assert (done.code, "not finished" in done.err) == (ExitCode.NO, True)
-    for words in (("commit", "-m", "No"), ("merge", "--continue")):
+    for words in (("commit", "-m", "No"), ("commit",), ("merge", "--continue")):
         done = anime("-C", conflicting, "story", *words)
         assert (done.code, "Conflicts are left" in done.err) == (ExitCode.FOUND, True)
     done = anime("-C", conflicting, "story", "read")
@@ -116,7 +116,8 @@ def test_a_side_is_taken(side: str, kept: str, conflicting: Path, anime: Callabl
     anime("-C", conflicting, "story", "merge", "ending/alternate")
     done = anime("-C", conflicting, "story", "resolve", "c1", side)
     assert done.out.endswith("Every conflict is settled.\nNext: anime story merge --continue\n")
-    assert f"say: {kept}\n" in (conflicting / SCENE).read_text()
+    scene = json.loads(anime("-C", conflicting, "story", "read", "rooftop-dusk", "--json").out)["scenes"][0]
+    assert next(item["say"] for item in scene["script"] if item.get("id") == "d4e5f6g") == kept
     assert anime("-C", conflicting, "story", "conflicts").code == ExitCode.DONE
     finished = anime("-C", conflicting, "story", "merge", "--continue")
     assert "ending/alternate is merged into main" in finished.out
@@ -135,6 +136,14 @@ def test_a_conflict_settled_by_hand(conflicting: Path, anime: Callable[..., Any]
     )
     assert anime("-C", conflicting, "story", "merge", "--continue", "-m", "Both").code == ExitCode.DONE
     assert git(conflicting, "log", "-1", "--format=%s").strip() == "Both"
+
+
+def test_a_settled_merge_is_a_commit_like_others(conflicting: Path, anime: Callable[..., Any]) -> None:
+    """`commit` finishes it as well, under the name of a merge."""
+    anime("-C", conflicting, "story", "merge", "ending/alternate")
+    anime("-C", conflicting, "story", "resolve", "--all", "--ours")
+    assert "Merge branch 'ending/alternate'" in anime("-C", conflicting, "story", "commit").out
+    assert len(git(conflicting, "rev-list", "--parents", "-1", "HEAD").split()) == 3
 
 
 def test_a_merge_is_given_up(conflicting: Path, anime: Callable[..., Any]) -> None:
