@@ -1,7 +1,7 @@
 """Settings, each with its origin: flags > ANIME_* > the story > the user's file > defaults.
 
-The mappings are handed in; nothing here looks at the world by itself. A story's own files may set what is drawn and told,
-never an engine's host, a path or a program: such settings are not read from the story.
+The mappings are handed in; nothing here looks at the world by itself. A story's own files may set what is drawn and
+told, never an engine's host, a path or a program: such settings are not read from the story.
 """
 
 from __future__ import annotations

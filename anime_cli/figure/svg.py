@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from anime_cli.figure.path import Point
 
 Stop = tuple[float, str, float]
+_UNSPEAKABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that no XML document may hold."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +156,7 @@ class Svg:
         )
         gap = _attribute("letter-spacing", number(style.spacing) if style.spacing else "")
         frame = f'x="{number(x)}" y="{number(y)}" {font}{gap}{_attribute("transform", transform)}'
-        letters = escape(content, quote=False)
+        letters = escape(_UNSPEAKABLE.sub("", content), quote=False)
         if style.outline:
             halo = f'stroke="{style.outline}" stroke-width="{number(style.outline_width)}" stroke-linejoin="round"'
             self._shapes.append(f'<text {frame} fill="none" {halo}>{letters}</text>')

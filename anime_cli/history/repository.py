@@ -132,7 +132,7 @@ class Repository:
 
         named = os.environ.get("GIT_CONFIG_GLOBAL")
         if named is None:
-            configs = [self.handle.config_snapshot]
+            configs: list[pygit2.Config] = [self.handle.config_snapshot]
         else:
             files = (str(self.common_dir / "config"), named)
             configs = [pygit2.Config(name) for name in files if os.path.isfile(name)]  # noqa: PTH113  # "" is allowed

@@ -40,9 +40,7 @@ def comments(parsed: Parsed) -> list[Comment]:
             at += 1
         if at == len(spans) or hit.start() < spans[at][0]:
             start = text.rfind("\n", 0, hit.start()) + 1
-            found.append(
-                Comment(hit.group().rstrip(), text.count("\n", 0, start), text[start : hit.start()].strip())
-            )
+            found.append(Comment(hit.group().rstrip(), text.count("\n", 0, start), text[start : hit.start()].strip()))
     return found
 
 

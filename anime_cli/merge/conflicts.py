@@ -1,6 +1,6 @@
 """What a merge can't decide, as plain values, and the mark it leaves in the text.
 
-A conflict leaves one mark in the merged document, or, where the sides want a thing at different places, one mark at each
+A conflict leaves one mark in the merged document or, where the sides want a thing at different places, one at each
 place with that side's value alone. Choosing a side puts its value where its mark stands and removes the others.
 """
 
@@ -15,8 +15,8 @@ from anime_cli.text.plain import Conflict
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from anime_cli.text.plain import Plain
     from anime_cli.text.nodes import Address
+    from anime_cli.text.plain import Plain
 
 SIDES: Final = ("base", "ours", "theirs")
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 class MergeConflict:
     """Something both sides changed in ways that only a person can bring together.
 
-    `address` is where its (first) mark stands in the merged text, empty for the whole document; then the values are texts.
+    `address` is where its first mark stands in the merged text, empty for the whole document; then values are texts.
     """
 
     id: str

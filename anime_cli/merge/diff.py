@@ -30,7 +30,7 @@ WORDY = 3
 class Change:
     """One change. `kind` is 'added', 'removed', 'changed', 'moved' or 'renamed'.
 
-    `address` leads to the thing in the later document, or in the earlier one where it was removed; empty is the document
+    `address` leads to the thing in the later document, or in the earlier one where it was removed; empty: the document
     itself. `item` is the id of the script item, if it has one. `source` is the path that a moved or renamed thing came
     from, where that is another. `words` compares prose word by word.
     """
@@ -89,12 +89,12 @@ def diff_documents(before: Mapping[str, str | None], after: Mapping[str, str | N
 
 def _document(path: str, old: str | None, new: str | None) -> Iterator[Change]:
     if kind_of(path) is None:
-        yield Change(path, _kind(old, new), f"file {path}", "", (), *_present(old, new))
+        yield Change(path, _kind(old, new), f"file {path}", "", (), _present(old), _present(new))
         return
     values: list[Value] = [MISSING if text is None else values_of(text, path) for text in (old, new)]
     spot = document_spot(path, *reversed(values))
     if old is None or new is None:
-        yield Change(path, _kind(old, new), spot.entity, "", (), *values)
+        yield Change(path, _kind(old, new), spot.entity, "", (), values[0], values[1])
     else:
         yield from _Walk(path).compare(values[0], values[1], rule_of(path), spot)
 
@@ -103,8 +103,8 @@ def _kind(old: object, new: object) -> str:
     return "added" if old is None or old is MISSING else "removed" if new is None or new is MISSING else "changed"
 
 
-def _present(*texts: str | None) -> tuple[Value, ...]:
-    return tuple(MISSING if text is None else text for text in texts)
+def _present(text: str | None) -> Value:
+    return MISSING if text is None else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from anime_cli.merge.comments import comments
 from anime_cli.merge.conflicts import MISSING, Decision, MergeConflict, marks
 from anime_cli.merge.errors import UnresolvedConflict
-from anime_cli.merge.fields import REMOVED_CHANGED, FieldMerge, Three
 from anime_cli.merge.fidelity import Weaver
+from anime_cli.merge.fields import REMOVED_CHANGED, FieldMerge, Three
 from anime_cli.merge.naming import document_spot, spot_of
 from anime_cli.merge.sequence import three_way
 from anime_cli.merge.values import equivalent, normalised, rule_of
@@ -22,6 +22,7 @@ from anime_cli.text.reader import read
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from anime_cli.merge.conflicts import Value
     from anime_cli.text.layout import Layout
     from anime_cli.text.plain import Plain
     from anime_cli.text.reader import Parsed
@@ -62,7 +63,7 @@ def merge_documents(documents: Mapping[str, Versions]) -> dict[str, Merged]:
 
 
 def merge_document(base: str | None, ours: str | None, theirs: str | None, path: str, *, number: int = 1) -> Merged:
-    """Merge one document; None is absent. Conflicts are numbered from NUMBER: c1, c2 …
+    """Merge one document; None is absent. Conflicts are numbered from NUMBER: c1, c2, c3.
 
     Raises:
         TextError: a version that must be merged can't be read.
@@ -137,9 +138,9 @@ class _DocumentMerge:
 
 def _whole(base: str | None, ours: str | None, theirs: str | None, path: str, number: int, entity: str) -> Merged:
     """Leave a conflict about the document itself; the text is ours, or theirs where ours is gone."""
-    sides = (MISSING if text is None else text for text in (base, ours, theirs))
+    sides: list[Value] = [MISSING if text is None else text for text in (base, ours, theirs)]
     reason = REMOVED_CHANGED if ours is None or theirs is None else "Both sides changed the same lines."
-    conflict = MergeConflict(f"c{number}", path, (), entity, "", *sides, reason)
+    conflict = MergeConflict(f"c{number}", path, (), entity, "", sides[0], sides[1], sides[2], reason)
     return Merged(theirs if ours is None else ours, (conflict,))
 
 

@@ -6,6 +6,7 @@ line merge if it can be read, in ours if not. Comments of both sides are put bac
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from anime_cli.merge import comments
@@ -93,13 +94,13 @@ class Weaver:
         sources = [(ours.text, sides[1]), (theirs.text, sides[2])]
         return comments.restored(text, missing, sources, sound)
 
-    def _comments(self, text: str) -> comments.Counter[str]:
+    def _comments(self, text: str) -> Counter[str]:
         parsed = read(text, self.path, self.layout) if "#" in text else None
-        return comments.Counter(comment.text for comment in (comments.comments(parsed) if parsed else ()))
+        return Counter(comment.text for comment in (comments.comments(parsed) if parsed else ()))
 
 
 def line_merges(base: str, ours: str, theirs: str) -> Iterator[str]:
-    """Yield merges of the lines of three texts: with both insertions at one point, in either order; else ours' lines."""
+    """Yield merges of the lines of three texts: both insertions at one point, in either order; else ours' lines."""
     lines = (text.splitlines(keepends=True) for text in (base, ours, theirs))
     chunks = list(three_way(*map(_ended, lines)))
     for last in (False, True):

@@ -74,7 +74,7 @@ class FieldMerge:
         return self._ways(rule)(three, rule, spot)
 
     def _ways(self, rule: Rule) -> Callable[[Three, Rule, Spot], Value]:
-        return {
+        ways: dict[Way, Callable[[Three, Rule, Spot], Value]] = {
             Way.SHAPE: self._by_shape,
             Way.SCALAR: self._torn,
             Way.PROSE: self._prose,
@@ -84,7 +84,8 @@ class FieldMerge:
             Way.ORDER: self._order,
             Way.SCRIPT: self._script,
             Way.RECORDS: self._records,
-        }[rule.way]
+        }
+        return ways[rule.way]
 
     def _decided(self, what: str, spot: Spot, value: Value, note: str = "") -> Value:
         entity = f"{spot.entity} > {spot.field}" if spot.field else spot.entity
@@ -129,7 +130,7 @@ class FieldMerge:
         lists = [[] if value is MISSING or value is None else value for value in three.values()]
         if not all(isinstance(value, list) and all(isinstance(name, str) for name in value) for value in lists):
             return self._torn(three, rule, spot)
-        keyed = [list(dict.fromkeys(map(str, value))) for value in lists]  # type: ignore[arg-type,union-attr]
+        keyed = [list(dict.fromkeys(map(str, value))) for value in lists if isinstance(value, list)]
         base, ours, theirs = map(set, keyed)
         alive = (base & ours & theirs) | (ours - base) | (theirs - base)
         slots = merge_order(dict(zip(SIDES, keyed, strict=True)), alive, moves=False)
@@ -140,7 +141,7 @@ class FieldMerge:
     def _names(self, three: Three, rule: Rule, spot: Spot) -> Value:
         if all(isinstance(value, str) for value in three.values()) or MISSING in three.values():
             return self._torn(three, rule, spot)
-        lists = Three(*([value] if isinstance(value, str) else value for value in three.values()))
+        lists = Three(_as_list(three.base), _as_list(three.ours), _as_list(three.theirs))
         merged = self._set(lists, rule, spot)
         return merged[0] if isinstance(merged, list) and len(merged) == 1 else merged
 
@@ -214,7 +215,7 @@ class FieldMerge:
         return out
 
     def _displaced(self, three: Three, rule: Rule, spot: Spot) -> MergeConflict:
-        """Record that the sides want an entry at different places; where its content merges, all show the merged one."""
+        """Record that the sides want an entry at different places; where its content merges, all show it."""
         gone = three.ours is MISSING or three.theirs is MISSING
         if not gone:
             trial = FieldMerge(self.path, self.number)
@@ -229,8 +230,13 @@ class FieldMerge:
         """Merge an entry of a list; when one side made it another kind of thing, it is not merged by field."""
         values = three.values()
         changed = three.base not in (three.ours, three.theirs) and three.ours != three.theirs
-        if changed and all(isinstance(value, dict) for value in values):
-            kinds = {(kind, value[kind] if kind == "event" else "") for value in values if (kind := identity.kind_key(value))}  # type: ignore[index,arg-type]
+        maps = [value for value in values if isinstance(value, dict)]
+        if changed and len(maps) == len(values):
+            kinds = {
+                (kind, repr(value[kind]) if kind == "event" else "")
+                for value in maps
+                if (kind := identity.kind_key(value))
+            }
             if len(kinds) > 1:
                 return self._torn(three, rule, spot)
         return self.merge(three, rule, spot)
@@ -261,3 +267,7 @@ def _alive(keyed: Keyed, *, moves: bool) -> set[str]:
 def sides_of(base: Mapping[str, Plain] | None, ours: Plain, theirs: Plain) -> Three:
     """Put three documents side by side; a base of None is missing."""
     return Three(MISSING if base is None else dict(base), ours, theirs)
+
+
+def _as_list(value: Value) -> Value:
+    return [value] if isinstance(value, str) else value

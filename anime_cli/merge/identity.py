@@ -46,7 +46,7 @@ def item_id(item: Plain) -> str | None:
 
 
 def kind_key(item: Plain) -> str | None:
-    """Return the key that says what ITEM is: 'say', 'event' …"""
+    """Return the key that says what ITEM is: 'say', and so on."""
     return next((key for key in KIND_KEYS if isinstance(item, dict) and key in item), None)
 
 
@@ -59,9 +59,7 @@ def by_id(base: Sequence[Plain], ours: Sequence[Plain], theirs: Sequence[Plain])
         taken = {keys["base"][old] for old in pairs.values()}
         own = _own_keys(items, avoid=set(keys["base"]) | taken)
         keys[side] = [keys["base"][pairs[i]] if i in pairs else own[i] for i in range(len(items))]
-        guessed.update(
-            keys[side][i] for i, old in pairs.items() if item_id(items[i]) is None and base[old] != items[i]
-        )
+        guessed.update(keys[side][i] for i, old in pairs.items() if item_id(items[i]) is None and base[old] != items[i])
     _part_strangers(keys)
     values = {"base": base, "ours": ours, "theirs": theirs}
     lists = {side: dict(zip(keys[side], values[side], strict=True)) for side in keys}

@@ -1,13 +1,14 @@
 """The order of a keyed list, merged.
 
 Of each side's common keys a longest increasing run counts as unmoved, the rest as moved. What nobody moved is the
-skeleton, in the base's order; what a side inserted or moved follows its nearest skeleton predecessor of that side, as one
+skeleton, in the base's order; what a side inserted or moved follows its nearest skeleton predecessor there, as one
 contiguous run. Two runs at one place are put in an order that does not depend on which side is ours.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from anime_cli.merge.sequence import increasing
@@ -23,7 +24,7 @@ PAIR_LIMIT = 4_000_000
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A place in the merged list. `side` None is settled; else it is where that side wants the key (a place conflict)."""
+    """A place in the merged list. `side` None is settled; else that side wants the key here (a place conflict)."""
 
     key: Key
     side: str | None = None
@@ -44,7 +45,7 @@ def moved(base: Sequence[Key], side: Sequence[Key]) -> set[Key]:
     where = {key: position for position, key in enumerate(base)}
     common = [key for key in side if key in where]
     places = [where[key] for key in common]
-    if all(a < b for a, b in zip(places, places[1:], strict=False)):
+    if all(a < b for a, b in pairwise(places)):
         return set()
     kept = {common[position] for position in increasing(places)}
     return set(common) - kept
@@ -199,7 +200,7 @@ def _broken(lists: Mapping[str, Sequence[Key]], shifts: Mapping[str, set[Key]], 
     base = set(lists["base"])
     both = set(lists["ours"]) & set(lists["theirs"])
     mobile = ((shifts["ours"] | shifts["theirs"]) & both) | (both - base)
-    if not mobile or not (shifts["ours"] and shifts["theirs"] or both - base):
+    if not mobile or not ((shifts["ours"] and shifts["theirs"]) or both - base):
         return set()
     settled = [slot.key for slot in slots if slot.side is None and slot.key in both]
     if len(settled) * len(mobile) > PAIR_LIMIT:

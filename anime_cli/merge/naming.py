@@ -33,6 +33,9 @@ MEMBERS: Mapping[str, str] = {
 
 ITEM_WORDS: Mapping[str | None, str] = {"say": "line", "action": "action", "shot": "shot", "choice": "choice"}
 
+WIDTH = 40
+"""Characters of a quoted text in a name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -78,7 +81,7 @@ def entry_name(collection: str, item: object, key: str) -> str:
 
 def _short(value: Plain) -> str:
     text = str(value)
-    return text if len(text) <= 40 else text[:39] + "…"
+    return text if len(text) <= WIDTH else text[: WIDTH - 1] + "…"
 
 
 def spot_of(path: str, document: object, address: Address) -> Spot:

@@ -1,6 +1,6 @@
 """Prose merged by paragraph, by sentence, by word, descending only into what both sides changed.
 
-Texts come in normal form: paragraphs parted by an empty line, no other line breaks. Where both sides changed one sentence,
+Texts come in normal form: paragraphs parted by an empty line, no other line breaks. Where both changed one sentence,
 words merge only with `UNCHANGED_WORDS` unchanged words between the changes, and the result is flagged for reading.
 """
 
@@ -56,10 +56,13 @@ def merge_prose(base: str, ours: str, theirs: str) -> ProseMerge:
     """Merge three texts in normal form; a text emptied by one side and changed by the other is a conflict."""
     if not (base and ours and theirs):
         return ProseMerge(base, ours, theirs, conflict=True, review=False)
-    paragraphs = (tuple(part for part in text.split(BREAK) if part) for text in (base, ours, theirs))
-    merged = _level(*paragraphs, _merge_sentences)
-    readings = [BREAK.join(parts) for parts in (merged.base, merged.ours, merged.theirs)]
-    return ProseMerge(*readings, conflict=not merged.clean, review=merged.review)
+    merged = _level(_paragraphs(base), _paragraphs(ours), _paragraphs(theirs), _merge_sentences)
+    readings = BREAK.join(merged.base), BREAK.join(merged.ours), BREAK.join(merged.theirs)
+    return ProseMerge(*readings, not merged.clean, merged.review)
+
+
+def _paragraphs(text: str) -> Parts:
+    return tuple(part for part in text.split(BREAK) if part)
 
 
 def joined(parts: Iterable[str]) -> str:
@@ -81,7 +84,7 @@ def _level(base: Parts, ours: Parts, theirs: Parts, deeper: Callable[[Parts, Par
             readings = (chosen, chosen, chosen)
         for reading, more in zip(out, readings, strict=True):
             reading.extend(more)
-    return Variants(*map(tuple, out), review=review)
+    return Variants(tuple(out[0]), tuple(out[1]), tuple(out[2]), review)
 
 
 def _meeting(base: Parts, ours: Parts, theirs: Parts, deeper: Callable[[Parts, Parts, Parts], Variants]) -> Variants:
@@ -122,8 +125,11 @@ def _both_deleted(base: Parts, ours: Parts, theirs: Parts) -> Parts | None:
 
 def _merge_sentences(base: Parts, ours: Parts, theirs: Parts) -> Variants:
     merged = _level(_sentence_units(base), _sentence_units(ours), _sentence_units(theirs), _merge_words)
-    readings = ((joined(parts),) if parts else () for parts in (merged.base, merged.ours, merged.theirs))
-    return Variants(*readings, review=merged.review)
+    return Variants(_one(merged.base), _one(merged.ours), _one(merged.theirs), merged.review)
+
+
+def _one(parts: Parts) -> Parts:
+    return (joined(parts),) if parts else ()
 
 
 def _sentence_units(paragraphs: Sequence[str]) -> Parts:

@@ -161,9 +161,7 @@ def three_way(
         yield Chunk("same", same, same, same)
 
 
-def _group(
-    pending: tuple[list[Edit], list[Edit]], at: list[int]
-) -> tuple[int, int, tuple[list[Edit], list[Edit]]]:
+def _group(pending: tuple[list[Edit], list[Edit]], at: list[int]) -> tuple[int, int, tuple[list[Edit], list[Edit]]]:
     """Take the next edit of either side and all that it meets; moves AT forward."""
     taken: tuple[list[Edit], list[Edit]] = ([], [])
     heads = [(pending[s][at[s]].start, pending[s][at[s]].end, s) for s in (0, 1) if at[s] < len(pending[s])]

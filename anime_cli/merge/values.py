@@ -1,5 +1,6 @@
-"""Documents as values in one form, so that equal meaning is equal value: prose without its line breaks, one name for a
-list of one.
+"""Documents as values in one form: prose without its line breaks, one name for a list of one.
+
+Equal meaning is then equal value.
 """
 
 from __future__ import annotations
@@ -29,13 +30,11 @@ def normalised(value: Plain, rule: Rule) -> Plain:
     if isinstance(value, str):
         return normal(value) if rule.way is Way.PROSE else [value] if rule.way in {Way.SET, Way.ORDER} else value
     if isinstance(value, dict):
-        if rule.way in {Way.MAP, Way.SHAPE}:
-            return {key: normalised(inner, rule.under(key)) for key, inner in value.items()}
-        return value
+        mapped = rule.way in {Way.MAP, Way.SHAPE}
+        return {key: normalised(inner, rule.under(key)) for key, inner in value.items()} if mapped else value
     if isinstance(value, list):
-        if rule.way is Way.NAMES and len(value) == 1:
-            return value[0]
-        return [normalised(inner, rule.each) for inner in value] if rule.each else value
+        one = rule.way is Way.NAMES and len(value) == 1
+        return value[0] if one else [normalised(inner, rule.each) for inner in value] if rule.each else value
     return value
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 CJK = "\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
-_TOKEN = re.compile(rf"\s+|[{CJK}]|(?:(?![{CJK}])[\w'’-])+|.", re.DOTALL)
+_TOKEN = re.compile(rf"\s+|[{CJK}]|(?:(?![{CJK}])[\w'\u2019-])+|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from anime_cli.studio.errors import NothingChosen, UnknownConflict
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from anime_cli.history.effects import Entry
     from anime_cli.history.merging import Three
     from anime_cli.history.openmerge import Unfinished
     from anime_cli.history.repository import Repository
@@ -81,11 +82,16 @@ def resolve_conflicts(studio: Studio, names: Sequence[str], side: str, *, every:
     if not names and not every:
         raise NothingChosen
     repository = studio.repository
-    left = listed_conflicts(repository, opened(studio))
+    merge = opened(studio)
+    left = listed_conflicts(repository, merge)
     chosen = [each.conflict for each in left] if every else _chosen(left, names)
     with recording(repository, "resolve", (*names, f"--{side}")):
         for path in dict.fromkeys(conflict.path for conflict in chosen):
-            _settle(repository, path, [each for each in chosen if each.path == path], side)
+            own = [each for each in chosen if each.path == path]
+            if own[0].whole:
+                _take(repository, path, getattr(merge.conflicts[path], side))
+            else:
+                _settle(repository, path, own, side)
         rest = [each for each in left if each.conflict not in chosen]
         mark_resolved(repository, sorted({each.path for each in chosen} - {each.conflict.path for each in rest}))
     return Resolved(side, tuple(chosen), listed_conflicts(repository, opened(studio)))
@@ -101,20 +107,27 @@ def _chosen(left: Sequence[OpenConflict], names: Sequence[str]) -> list[MergeCon
     return list(found.values())
 
 
-def _settle(repository: Repository, path: str, conflicts: Sequence[MergeConflict], side: str) -> None:
+def _take(repository: Repository, path: str, entry: Entry | None) -> None:
+    """Write the file of one side, byte by byte; None: that side has none."""
     from anime_cli.history.snapshot import read_file
     from anime_cli.history.writing import write_file
-    from anime_cli.merge.resolve import resolve, resolve_whole
 
     there = (repository.folder / path).exists()
-    data, expected = read_file(repository, path) if there else (b"", None)
-    if conflicts[0].whole:
-        text = resolve_whole(conflicts[0], side)
-    else:
-        text = resolve(data.decode("utf-8", "replace"), path, {conflict.id: side for conflict in conflicts})
-    settled = None if text is None else text.encode("utf-8", "surrogateescape")
-    if settled != (data if there else None):
-        write_file(repository, path, settled, expected)
+    data, expected = read_file(repository, path) if there else (None, None)
+    wanted = None if entry is None else repository.read([entry.id])[entry.id]
+    if wanted != data:
+        write_file(repository, path, wanted, expected)
+
+
+def _settle(repository: Repository, path: str, conflicts: Sequence[MergeConflict], side: str) -> None:
+    """Put the words of one side where the marks of CONFLICTS stand."""
+    from anime_cli.history.snapshot import read_file
+    from anime_cli.history.writing import write_file
+    from anime_cli.merge.resolve import resolve
+
+    data, expected = read_file(repository, path)
+    text = resolve(data.decode("utf-8"), path, {conflict.id: side for conflict in conflicts})
+    write_file(repository, path, text.encode(), expected)
 
 
 def listed_conflicts(repository: Repository, merge: Unfinished) -> tuple[OpenConflict, ...]:
@@ -181,6 +194,6 @@ def _by_git(repository: Repository, conflicts: Mapping[str, Three], number: int)
     blobs = repository.read({entry.id for three in conflicts.values() for entry in three if entry is not None})
     for count, (path, three) in enumerate(conflicts.items(), number):
         base, ours, theirs = (
-            MISSING if entry is None else blobs[entry.id].decode("utf-8", "surrogateescape") for entry in three
+            MISSING if entry is None else blobs[entry.id].decode("utf-8", "replace") for entry in three
         )
         yield MergeConflict(f"c{count}", path, (), f"file {path}", "", base, ours, theirs, BY_GIT)

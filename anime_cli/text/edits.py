@@ -214,8 +214,10 @@ def _in_list(edit: Edit, above: list[Plain], path: str) -> None:
 def _in_dict(edit: Edit, above: dict[str, Plain], path: str) -> None:
     key = edit.address[-1]
     if not isinstance(key, str) or (key not in above) != isinstance(edit, Insert):
-        raise AlreadyThere(path, edit.address) if isinstance(edit, Insert) and key in above else NothingThere(
-            path, edit.address
+        raise (
+            AlreadyThere(path, edit.address)
+            if isinstance(edit, Insert) and key in above
+            else NothingThere(path, edit.address)
         )
     match edit:
         case Set(_, value) | Insert(_, value):

@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -19,6 +18,7 @@ from anime_cli.errors import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 ANIME = [sys.executable, "-m", "anime_cli"]
 PREMISE = "A shy girl discovers she has magic powers"
@@ -26,6 +26,11 @@ PREMISE = "A shy girl discovers she has magic powers"
 
 def git(folder: Path, *arguments: str) -> str:
     return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=True).stdout
+
+
+def width(picture: Path) -> int:
+    with Image.open(picture) as opened:
+        return opened.width
 
 
 def test_a_story_from_one_sentence(tmp_path: Path, anime: Callable[..., Any]) -> None:
@@ -165,7 +170,7 @@ def test_a_sheet_is_written(story: Path, anime: Callable[..., Any]) -> None:
     """One key shot a scene, or all; where it is asked to be."""
     done = anime("-C", story, "render", "sheet", "--width", 640)
     assert done.code == 0
-    assert Image.open(story / "storyboard.png").width == 640
+    assert width(story / "storyboard.png") == 640
     assert git(story, "status", "--porcelain") == ""
     many = json.loads(anime("-C", story, "render", "sheet", "--all", "-o", "all.png", "--columns", 2, "--json").out)
     assert len(many["pictures"]) > 3
@@ -218,7 +223,7 @@ def test_the_tour(tmp_path: Path, anime: Callable[..., Any]) -> None:
     assert "no conflict" in lines[7]
     assert "And I'm staying.” (calm)" in lines[7]
     assert "nothing contradicts itself" in lines[8]
-    assert Image.open(folder / "storyboard.png").width == 1920
+    assert width(folder / "storyboard.png") == 1920
     call = ["git", "merge-tree", "--write-tree", "HEAD^1", "HEAD^2"]
     assert subprocess.run(call, cwd=folder, capture_output=True, check=False).returncode == 1
     assert git(folder, "status", "--porcelain") == ""

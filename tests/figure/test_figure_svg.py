@@ -25,6 +25,12 @@ def test_any_text_makes_a_well_formed_document(content: str) -> None:
     assert " ".join(texts[0].split()) == " ".join(content.split())
 
 
+def test_what_xml_cannot_hold_is_left_out() -> None:
+    svg = Svg()
+    svg.text(0, 0, "a\x00\x08b\ufffe\ud800c", Lettering(size=10, fill="#fff"))
+    assert parsed(svg)[1].text == "abc"
+
+
 def test_equal_definitions_are_kept_once() -> None:
     svg = Svg("x")
     first = svg.linear(spread("#000000", "#ffffff"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pygit2
@@ -15,6 +14,7 @@ from anime_cli.history.repository import Repository
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 STORY = {
     ".gitignore": b"*.png\n",
@@ -31,7 +31,8 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     folder = tmp_path_factory.mktemp("home")
     config = folder / ".gitconfig"
     config.write_text(
-        "[user]\n\tname = Mio Writer\n\temail = mio@example.org\n[init]\n\tdefaultBranch = main\n[commit]\n\tgpgsign = false\n"
+        "[user]\n\tname = Mio Writer\n\temail = mio@example.org\n"
+        "[init]\n\tdefaultBranch = main\n[commit]\n\tgpgsign = false\n"
     )
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         monkeypatch.delenv(name)
@@ -81,7 +82,7 @@ def write(repository: Repository) -> Callable[..., None]:
 
     def put(**files: str | None) -> None:
         for name, text in files.items():
-            path = repository.folder / (f"scenes/{name}.yaml" if name not in {"README"} else name)
+            path = repository.folder / (f"scenes/{name}.yaml" if name != "README" else name)
             if text is None:
                 path.unlink()
             else:

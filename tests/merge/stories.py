@@ -131,7 +131,8 @@ def _move(draw: st.DrawFn, scene: Scene, _word: str) -> None:
 
 
 EDITS = (
-    _field, _drop_field, _add_tag, _drop_tag, _cast, _sentence, _one_word, _item_field, _insert, _insert, _delete, _move,
+    _field, _drop_field, _add_tag, _drop_tag, _cast, _sentence, _one_word, _item_field, _insert, _insert, _delete,
+    _move,
 )  # fmt: skip
 
 

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import random
-from difflib import SequenceMatcher
-
 import pytest
-from hypothesis import given, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 
-from anime_cli.merge import lists
-from anime_cli.merge.lists import Slot, merge_order, moved
-from anime_cli.merge.sequence import Edit, edits, increasing, matches, three_way
+from anime_cli.merge.lists import Slot, merge_order
 
 QUICK = settings(max_examples=200, deadline=None)
 letters = st.text("abcd", max_size=12)

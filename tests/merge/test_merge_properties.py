@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,7 +16,9 @@ from anime_cli.merge.conflicts import MISSING, MergeConflict, marks
 from anime_cli.merge.engine import Merged, merge_document, values_of
 from anime_cli.merge.resolve import ALL, resolve, unresolved
 from anime_cli.merge.values import equivalent, rule_of
-from anime_cli.text.nodes import Address
+
+if TYPE_CHECKING:
+    from anime_cli.text.nodes import Address
 
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 DEEP = settings(max_examples=5_000, deadline=None, suppress_health_check=list(HealthCheck))
@@ -105,7 +108,7 @@ def check_order(triple: Triple) -> None:
             orders = {side.index(first) < side.index(second) for side in sides}
             assert orders != {False}
     for side, own in zip(sides, ("nxo", "nyt"), strict=True):
-        for first, second in zip(side, side[1:], strict=False):
+        for first, second in itertools.pairwise(side):
             if first.startswith(own) and second.startswith(own):
                 assert script.index(second) == script.index(first) + 1
 

@@ -1,5 +1,7 @@
 """Generated documents: hostile words, nested values, a layout like a scene's."""
 
+# ruff: noqa: E501, RUF001  # a table of odd words
+
 from __future__ import annotations
 
 from hypothesis import strategies as st
@@ -13,7 +15,9 @@ HOSTILE = (
     "x" * 300, "One. Two! Three?", "para\n\npara", "line\nline", "ends\n", "\n", " ", "", "\x07",
 )  # fmt: skip
 WORDS = st.sampled_from(HOSTILE) | st.text(st.characters(exclude_categories=("Cs",)), max_size=30)
-KEYS = st.sampled_from(("title", "say", "summary", "who", "cast", "script", "id", "day", "tags", "note", "ほ", "odd key"))
+KEYS = st.sampled_from(
+    ("title", "say", "summary", "who", "cast", "script", "id", "day", "tags", "note", "ほ", "odd key")
+)
 VALUES = st.recursive(
     st.none() | WORDS,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4),

@@ -49,9 +49,7 @@ def changed(text: str, *edits: Edit) -> list[tuple[str, str]]:
     import difflib
 
     after = splice(text, edits, "scene.yaml", LAYOUT)
-    return [
-        (line[0], line[2:]) for line in difflib.ndiff(text.splitlines(), after.splitlines()) if line[0] in "+-"
-    ]
+    return [(line[0], line[2:]) for line in difflib.ndiff(text.splitlines(), after.splitlines()) if line[0] in "+-"]
 
 
 EXAMPLES = {
@@ -78,7 +76,13 @@ EXAMPLES = {
     "a new item": (Insert(("script", 1), {"shot": "medium"}), [("+", "  - shot: medium")]),
     "an item goes with the comment above it": (
         Remove(("script", 2)),
-        [("-", "  # then"), ("-", "  - who: ren"), ("-", "    say: |"), ("-", "      Sakura?"), ("-", "      Is that you?")],
+        [
+            ("-", "  # then"),
+            ("-", "  - who: ren"),
+            ("-", "    say: |"),
+            ("-", "      Sakura?"),
+            ("-", "      Is that you?"),
+        ],
     ),
     "a first key of an item": (
         Remove(("script", 1, "who")),
@@ -139,10 +143,13 @@ def commented(text: str, every: int) -> str:
     lines = text.splitlines()
     if re.search(r"[|>][+-]?$", text, re.MULTILINE):
         return text
-    return "\n".join(
-        f"{' ' * (len(line) - len(line.lstrip()))}# note {number}\n{line}" if number % every == 0 else line
-        for number, line in enumerate(lines)
-    ) + "\n"
+    return (
+        "\n".join(
+            f"{' ' * (len(line) - len(line.lstrip()))}# note {number}\n{line}" if number % every == 0 else line
+            for number, line in enumerate(lines)
+        )
+        + "\n"
+    )
 
 
 @settings(max_examples=300, deadline=None)

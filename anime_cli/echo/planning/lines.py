@@ -7,6 +7,7 @@
     !learns who=hero fact=secret #saw <first      an event, its label, the label of its cause
     ?school,!rain > The bell.           only where these tags hold (`!`: do not hold)
     > ~soft I see. | I see.             a variant for a tag; variants with more tags that hold go first
+    hero: = Two. | No one.              the variant at the same place as the one told before: question and answer
 """
 
 from __future__ import annotations
@@ -87,16 +88,18 @@ class Teller:
         self.slots = slots
         self.tags = set(tags)
         self.said: set[str] = set()
+        self.place = 0
 
     def tell(self, text: str, rng: Random, *, also: Iterable[str] = ()) -> str:
         """Return one variant of TEXT, filled; ALSO are tags that hold for this text alone."""
         tags = self.tags | set(also)
-        variants = [_tagged(part.strip()) for part in text.split(" | ")]
-        fitting = [(len(needs), words) for needs, words in variants if all(holds(need, tags) for need in needs)]
+        variants = [_tagged(part.strip()) for part in text.removeprefix("= ").split(" | ")]
+        fitting = [(place, *variant) for place, variant in enumerate(variants) if all(holds(need, tags) for need in variant[0])]
         rng.shuffle(fitting)
-        fitting.sort(key=lambda pair: -pair[0])
-        filled = [self.slots.fill(words) for _, words in fitting]
-        chosen = next((words for words in filled if self._fresh(words)), filled[0] if filled else "")
+        follows = text.startswith("= ")
+        fitting.sort(key=lambda one: (follows and one[0] != self.place, -len(one[1])))
+        filled = [(place, self.slots.fill(words)) for place, _, words in fitting]
+        self.place, chosen = next((one for one in filled if self._fresh(one[1])), filled[0] if filled else (0, ""))
         self.said.update(key(sentence) for sentence in sentences(chosen))
         return chosen
 

@@ -84,7 +84,11 @@ class Telling:
         self.seed = f"{seed}/{premise.text}"
         self.data = material(self.engine)
         self.slots = Slots(self._words(owed))
+        self.lost = self.slots.words.get("lost", "")
+        self.slots.words |= {f"{name}_cap": capital(word) for name, word in self.slots.words.items() if name == "tally"}
         self.players = cast(self.data["roles"], premise, self.slots, self.seed)
+        if "lost" in self.players:
+            self.slots.words |= {"lost_name": self.players["lost"].name.split()[0], "lost": self.lost}
         self.teller = Teller(self.slots, self._tags(owed))
         self.names = self._names()
 
@@ -104,10 +108,15 @@ class Telling:
         rng = chance(self.seed, "words")
         common = {name: rng.choice(values) for name, values in material("milieus")["common"].items()}
         milieu = material("milieus")[premise.milieu]
-        words = common | milieu["words"] | {key: str(value) for key, value in packs.get(self.pack, {}).items()} | words
+        ages = self.data.get("ages", {}).get(premise.age, {})
+        words = common | milieu["words"] | ages | {key: str(value) for key, value in packs.get(self.pack, {}).items()} | words
         words |= {f"place.{key}": str(place["name"]) for key, place in self._place_data().items()}
         words |= {"milieu": premise.milieu, "trait": premise.trait, "noun": premise.noun, "premise": premise.told}
         words["who"] = " ".join((*premise.adjectives, premise.noun)) or "somebody"
+        words["noun_or_person"] = premise.noun or "person"
+        words |= {"trait_or_quiet": premise.trait or "quiet", "crafts": f"{words.get('craft', '')}s"}
+        words |= {"two_who": f"two {words['crafts']}"}
+        words |= {"lost_pronoun": kin(words["lost"])} if "lost" in words else {}
         words["owed"] = premise.told if owed else ""
         words |= {f"{name}_the": f"the {words[name]}" for name in ("hidden", "thing") if name in words}
         return words | {"trait_a": with_article(premise.trait) if premise.trait else ""}
@@ -191,7 +200,7 @@ class Telling:
             "title": capital(self.teller.tell(str(scene["title"]), rng)),
             "place": self.names[f"@{scene['place']}"],
             "day": str(scene["day"]),
-            "time": str(scene["time"]),
+            "time": self.slots.fill(str(scene["time"])),
             "lasts": str(scene["lasts"]),
         }
         values |= {"weather": self.slots.fill(str(scene["weather"]))} if "weather" in scene else {}
@@ -206,7 +215,7 @@ class Telling:
     def _entry(self, role: str, mood: str) -> dict[str, Any]:
         emotion, intensity, *rest = mood.split()
         entry = {"emotion": emotion, "intensity": level(intensity)}
-        if self.players[role].being:
+        if self.players[role].being or "voice" in rest:
             return {**entry, "as": "voice"}
         pose = next((word for word in rest if word != "casual"), "stand")
         return {**entry, "pose": pose, "outfit": "casual" if "casual" in rest else "work"}

@@ -170,12 +170,18 @@ def _hand(ink: Ink, sheet: Sheet, joints: Joints, shape: str, side: int, scale: 
             ink.stroke(polyline(*points), sheet.skin, 0.5, 0.7)
 
 
+def _hide_seam(ink: Ink, sheet: Sheet, joints: Joints, side: int, width: float) -> None:
+    """Let the sleeve grow out of the trunk where its round contour would cross it."""
+    sx, sy = joints.shoulder
+    patch = [(sx - side * 31, sy + 8), (sx - side * 6, sy + 4), between(joints.shoulder, joints.elbow, 0.24)]
+    ink.svg.path(ribbon(patch, [width * 0.62, width * 0.9, width * 0.5]), ink.cloth(sheet.outfit.top))
+
+
 def _long_sleeve(ink: Ink, sheet: Sheet, frame: Frame, joints: Joints, side: int) -> None:
     outfit, width = sheet.outfit, _arm_width(sheet) * frame.thick
     ink.cel(_limb(joints, width, width * 0.98, width * 0.86), outfit.top, cloth=True, under=True, depth=(0.9, 0.4))
-    (sx, sy), (ex, ey), (wx, wy) = joints.shoulder, joints.elbow, joints.wrist
-    patch = [(sx - side * 31, sy + 8), (sx - side * 6, sy + 4), between(joints.shoulder, joints.elbow, 0.24)]
-    ink.svg.path(ribbon(patch, [width * 0.62, width * 0.9, width * 0.5]), ink.cloth(outfit.top))
+    _hide_seam(ink, sheet, joints, side, width)
+    (ex, ey), (wx, wy) = joints.elbow, joints.wrist
     ink.stitch((ex - side * width * 0.2, ey - 7), (ex + side * width * 0.28, ey - 3), colour=outfit.top, opacity=0.6)
     ux, uy = joints.along
     if outfit.kind in {"sailor", "hoodie", "coat", "gakuran", "blazer"}:
@@ -193,22 +199,28 @@ def _wide_sleeve(ink: Ink, sheet: Sheet, joints: Joints, side: int) -> None:
     ink.svg.path(polyline(*edge), stroke=ink.cloth(sheet.outfit.accent), width=ink.line * 1.4, opacity=0.8)
 
 
-def _bare_arm(ink: Ink, sheet: Sheet, frame: Frame, joints: Joints, side: int) -> None:
-    wide = frame.thick
+def _bare_arm(ink: Ink, sheet: Sheet, frame: Frame, joints: Joints) -> None:
+    wide, (ux, uy), (wx, wy) = frame.thick, joints.along, joints.wrist
     ink.cel(_limb(joints, 44 * wide, 37 * wide, 27 * wide), sheet.skin, under=True, depth=(0.8, 0.4))
-    (sx, sy), half = joints.shoulder, between(joints.shoulder, joints.elbow, 0.6)
-    sleeve = ribbon([(sx - side * 10, sy - 18), (sx, sy + 2), half], [46 * wide, 58 * wide, 64 * wide])
-    ink.cel(sleeve, sheet.outfit.top, cloth=True, under=True)
-    patch = ribbon([(sx - side * 36, sy + 2), (sx - side * 8, sy + 4)], [44 * wide, 40 * wide])
-    ink.svg.path(patch, ink.cloth(sheet.outfit.top))
+    seam = [(wx - ux * 16, wy - uy * 16), (wx, wy), (wx + ux * 16, wy + uy * 16)]
+    ink.fill(ribbon(seam, [20 * wide, 24 * wide, 20 * wide]), sheet.skin)
+
+
+def _short_sleeve(ink: Ink, sheet: Sheet, frame: Frame, joints: Joints, side: int) -> None:
+    wide, shoulder = frame.thick, joints.shoulder
+    hem = between(shoulder, joints.elbow, 0.6)
+    sleeve = ribbon([shoulder, between(shoulder, hem, 0.5), hem], [54 * wide, 60 * wide, 64 * wide])
+    ink.cel(sleeve + disc(*shoulder, 27 * wide), sheet.outfit.top, cloth=True, under=True)
+    _hide_seam(ink, sheet, joints, side, 54 * wide)
 
 
 def draw_arm(ink: Ink, sheet: Sheet, frame: Frame, arm: Arm, side: int) -> None:
     """Draw one arm with its hand; SIDE is 1 on the right of the picture."""
     joints = joints_of(sheet, frame, arm, side)
     if sheet.outfit.short_sleeves:
-        _bare_arm(ink, sheet, frame, joints, side)
         _hand(ink, sheet, joints, arm.hand, side, frame.thick)
+        _bare_arm(ink, sheet, frame, joints)
+        _short_sleeve(ink, sheet, frame, joints, side)
         return
     _hand(ink, sheet, joints, arm.hand, side, frame.thick)
     if sheet.outfit.kind == "kimono":

@@ -121,7 +121,7 @@ def _coat(ink: Ink, sheet: Sheet, frame: Frame) -> None:
         ink.svg.path(polygon(opening), ink.cloth(top))
         ink.stitch((s * 36, 180), (s * 46, 250), (s * 44, low + 8), colour=top, width=1.1, opacity=1)
         edge = s * _across(frame)
-        _cloth(ink, [(s * 30, 126), (66 * edge, 140), (78 * edge, 196), (s * 50, 262), (s * 34, 180)], shift(top, 0.03))
+        _cloth(ink, [(s * 30, 126), (62 * edge, 140), (69 * edge, 192), (s * 46, 258), (s * 34, 180)], shift(top, 0.03))
         ink.stitch((s * 62, low - 60), (s * 88, low - 74), colour=top, width=0.9)
 
 
@@ -141,7 +141,7 @@ def _dress(ink: Ink, sheet: Sheet, frame: Frame) -> None:
     _throat(ink, sheet, [(-40, 134), (-30, 180), (30, 180), (40, 134)], [(-36, 132), (0, 168), (36, 132)])
     ink.stitch((-40, 136), (-30, 180), (30, 180), (40, 136), colour=outfit.top, width=1, opacity=1)
     for s in _SIDES:
-        _cloth(ink, [(s * 40, 132), (s * 70, 144), (s * 56, 186), (s * 30, 182)], outfit.accent)
+        _cloth(ink, [(s * 38, 132), (s * 56, 140), (s * 46, 186), (s * 30, 182)], outfit.accent)
     sash = box(-frame.waist - 8, frame.waist_y - 34, 2 * frame.waist + 16, 24)
     ink.cel(sash, outfit.accent, cloth=True, depth=(0.4, 0.6))
     for i in range(3):
