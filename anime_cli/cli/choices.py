@@ -24,6 +24,23 @@ class OneWish(UsageError):
         )
 
 
+class NothingToDelete(UsageError):
+    """A branch was to be deleted, and none was named."""
+
+    def __init__(self) -> None:
+        super().__init__("No branch was named.", hint="anime story branch --delete NAME")
+
+
+def name_to_delete(name: str | None, *, delete: bool) -> None:
+    """Make sure that what is to be deleted has a name.
+
+    Raises:
+        NothingToDelete: it has none.
+    """
+    if delete and name is None:
+        raise NothingToDelete
+
+
 def one_side(**sides: bool) -> str:
     """Return the one of SIDES that was chosen.
 

@@ -27,6 +27,7 @@ def demo(
     steps = []
     for told in touring.tour(call.path(folder), call.terminal.environment, call.terminal.progress):
         steps.append(told)
+        call.tell(told.hints)
         if not json:
             call.show(step(told))
     if json:

@@ -11,6 +11,8 @@ import typer
 from anime_cli.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from anime_cli.cli.output import View
     from anime_cli.cli.terminal import Terminal
     from anime_cli.studio.studio import Studio
@@ -71,6 +73,7 @@ class Invocation:
 
         if self._studio is None:
             self._studio = Studio.open(self.folder, flags=self.flags, environment=self.terminal.environment)
+            self.terminal.detail(f"Story in {self._studio.repository.folder}, cache in {self._studio.cache}.")
         return self._studio
 
     def path(self, path: Path) -> Path:
@@ -90,11 +93,14 @@ class Invocation:
             raise NothingToRead
         return written
 
+    def tell(self, hints: Iterable[str]) -> None:
+        """Tell the person what they should know besides the result."""
+        for hint in hints:
+            self.terminal.note(hint, "yellow")
+
     def show(self, view: View, *, as_json: bool = False) -> None:
         """Write a result."""
         from anime_cli.cli.output import show
 
-        if self._studio is not None:
-            for note in self._studio.notes:
-                self.terminal.note(note, "yellow")
+        self.tell(self._studio.notes if self._studio is not None else ())
         show(view, self.terminal, as_json=as_json)

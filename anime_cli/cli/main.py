@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from anime_cli.errors import ExitCode
@@ -59,11 +60,14 @@ def _call(arguments: list[str], terminal: Terminal) -> int:
     command = typer.main.get_command(app)
     if COMPLETE in terminal.environment:
         command.main(arguments, prog_name="anime", complete_var=COMPLETE)
+    start = monotonic()
     try:
         with command.make_context("anime", arguments, obj=Invocation(terminal)) as context:
             command.invoke(context)
     except typer.Exit as done:
         return done.exit_code
+    finally:
+        terminal.detail(f"Took {monotonic() - start:.2f} s.")
     return ExitCode.DONE
 
 

@@ -52,4 +52,5 @@ def new(
         title=title,
         dry_run=dry_run,
     )
+    call.tell(made.hints)
     call.show(view(made), as_json=json)

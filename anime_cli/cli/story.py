@@ -147,7 +147,7 @@ def commit(
     from anime_cli.studio.saving import commit as save
 
     call = context.obj
-    chosen = [str(path) for path in paths] if paths else None
+    chosen = [str(call.path(path)) for path in paths] if paths else None
     call.show(committed(save(call.studio, call.text(message), paths=chosen, dry_run=dry_run)), as_json=json)
 
 
@@ -190,10 +190,12 @@ def branch(
     json: Json = False,
 ) -> None:
     """List the branches, create one, or delete one."""
+    from anime_cli.cli.choices import name_to_delete
     from anime_cli.cli.views import branches as views
     from anime_cli.studio import branching
 
     studio = context.obj.studio
+    name_to_delete(name, delete=delete)
     if name is None:
         view = views.branches(branching.branches(studio))
     elif delete:

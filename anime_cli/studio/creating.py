@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from anime_cli.echo.tasks.plot import Storyline
+    from anime_cli.history.repository import Repository
 
 SCAFFOLD = {
     ".gitignore": b"# Pictures are drawn again at any time.\n/storyboard*.png\n/renders/\n",
@@ -26,7 +27,7 @@ SCAFFOLD = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewStory:
-    """A story that was begun, or with `dry_run` would be."""
+    """A story that was begun, or with `dry_run` would be. `hints` are for the person, not about the story."""
 
     folder: Path
     title: str
@@ -37,6 +38,7 @@ class NewStory:
     brain: str | None = None
     source: str | None = None
     notes: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
     dry_run: bool = False
 
 
@@ -70,10 +72,11 @@ def new_story(
     from anime_cli.history.repository import Repository
 
     beginning = _beginning(folder, environment, wish, source, title)
-    if not dry_run:
-        files = {**SCAFFOLD, **beginning.files}
-        Repository.create(folder, files, beginning.message, beginning.trailers)
-    return _told(folder, beginning, dry_run=dry_run)
+    if dry_run:
+        return _told(folder, beginning)
+    files = {**SCAFFOLD, **beginning.files}
+    repository = Repository.create(folder, files, beginning.message, beginning.trailers)
+    return _told(folder, beginning, repository)
 
 
 def _beginning(
@@ -127,7 +130,7 @@ def _title(files: Mapping[str, bytes]) -> str:
     return str(getattr(load(files["story.yaml"], "story.yaml").document, "title", ""))
 
 
-def _told(folder: Path, beginning: _Beginning, *, dry_run: bool) -> NewStory:
+def _told(folder: Path, beginning: _Beginning, repository: Repository | None = None) -> NewStory:
     storyline = beginning.storyline
     documents = storyline.documents if storyline else ()
     named = {kind: [getattr(d, key) for d in documents if type(d).__name__ == kind] for kind, key in _NAMED.items()}
@@ -141,7 +144,8 @@ def _told(folder: Path, beginning: _Beginning, *, dry_run: bool) -> NewStory:
         brain=storyline.brain if storyline else None,
         source=storyline.source if storyline else None,
         notes=storyline.notes if storyline else (),
-        dry_run=dry_run,
+        hints=tuple(repository.notes) if repository is not None else (),
+        dry_run=repository is None,
     )
 
 

@@ -60,8 +60,8 @@ def commit(
 
 def _inside(folder: Path, path: str) -> str:
     """Return PATH as seen from the story's folder; one outside of it stays as it is and is refused later."""
-    whole = Path(os.path.abspath(path))  # noqa: PTH100  # links stay links: history refuses them
-    return whole.relative_to(folder).as_posix() if whole.is_relative_to(folder) else path
+    whole, root = Path(os.path.abspath(path)), os.path.abspath(folder)  # noqa: PTH100  # links stay links
+    return whole.relative_to(root).as_posix() if whole.is_relative_to(root) else path
 
 
 def _changed(studio: Studio, paths: Sequence[str] | None) -> list[str]:

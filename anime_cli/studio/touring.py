@@ -29,10 +29,11 @@ SECOND = "And I'm staying."
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the tour: a word for it, and what came of it."""
+    """One step of the tour: a word for it, what came of it, and what the person should know besides."""
 
     title: str
     text: str
+    hints: tuple[str, ...] = ()
 
 
 def tour(
@@ -44,7 +45,7 @@ def tour(
         FolderNotEmpty: something stands in FOLDER already.
     """
     made = creating.new_story(folder, environment=environment, wish=echoing.Wish(premise=PREMISE))
-    yield Step("Story", f"{made.title}: {counted(made.counts)}, from “{PREMISE}”")
+    yield Step("Story", f"{made.title}: {counted(made.counts)}, from “{PREMISE}”", made.hints)
     yield Step("Cast", f"{listed(made.characters)}.")
     yield Step("Chapters", f"{listed(made.chapters)}.")
     studio = Studio.open(folder, environment=environment)

@@ -40,13 +40,10 @@ VERBS = {words: command for words, command in COMMANDS.items() if not hasattr(co
 
 
 def modules_after(code: str) -> set[str]:
-    """Return the modules that are loaded once CODE has run in a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-c", f"{code}\nimport sys\nprint('\\n'.join(sys.modules))"],
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    """Return the modules that CODE loads in a process of its own, beyond those that the process begins with."""
+    program = f"import sys\nbefore = set(sys.modules)\n{code}\nprint('\\n'.join(set(sys.modules) - before))"
+    alone = {name: value for name, value in os.environ.items() if not name.startswith("COV")}
+    done = subprocess.run([sys.executable, "-c", program], env=alone, capture_output=True, text=True, check=True)
     return set(done.stdout.splitlines())
 
 
@@ -224,3 +221,29 @@ def test_the_front_door_opens_on_first_use() -> None:
     assert all(getattr(anime_cli, name) is not None for name in dir(anime_cli))
     with pytest.raises(AttributeError, match="no attribute 'Nonsense'"):
         anime_cli.Nonsense  # noqa: B018  # asking is the point
+
+
+def test_verbose_says_where_and_how_long(story: Path, anime: Callable[..., Any]) -> None:
+    """On stderr, beside the same result."""
+    done = anime("-v", "-C", story, "story", "log")
+    assert done.out == anime("-C", story, "story", "log").out
+    assert done.err.startswith(f"Story in {story}, cache in {story}/.git/anime.\nTook 0.")
+
+
+def test_a_stranger_to_git_is_told_once(tmp_path: Path, home: Path, anime: Callable[..., Any]) -> None:
+    """A new story by somebody git doesn't know has a clear default name, and a hint on stderr."""
+    (home / ".gitconfig").write_text("")
+    done = anime("new", tmp_path / "petals")
+    assert done.err.count("git config --global user.name") == 1
+    assert "git config" not in done.out
+    assert "Writer" in anime("-C", tmp_path / "petals", "story", "log").out
+
+
+def test_paths_are_seen_from_the_folder_that_was_named(story: Path, anime: Callable[..., Any]) -> None:
+    """`-C` moves relative paths as well, dots and all."""
+    (story / "places/shrine.yaml").write_text("name: The shrine\n")
+    (story / "places/bridge.yaml").write_text("name: The bridge\n")
+    done = anime("-C", story / "scenes" / "..", "story", "commit", "-n", "places/shrine.yaml", "--json")
+    assert json.loads(done.out)["files"] == ["places/shrine.yaml"]
+    assert anime("-C", story, "story", "commit", "nowhere.yaml").code == ExitCode.NO
+    assert anime("-C", story, "story", "branch", "--delete").code == ExitCode.USAGE

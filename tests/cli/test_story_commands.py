@@ -236,3 +236,74 @@ def test_head_elsewhere_is_told(story: Path, anime: Callable[..., Any]) -> None:
 
 def git(folder: Path, *arguments: str) -> str:
     return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=True).stdout
+
+
+def test_a_script_sets_whatever_a_scene_holds(
+    story: Path, anime: Callable[..., Any], golden: Callable[..., None]
+) -> None:
+    """A voice, a ghost, a choice, another time, wide letters, two paragraphs: each has its form."""
+    (story / "scenes/first-bell.yaml").write_text(
+        """\
+title: 最初の鐘
+place: nowhere
+mode: flashback
+day: -3
+time: "23:05"
+cast:
+  sakura: {as: voice}
+  ren: {as: ghost}
+script:
+  - action: |
+      花びらが窓のへりに置き忘れられたように落ちている。誰もそれを見ていない、と彼女は思った。
+
+      Nobody looks up.
+  - who: sakura
+    say: 大丈夫。
+    how: off
+  - who: ren
+    say: Averylongwordthatnobodycanbreakanywhereatallandthatstillhastostand here.
+  - event: relation
+    from: ren
+    to: sakura
+    trust: +0.3
+  - event: arrives
+    who: [sakura, ren]
+  - choice: Run after her
+    to: the-platform
+""",
+        encoding="utf-8",
+    )
+    golden("read-everything.txt", anime("-C", story, "story", "read", "first-bell", "--events").out)
+
+
+def test_a_conflict_and_a_contradiction_as_they_look(
+    story: Path, anime: Callable[..., Any], golden: Callable[..., None]
+) -> None:
+    """The whole page of a merge that is left open, and of the one that finishes it."""
+    anime("-C", story, "story", "switch", "-c", "ending/alternate")
+    edit(story, "scenes/rooftop-dusk.yaml", "Like it knows me.", "Like it hates me.")
+    edit(story, "scenes/rooftop-dusk.yaml", "  Ren sees her.\n", "  Ren sees her, and runs.\n")
+    edit(story, "scenes/rooftop-dusk.yaml", "angle: low", "angle: high")
+    anime("-C", story, "story", "commit", "-m", "Theirs")
+    anime("-C", story, "story", "switch", "main")
+    edit(story, "scenes/rooftop-dusk.yaml", "Like it knows me.", "Like it owns me.")
+    edit(story, "scenes/rooftop-dusk.yaml", "angle: low", "angle: dutch")
+    edit(story, "scenes/the-platform.yaml", "lasts: 12m", "lasts: 15m")
+    anime("-C", story, "story", "commit", "-m", "Ours")
+    pages = [anime("-C", story, "story", "merge", "ending/alternate").out]
+    pages += [anime("-C", story, "story", *words).out for words in (("conflicts",), ("resolve", "c1", "--theirs"))]
+    pages += [anime("-C", story, "story", *words).out for words in (("resolve", "--all", "--ours"), ("status",))]
+    pages.append(anime("-C", story, "story", "merge", "--continue").out)
+    golden("merge.txt", "=====\n".join(pages))
+
+
+def test_the_views_of_the_tour() -> None:
+    """A step is one line for people; all steps are one document for programs."""
+    from anime_cli.cli.views import tour
+    from anime_cli.studio.touring import Step
+
+    steps = [Step("Story", "It begins."), Step("Next", "It goes on.")]
+    assert "".join(getattr(part, "text", part) for line in tour.step(steps[0]).blocks for part in line) == (
+        "Story     It begins."
+    )
+    assert tour.tour(steps).data["steps"][1] == {"title": "Next", "text": "It goes on."}

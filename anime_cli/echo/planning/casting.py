@@ -50,7 +50,7 @@ def _player(
     role: str, sheet: Mapping[str, Any], premise: Premise, slots: Slots, rng: Random, taken: list[str],
     players: Mapping[str, Player],
 ) -> Player:  # fmt: skip
-    age = _age(str(sheet.get("age", "peer")), premise)
+    age = _age(str(sheet.get("age", "peer")), premise, slots.words.get("lost", ""))
     pronouns = _pronouns(role, sheet, premise, slots, rng)
     if sheet.get("being"):
         name = capital(slots.fill(str(sheet["name"])))
@@ -70,10 +70,21 @@ def _player(
     )
 
 
-def _age(wish: str, premise: Premise) -> str:
+def _age(wish: str, premise: Premise, lost: str) -> str:
     if wish == "peer":
         return "adult" if premise.age == "elder" else premise.age
+    if wish == "kin":
+        return _kin_age(lost, premise.age)
     return premise.age if wish == "hero" else wish
+
+
+def _kin_age(lost: str, hero: str) -> str:
+    rules = material("search")
+    if lost in rules["grand"] or (lost in rules["older"] and hero != "youth"):
+        return "elder"
+    if lost in rules["older"]:
+        return "senior"
+    return {"elder": "adult", "adult": "youth"}.get(hero, hero) if lost in rules["younger"] else hero
 
 
 def _pronouns(role: str, sheet: Mapping[str, Any], premise: Premise, slots: Slots, rng: Random) -> str:

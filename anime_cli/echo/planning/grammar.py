@@ -105,3 +105,8 @@ def slug(text: str) -> str:
 
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")
+
+
+def stem(word: str) -> str:
+    """Return WORD without the endings that change its number or its owner."""
+    return re.sub(r"(?:'s|s'|es|s)$", "", word) if len(word) > 3 else word  # noqa: PLR2004

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from anime_cli.echo.errors import StructureNotFound
 from anime_cli.echo.planning.casting import cast, character
 from anime_cli.echo.planning.chance import chance
-from anime_cli.echo.planning.grammar import Slots, capital, sentences, slug, with_article
+from anime_cli.echo.planning.grammar import Slots, capital, slug, stem, with_article
 from anime_cli.echo.planning.lines import Teller
 from anime_cli.echo.planning.material import material
 from anime_cli.echo.planning.premise import Premise, content_words, engine_of, read
@@ -48,8 +48,8 @@ def plan(wish: PlotInput, seed: int) -> Planned:
         raise StructureNotFound(wish.structure, STRUCTURES)
     premise = read(wish.premise)
     drafts = Telling(premise, wish.title, seed).drafts()
-    missing = [word for word in premise.words if word not in words_of(drafts)]
-    if missing:
+    told = words_of(drafts)
+    if any(stem(word) not in told for word in premise.words if word != premise.verb):
         drafts = Telling(premise, wish.title, seed, owed=True).drafts()
     return Planned(drafts=drafts, text=readable(drafts), notes=premise.notes)
 
@@ -61,7 +61,7 @@ def words_of(drafts: tuple[Draft, ...]) -> set[str]:
         if draft.kind == "scene":
             scene: Any = draft.values
             told += [str(scene["summary"]), *(str(item.get("say") or item.get("action") or "") for item in scene["script"])]
-    return set(content_words(" ".join(told)))
+    return {stem(word) for word in content_words(" ".join(told))}
 
 
 def chosen_engine(premise: Premise, seed: int) -> str:
@@ -240,6 +240,3 @@ class Telling:
             }
             drafts.append(Draft(kind="place", id=self.names[f"@{key}"], values=values | ({"routes": routes} if routes else {})))
         return drafts
-
-
-__all__ = ["Planned", "Telling", "plan", "sentences"]
