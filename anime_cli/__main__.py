@@ -12,9 +12,13 @@ def main() -> int:
 
         sys.stdout.write(f"anime {__version__}\n")
         return 0
-    from anime_cli.cli.main import run
+    try:
+        from anime_cli.cli.main import run
 
-    return run(sys.argv[1:])
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.stderr.write("\nInterrupted.\n")
+        return 130
 
 
 if __name__ == "__main__":

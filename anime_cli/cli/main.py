@@ -19,7 +19,7 @@ COMPLETE = "_ANIME_COMPLETE"
 
 
 def run(arguments: Sequence[str], *, terminal: Terminal | None = None) -> int:
-    """Run the command that ARGUMENTS name and return its exit code."""
+    """Run the command that ARGUMENTS name and return its exit code; Ctrl-C passes through."""
     from anime_cli.cli.terminal import Terminal
 
     terminal = terminal or Terminal.of_process(os.environ)
@@ -27,9 +27,6 @@ def run(arguments: Sequence[str], *, terminal: Terminal | None = None) -> int:
     try:
         code = _obey(list(arguments), terminal)
         terminal.out.flush()
-    except KeyboardInterrupt:
-        terminal.err.write("\nInterrupted.\n")
-        return ExitCode.INTERRUPTED
     except BrokenPipeError:
         _abandon(terminal)
         return ExitCode.BROKEN_PIPE

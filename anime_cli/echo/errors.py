@@ -1,11 +1,11 @@
 """What can go wrong in the writers' room.
 
-    UsageError
-    ├── EmptyPremise      nothing was said to make a story of
-    ├── BrainNotFound     no brain has this name
-    └── StructureNotFound the brain tells no story of this structure
-    EngineError
-    └── TaskNotKnown      the brain can't do what it was asked
+UsageError
+├── EmptyPremise      nothing was said to make a story of
+├── BrainNotFound     no brain has this name
+└── StructureNotFound the brain tells no story of this structure
+EngineError
+└── TaskNotKnown      the brain can't do what it was asked
 """
 
 from __future__ import annotations

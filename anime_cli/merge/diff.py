@@ -10,7 +10,7 @@ from anime_cli.merge.conflicts import MISSING
 from anime_cli.merge.engine import values_of
 from anime_cli.merge.lists import moved
 from anime_cli.merge.naming import Spot, document_spot, entry_name
-from anime_cli.merge.rules import SHAPE, Rule, Way
+from anime_cli.merge.rules import SHAPE, UNORDERED, Rule, Way
 from anime_cli.merge.values import equivalent, rule_of
 from anime_cli.merge.words import WordEdit, marked, word_diff
 from anime_cli.model.kinds import kind_of
@@ -138,7 +138,7 @@ class _Walk:
             yield self._change("changed", spot, old, new)
             return
         before, after = keyed
-        ordered = rule.way not in {Way.SET, Way.NAMES, Way.RECORDS}
+        ordered = rule.way not in UNORDERED
         shifted = moved(list(before), list(after)) if ordered else set()
         for index, (key, item) in enumerate(before.items()):
             if key not in after:

@@ -20,12 +20,13 @@ from anime_cli.text.reader import read
 from anime_cli.text.splice import splice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from anime_cli.merge.rules import Rule
     from anime_cli.text.layout import Layout
     from anime_cli.text.plain import Plain
     from anime_cli.text.reader import Parsed
+    from anime_cli.text.splice import Edit
 
 
 class Weaver:
@@ -43,27 +44,36 @@ class Weaver:
             MergedTextLost: no text could be made that reads as VALUE.
         """
         texts = [part.text.replace("\r\n", "\n") if part else "" for part in (base, ours, theirs)]
-        for draft in self._drafts(*texts):
-            text = self._fitted(draft, value)
-            if text is not None:
-                text = self._with_comments(text, base, ours, theirs, value)
-                return text.replace("\n", "\r\n") if "\r\n" in ours.text else text
-        raise MergedTextLost(self.path)
+        text = self._line_merged(texts, value)
+        if text is None:
+            raise MergedTextLost(self.path)
+        text = self._with_comments(text, base, ours, theirs, value)
+        return text.replace("\n", "\r\n") if "\r\n" in ours.text else text
 
-    def _drafts(self, base: str, ours: str, theirs: str) -> Iterator[str]:
-        if base:
-            yield from line_merges(base, ours, theirs)
-        yield ours
-        yield theirs
+    def _line_merged(self, texts: Sequence[str], value: dict[str, Plain]) -> str | None:
+        """Return a line merge that reads as VALUE, or the first draft in which the nodes that differ can be replaced."""
+        drafts: list[tuple[str, list[Edit]]] = []
+        for draft in line_merges(*texts) if texts[0] else ():
+            found = self._value(draft)
+            edits = None if found is None else list(changes(found, value, self.rule))
+            if edits == []:
+                return draft
+            if edits:
+                drafts.append((draft, edits))
+        fitted = (self._fitted(draft, edits, value) for draft, edits in drafts)
+        return next((text for text in fitted if text is not None), None) or self._spliced(texts[1:], value)
 
-    def _fitted(self, draft: str, value: dict[str, Plain]) -> str | None:
-        """Return DRAFT with the nodes replaced that differ from VALUE, or None when that can't be done."""
-        found = self._value(draft)
-        if found is None:
-            return None
-        edits = list(changes(found, value, self.rule))
-        if not edits:
-            return draft
+    def _spliced(self, texts: Sequence[str], value: dict[str, Plain]) -> str | None:
+        """Return the first of TEXTS in which the nodes that differ from VALUE can be replaced."""
+        for text in texts:
+            edits = list(changes(self._value(text), value, self.rule))
+            fitted = self._fitted(text, edits, value)
+            if fitted is not None:
+                return fitted
+        return None
+
+    def _fitted(self, draft: str, edits: Sequence[Edit], value: Plain) -> str | None:
+        """Return DRAFT after EDITS, or None when they can't be made or it then does not read as VALUE."""
         try:
             text = splice(draft, edits, self.path, self.layout)
         except SpliceError:

@@ -27,6 +27,10 @@ class Way(Enum):
     RECORDS = "maps keyed by some of their fields; their order means nothing"
 
 
+UNORDERED = (Way.SET, Way.NAMES, Way.RECORDS)
+"""Ways of lists whose order means nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """How a value merges: `fields` by name, `each` for any other key or list item, `keys` that identify a record."""

@@ -5,9 +5,11 @@ Equal meaning is then equal value.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from anime_cli.merge.rules import RULES, SHAPE, Way
+from anime_cli.merge.conflicts import SIDES
+from anime_cli.merge.rules import RULES, SHAPE, UNORDERED, Way
 from anime_cli.model.kinds import kind_of
 from anime_cli.text.plain import Conflict
 from anime_cli.text.prose import normal
@@ -15,6 +17,10 @@ from anime_cli.text.prose import normal
 if TYPE_CHECKING:
     from anime_cli.merge.rules import Rule
     from anime_cli.text.plain import Plain
+
+
+_UNEVEN = re.compile(r"^[ \t]|[\n\t]|  |[ \t]$").search
+"""Finds what prose in one form has none of."""
 
 
 def rule_of(path: str) -> Rule:
@@ -25,16 +31,19 @@ def rule_of(path: str) -> Rule:
 
 def normalised(value: Plain, rule: Rule) -> Plain:
     """Return VALUE in the one form that its rule compares."""
-    if isinstance(value, Conflict):
-        return Conflict({side: normalised(inner, rule) for side, inner in value.sides.items()})
+    way = rule.way
     if isinstance(value, str):
-        return normal(value) if rule.way is Way.PROSE else [value] if rule.way in {Way.SET, Way.ORDER} else value
+        if way is Way.PROSE:
+            return normal(value) if _UNEVEN(value) else value
+        return [value] if way is Way.SET or way is Way.ORDER else value
     if isinstance(value, dict):
-        mapped = rule.way in {Way.MAP, Way.SHAPE}
+        mapped = way is Way.MAP or way is Way.SHAPE
         return {key: normalised(inner, rule.under(key)) for key, inner in value.items()} if mapped else value
     if isinstance(value, list):
-        one = rule.way is Way.NAMES and len(value) == 1
+        one = way is Way.NAMES and len(value) == 1
         return value[0] if one else [normalised(inner, rule.each) for inner in value] if rule.each else value
+    if isinstance(value, Conflict):
+        return Conflict({key: normalised(each, rule) if key in SIDES else each for key, each in value.sides.items()})
     return value
 
 
@@ -49,7 +58,7 @@ def equivalent(a: Plain, b: Plain, rule: Rule) -> bool:
     if isinstance(a, dict) and isinstance(b, dict):
         return a.keys() == b.keys() and all(equivalent(a[key], b[key], rule.under(key)) for key in a)
     if isinstance(a, list) and isinstance(b, list) and len(a) == len(b):
-        if rule.way in {Way.SET, Way.NAMES, Way.RECORDS}:
+        if rule.way in UNORDERED:
             return sorted(map(repr, a)) == sorted(map(repr, b))
         return all(equivalent(x, y, rule.each or SHAPE) for x, y in zip(a, b, strict=True))
     return False

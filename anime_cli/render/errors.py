@@ -47,7 +47,7 @@ class ShotNotFound(WorldError):
         super().__init__(
             f"There is no scene or shot called '{wanted}'.",
             cause="Only scenes that a chapter lists are drawn.",
-            hint=did_you_mean(wanted, known) or "anime scene list",
+            hint=did_you_mean(wanted, known) or "anime story read",
         )
 
 

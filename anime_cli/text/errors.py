@@ -132,7 +132,7 @@ class SpliceFailed(SpliceError):
             path,
             address,
             f"The change at {spoken(address)} would touch more than that; nothing was changed.",
-            "Edit the file by hand, or rewrite it whole with: anime story fmt",
+            "Edit the file by hand.",
         )
 
 

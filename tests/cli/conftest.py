@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 import pygit2
 import pytest
 
-from anime_cli.cli.main import run
+from anime_cli.__main__ import main
 from anime_cli.history.repository import Repository
 from anime_cli.studio.creating import SCAFFOLD
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 GOLDEN = Path(__file__).parent / "golden"
+COMMIT = re.compile(r"(?<![0-9a-f])[0-9a-f]{10}(?![0-9a-f])")
 WHEN = "2026-04-08T08:25:00+00:00"
 
 STORY = {
@@ -176,12 +178,13 @@ class Result:
 
 
 @pytest.fixture
-def anime(capsys: pytest.CaptureFixture[str]) -> Callable[..., Result]:
+def anime(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     """Run a command in this process, through the entry point."""
 
     def call(*arguments: object) -> Result:
         capsys.readouterr()
-        code = run([str(argument) for argument in arguments])
+        monkeypatch.setattr("sys.argv", ["anime", *map(str, arguments)])
+        code = main()
         said = capsys.readouterr()
         return Result(int(code), said.out, said.err)
 
@@ -194,7 +197,7 @@ def golden() -> Callable[[str, str], None]:
 
     def compare(name: str, text: str) -> None:
         path = GOLDEN / name
-        shown = text.replace("\x1b", "<ESC>").replace("\r\n", "\n")
+        shown = COMMIT.sub("COMMITHASH", text.replace("\x1b", "<ESC>").replace("\r\n", "\n"))
         if os.environ.get("REGENERATE_GOLDEN") == "1":
             path.parent.mkdir(exist_ok=True)
             path.write_text(shown, encoding="utf-8")

@@ -307,3 +307,31 @@ def test_the_views_of_the_tour() -> None:
         "Story     It begins."
     )
     assert tour.tour(steps).data["steps"][1] == {"title": "Next", "text": "It goes on."}
+
+
+def test_moves_renames_and_other_files(story: Path, anime: Callable[..., Any], golden: Callable[..., None]) -> None:
+    """A moved line is moved, a renamed scene renamed; a file that is no document is named; no change is said."""
+    scene = story / "scenes/rooftop-dusk.yaml"
+    text = scene.read_text(encoding="utf-8")
+    line = "  - who: ren\n    say: Sakura?\n    how: whispering\n    id: h8j9k1m\n"
+    scene.write_text(text.replace(line, "").replace("script:\n", f"script:\n{line}"), encoding="utf-8")
+    (story / "scenes/first-bell.yaml").rename(story / "scenes/last-bell.yaml")
+    edit(story, "chapters/awakening.yaml", "first-bell", "last-bell")
+    edit(story, "chapters/awakening.yaml", "summary: Petals obey a girl who cannot bear to be looked at.\n", "")
+    (story / "notes.txt").write_text("Remember the wind.\n")
+    anime("-C", story, "story", "commit", "-m", "Move things\n\nWith a reason.")
+    golden("show-moves.txt", anime("-C", story, "story", "show").out)
+    assert anime("-C", story, "story", "diff").out == "Nothing changed.\n"
+
+
+def test_an_unknown_key_and_a_waived_error(story: Path, anime: Callable[..., Any]) -> None:
+    """Both are told; neither ends with 3."""
+    edit(story, "scenes/the-platform.yaml", "who: ren", "who: nobody")
+    waivers = "".join(f'  - {{rule: {rule}, scene: the-platform, reason: "Later."}}\n' for rule in ("C01", "C07"))
+    with (story / "story.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"mood: wistful\nwaivers:\n{waivers}")
+    done = anime("-C", story, "story", "check")
+    assert done.code == ExitCode.DONE
+    assert "waived C01" in done.out
+    assert "'mood' is no key of this format" in done.out
+    assert done.out.endswith("0 errors, 0 warnings and 2 waived in 3 scenes.\n")

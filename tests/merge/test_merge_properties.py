@@ -178,7 +178,8 @@ def test_format_is_no_change(triple: Triple, styles: tuple[str, str, str]) -> No
     """Key order, wrapping, quotes, flow style, comments and line ends change nothing of what the merge says."""
     plain = merged(triple)
     result = merge_document(*map(restyled, triple, styles), PATH)
-    assert [told(conflict) for conflict in result.conflicts] == [told(conflict) for conflict in plain.conflicts]
-    assert same(result.text or "", plain.text or "")
+    assert sorted(map(told, result.conflicts)) == sorted(map(told, plain.conflicts))
+    if not plain.conflicts:
+        assert same(result.text or "", plain.text or "")
     if "commented" in styles[1:]:
         assert "# a note at the top" in (result.text or "") or styles[0] == "commented"

@@ -156,7 +156,7 @@ def test_key_shots_are_one_a_scene(cache: RenderCache) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "hint"), [("s11", "Did you mean 's1'?"), ("s1:d", "Did you mean"), ("moon", "anime scene list")]
+    ("name", "hint"), [("s11", "Did you mean 's1'?"), ("s1:d", "Did you mean"), ("moon", "anime story read")]
 )
 def test_an_unknown_name_is_an_error_with_a_hint(cache: RenderCache, name: str, hint: str) -> None:
     with pytest.raises(ShotNotFound) as caught:

@@ -70,7 +70,8 @@ def _line(change: Change) -> Line:
         return [*parts, f"{what}: ", *(_word(edit.kind, edit.text) for edit in change.words)]
     if change.kind == "changed":
         return [*parts, f"{what}: ", Styled(value(change.before), "red"), " → ", Styled(value(change.after), "green")]
-    return [*parts, f"{what}: ", Styled(value(change.after if change.kind == "added" else change.before), style)]
+    told = value(change.after if change.kind == "added" else change.before)
+    return [*parts, what] if what.endswith(f" {told}") else [*parts, f"{what}: ", Styled(told, style)]
 
 
 def _word(kind: str, text: str) -> Part:
@@ -87,4 +88,6 @@ def value(told: Any) -> str:
         return ", ".join(f"{key} {value(inner)}" for key, inner in told.items() if key != "id")
     if isinstance(told, list):
         return ", ".join(map(value, told)) if told else "nobody and nothing"
-    return " ".join(str(told).split()) if isinstance(told, str) else "nothing"
+    if isinstance(told, str):
+        return " ".join(told.split())
+    return "in conflict" if hasattr(told, "sides") else "nothing"

@@ -103,7 +103,7 @@ def _shown(told: Shown) -> Iterator[Line]:
     commit = told.commit
     yield [Styled(commit.short, "yellow"), " ", Styled(commit.subject, "bold")]
     yield Styled(f"{commit.author} <{commit.email}>, {commit.at:%Y-%m-%d %H:%M}", "dim")
-    yield from commit.body.splitlines()
+    yield from ["", *commit.body.splitlines()] if commit.body else []
     yield ""
     yield from changes(told.changes, told.files)
 

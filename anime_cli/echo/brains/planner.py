@@ -34,9 +34,7 @@ class Planner:
         if request.task != TASK or not isinstance(request.input, PlotInput):
             raise TaskNotKnown(self.name, request.task, (TASK,))
         planned = plan(request.input, request.seed)
-        return Reply(
-            text=planned.text, value=planned.drafts, brain=self.name, source="rules", notes=planned.notes
-        )
+        return Reply(text=planned.text, value=planned.drafts, brain=self.name, source="rules", notes=planned.notes)
 
     def stream(self, request: Request) -> Iterator[str]:
         """Answer REQUEST line by line."""

@@ -28,7 +28,7 @@ class Slots:
         self.words = dict(words)
 
     def person(self, role: str, name: str, pronouns: str) -> None:
-        """Add the slots of a person: `{role}`, `{role.they}`, `{role.is}` …"""
+        """Add the slots of a person: `{role}`, `{role.they}`, `{role.is}` and so on."""
         forms = PRONOUNS[pronouns]
         verbs = PLURAL if pronouns == "they" else SINGULAR
         given, _, family = name.partition(" ")
@@ -110,3 +110,10 @@ def slug(text: str) -> str:
 def stem(word: str) -> str:
     """Return WORD without the endings that change its number or its owner."""
     return re.sub(r"(?:'s|s'|es|s)$", "", word) if len(word) > 3 else word  # noqa: PLR2004
+
+
+def singular(noun: str) -> str:
+    """Return NOUN as one of them: 'friends' → 'friend'; 'princess' stays."""
+    if noun.endswith("ies"):
+        return noun[:-3] + "y"
+    return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) else noun

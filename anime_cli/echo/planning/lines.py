@@ -1,13 +1,13 @@
 """The notation that authored scenes are written in, one script item a line.
 
-    @close hero low                     a shot: size, who it is on, the angle
-    > Rain. | Snow.                     an action, and another way to tell it
-    >hero,friend+key: They run.         an action with its people and what it relies on
-    hero(sad .4; whispering)+secret: …  a line: emotion, intensity, manner, what it relies on
-    !learns who=hero fact=secret #saw <first      an event, its label, the label of its cause
-    ?school,!rain > The bell.           only where these tags hold (`!`: do not hold)
-    > ~soft I see. | I see.             a variant for a tag; variants with more tags that hold go first
-    hero: = Two. | No one.              the variant at the same place as the one told before: question and answer
+@close hero low                     a shot: size, who it is on, the angle
+> Rain. | Snow.                     an action, and another way to tell it
+>hero,friend+key: They run.         an action with its people and what it relies on
+hero(sad .4; whispering)+secret: …  a line: emotion, intensity, manner, what it relies on
+!learns who=hero fact=secret #saw <first      an event, its label, the label of its cause
+?school,!rain > The bell.           only where these tags hold (`!`: do not hold)
+> ~soft I see. | I see.             a variant for a tag; variants with more tags that hold go first
+hero: = Two. | No one.              the variant at the same place as the one told before: question and answer
 """
 
 from __future__ import annotations
@@ -94,7 +94,9 @@ class Teller:
         """Return one variant of TEXT, filled; ALSO are tags that hold for this text alone."""
         tags = self.tags | set(also)
         variants = [_tagged(part.strip()) for part in text.removeprefix("= ").split(" | ")]
-        fitting = [(place, *variant) for place, variant in enumerate(variants) if all(holds(need, tags) for need in variant[0])]
+        fitting = [
+            (place, *variant) for place, variant in enumerate(variants) if all(holds(need, tags) for need in variant[0])
+        ]
         rng.shuffle(fitting)
         follows = text.startswith("= ")
         fitting.sort(key=lambda one: (follows and one[0] != self.place, -len(one[1])))

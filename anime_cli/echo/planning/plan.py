@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING, Any
 from anime_cli.echo.errors import StructureNotFound
 from anime_cli.echo.planning.casting import cast, character
 from anime_cli.echo.planning.chance import chance
-from anime_cli.echo.planning.grammar import Slots, capital, slug, stem, with_article
+from anime_cli.echo.planning.grammar import Slots, capital, singular, slug, stem
 from anime_cli.echo.planning.lines import Teller
 from anime_cli.echo.planning.material import material
 from anime_cli.echo.planning.premise import Premise, content_words, engine_of, read
 from anime_cli.echo.planning.readable import readable
 from anime_cli.echo.planning.script import Names, items, level
-from anime_cli.echo.planning.subject import kin, subject
+from anime_cli.echo.planning.subject import kin, missing_person, subject
 from anime_cli.echo.tasks.plot import Draft
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from anime_cli.echo.planning.casting import Player
     from anime_cli.echo.tasks.plot import PlotInput
 
 STRUCTURES = ("kishotenketsu",)
@@ -60,7 +59,10 @@ def words_of(drafts: tuple[Draft, ...]) -> set[str]:
     for draft in drafts:
         if draft.kind == "scene":
             scene: Any = draft.values
-            told += [str(scene["summary"]), *(str(item.get("say") or item.get("action") or "") for item in scene["script"])]
+            told += [
+                str(scene["summary"]),
+                *(str(item.get("say") or item.get("action") or "") for item in scene["script"]),
+            ]
     return {stem(word) for word in content_words(" ".join(told))}
 
 
@@ -69,7 +71,7 @@ def chosen_engine(premise: Premise, seed: int) -> str:
     if not premise.told:
         return chance(seed, premise.text, "engine").choice(["gift", "warning", "stand", "memory"])
     engine = engine_of(premise)
-    if engine == "search" and not kin(subject("search", premise).get("lost", "")):
+    if engine == "search" and not missing_person(premise):
         return "stand"
     return engine
 
@@ -109,17 +111,23 @@ class Telling:
         common = {name: rng.choice(values) for name, values in material("milieus")["common"].items()}
         milieu = material("milieus")[premise.milieu]
         ages = self.data.get("ages", {}).get(premise.age, {})
-        words = common | milieu["words"] | ages | {key: str(value) for key, value in packs.get(self.pack, {}).items()} | words
+        words = (
+            common
+            | milieu["words"]
+            | ages
+            | {key: str(value) for key, value in packs.get(self.pack, {}).items()}
+            | words
+        )
         words |= {f"place.{key}": str(place["name"]) for key, place in self._place_data().items()}
-        words |= {"milieu": premise.milieu, "trait": premise.trait, "noun": premise.noun, "premise": premise.told}
-        words["who"] = " ".join((*premise.adjectives, premise.noun)) or "somebody"
-        words["noun_or_person"] = premise.noun or "person"
+        words |= {"milieu": premise.milieu, "trait": premise.trait, "premise": premise.told}
+        words["who"] = " ".join((*premise.adjectives, singular(premise.noun))) or "somebody"
+        words["noun_or_person"] = singular(premise.noun) or "person"
         words |= {"trait_or_quiet": premise.trait or "quiet", "crafts": f"{words.get('craft', '')}s"}
         words |= {"two_who": f"two {words['crafts']}"}
         words |= {"lost_pronoun": kin(words["lost"])} if "lost" in words else {}
         words["owed"] = premise.told if owed else ""
         words |= {f"{name}_the": f"the {words[name]}" for name in ("hidden", "thing") if name in words}
-        return words | {"trait_a": with_article(premise.trait) if premise.trait else ""}
+        return {key: str(word) for key, word in words.items()}
 
     def _tags(self, owed: bool) -> set[str]:
         premise = self.premise
@@ -137,7 +145,11 @@ class Telling:
 
     def _names(self) -> Names:
         fill = self.slots.fill
-        things = {key: slug(fill(str(entry["id"]))) for part in ("facts", "items", "threads") for key, entry in self.data[part].items()}
+        things = {
+            key: slug(fill(str(entry["id"])))
+            for part in ("facts", "items", "threads")
+            for key, entry in self.data[part].items()
+        }
         things |= {f"@{key}": slug(fill(str(place["name"]))) for key, place in self._place_data().items()}
         return Names(
             people={role: player.id for role, player in self.players.items()},
@@ -158,7 +170,10 @@ class Telling:
             "structure": "kishotenketsu",
             "calendar": {"epoch": EPOCH, "day": "24h"},
             "chapters": [str(chapter["id"]) for chapter in data["chapters"]],
-            "threads": {self.names[key]: {"question": fill(one["question"]), "due": one["due"]} for key, one in data["threads"].items()},
+            "threads": {
+                self.names[key]: {"question": fill(one["question"]), "due": one["due"]}
+                for key, one in data["threads"].items()
+            },
             "facts": {self.names[key]: self._fact(one) for key, one in data["facts"].items()},
             "items": {self.names[key]: self._thing(one) for key, one in data["items"].items()},
             "relations": [self._relation(one) for one in data["relations"]],
@@ -187,7 +202,7 @@ class Telling:
 
     def _chapter(self, chapter: Mapping[str, Any]) -> Draft:
         rng = chance(self.seed, "chapter", chapter["id"])
-        values = {
+        values: dict[str, Any] = {
             "title": self.teller.tell(str(chapter["title"]), rng),
             "summary": self.teller.tell(str(chapter["summary"]), rng),
             "scenes": [str(scene["id"]) for scene in chapter["scenes"]],
@@ -204,13 +219,14 @@ class Telling:
             "lasts": str(scene["lasts"]),
         }
         values |= {"weather": self.slots.fill(str(scene["weather"]))} if "weather" in scene else {}
+        values |= {"tags": list(scene["tags"])} if "tags" in scene else {}
         values |= {"pov": self.names[scene.get("pov", "hero")]}
         values["summary"] = self.teller.tell(str(scene["summary"]), rng)
         values["cast"] = {self.names[role]: self._entry(role, str(mood)) for role, mood in scene["cast"].items()}
         if "mentions" in scene:
             values["mentions"] = [self.names[role] for role in scene["mentions"]]
         values["script"] = items(str(scene["script"]), str(scene["id"]), self.teller, self.names, self.seed)
-        return Draft(kind="scene", id=str(scene["id"]), values=values | {"tags": list(scene.get("tags", ()))})
+        return Draft(kind="scene", id=str(scene["id"]), values=values)
 
     def _entry(self, role: str, mood: str) -> dict[str, Any]:
         emotion, intensity, *rest = mood.split()
@@ -238,5 +254,7 @@ class Telling:
                 "kind": str(place["kind"]),
                 "description": self.teller.tell(str(place["description"]), chance(self.seed, "place", key)),
             }
-            drafts.append(Draft(kind="place", id=self.names[f"@{key}"], values=values | ({"routes": routes} if routes else {})))
+            drafts.append(
+                Draft(kind="place", id=self.names[f"@{key}"], values=values | ({"routes": routes} if routes else {}))
+            )
         return drafts

@@ -13,9 +13,15 @@ from anime_cli.echo.planning.material import material
 LIMIT = 300
 """Characters of a premise that are read; a story is made of one sentence."""
 
-WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-SETTING = re.compile(r"\b(?:in|inside|under|behind|beneath|at|on|near) ((?:the|a|an|his|her|their|our) [\w' -]+?)(?= that\b| which\b| who\b| and\b| before\b| by\b|[.,;!?]|$)")
-DEADLINE = re.compile(r"\b(?:before|by|until) ((?:the|her|his|their|it|a|next)?\s?[\w' -]+?)(?=[.,;!?]|$)")
+WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+SETTING = re.compile(
+    r"\b(?:in|inside|under|behind|beneath|at|on|near) ((?:the|a|an|his|her|their|our) [\w' -]+?)"
+    r"(?= that\b| which\b| who\b| and\b| before\b| by\b|[.,;!?]|$)"
+)
+LEAD = re.compile(
+    r"(?:when|whenever|after|if|while|once|in|on|at|every|each|before|during|as|because|since)\b[^,]*,", re.IGNORECASE
+)
+DEADLINE = re.compile(r"\b(?:before|by|until) ((?:the|her|his|their|a|next) [\w' -]+?)(?=[.,;!?]|$)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +53,7 @@ def read(text: str) -> Premise:
     Raises:
         EmptyPremise: TEXT holds no word.
     """
+    text = text.replace("\u2019", "'")
     text = " ".join("".join(char if char.isprintable() else " " for char in text).split())
     if not text:
         raise EmptyPremise
@@ -61,8 +68,8 @@ def read(text: str) -> Premise:
 
 
 def _read_english(told: str, notes: tuple[str, ...]) -> Premise:
-    words = [word.replace("’", "'") for word in WORD.findall(told)]
-    start, verb = _hero_span(words)
+    words = WORD.findall(told)
+    start, verb = _hero_span(words, _lead(told))
     hero = _hero_words(words[start:verb])
     adjectives, noun, name = hero
     predicate = _predicate(told, words, verb)
@@ -81,7 +88,7 @@ def _read_english(told: str, notes: tuple[str, ...]) -> Premise:
         verb=words[verb].lower() if verb < len(words) else "",
         predicate=predicate,
         setting=_group(SETTING, predicate),
-        deadline=_group(DEADLINE, predicate),
+        deadline=_deadline(predicate),
         words=content_words(told),
         notes=notes,
     )
@@ -90,7 +97,7 @@ def _read_english(told: str, notes: tuple[str, ...]) -> Premise:
 def content_words(text: str) -> tuple[str, ...]:
     """Return the words of TEXT that carry meaning, lower-case, in order, once each."""
     empty = set(material("premise")["function_words"].split())
-    words = (word.lower().replace("’", "'") for word in WORD.findall(text))
+    words = (word.lower() for word in WORD.findall(text))
     return tuple(dict.fromkeys(word for word in words if word not in empty and len(word) > 1))
 
 
@@ -111,23 +118,35 @@ def _is_english(text: str) -> bool:
     letters = [char for char in text if char.isalpha()]
     if not letters or sum(char.isascii() for char in letters) < len(letters) * 0.7:
         return False
-    words = {word.lower() for word in WORD.findall(text)}
-    return bool(words & set(material("premise")["english"])) or len(words) == 1
+    words = {word.lower().split("'")[0] for word in WORD.findall(text)}
+    rules = material("premise")
+    known = (
+        {word for word in rules["function_words"].split() if len(word) > 1} | {"a", "i"} | set(rules["verbs"].split())
+    )
+    return bool(words & known) or len(words) == 1
 
 
-def _hero_span(words: list[str]) -> tuple[int, int]:
+def _hero_span(words: list[str], lead: int) -> tuple[int, int]:
     """Return where the hero's words start, and where the first verb after them stands."""
     verbs = set(material("premise")["verbs"].split())
     determiners = set(material("premise")["determiners"])
     low = [word.lower() for word in words]
-    start = next((at for at, word in enumerate(low) if word in determiners or words[at][0].isupper()), 0)
-    if low[start] in {"when", "after", "if", "while", "once", "in", "on", "every", "each"}:
-        start = next((at for at in range(start + 1, len(low)) if low[at] in determiners), start)
+    start = next((at for at in range(lead, len(low)) if low[at] in determiners or words[at][0].isupper()), lead)
     inside = next((at for at in range(start, len(low)) if low[at] in {"who", "that", "whose", "which"}), None)
     found = [at for at in range(start + 1, len(low)) if low[at] in verbs]
+    if found[:2] == [start + 1, start + 2] and low[start] in determiners:
+        found = found[1:]
     if inside is not None and found and found[0] == inside + 1 and len(found) > 1:
-        return start, found[1]
+        finite = [at for at in found[1:] if low[at].endswith("s") or low[at] in {"must", "can", "will"}]
+        return start, (finite or found[1:])[0]
     return start, found[0] if found else len(words)
+
+
+def _lead(told: str) -> int:
+    """Return how many words stand in an opening clause: 'When the rain stops, a girl …'."""
+    clause = LEAD.match(told)
+    lead = len(WORD.findall(clause[0])) if clause else 0
+    return lead if lead < len(WORD.findall(told)) else 0
 
 
 def _hero_words(words: list[str]) -> tuple[tuple[str, ...], str, str]:
@@ -139,9 +158,16 @@ def _hero_words(words: list[str]) -> tuple[tuple[str, ...], str, str]:
         name, words, low = words[0], words[low.index("a") :], low[low.index("a") :]
     stop = next((at for at, word in enumerate(low) if word in rules["stops"]), len(low))
     group = [word for word in low[:stop] if word not in rules["determiners"] or word == "young"]
-    if len(low) == 1 and words[0][0].isupper() and low[0] not in rules["determiners"]:
+    if low in (["i"], ["we"], ["she"], ["he"], ["they"]):
+        return (), "", name
+    if len(low) == 1 and words[0][0].isupper() and not _is_noun(low[0]):
         return (), "", words[0]
     return tuple(group[:-1]), group[-1] if group else "", name
+
+
+def _is_noun(word: str) -> bool:
+    rules = material("premise")
+    return word in rules["determiners"] or word.endswith("s") or any(word in nouns for nouns in rules["nouns"].values())
 
 
 def _predicate(told: str, words: list[str], verb: int) -> str:
@@ -149,7 +175,7 @@ def _predicate(told: str, words: list[str], verb: int) -> str:
         return ""
     at = 0
     for word in words[:verb]:
-        at = told.replace("’", "'").index(word, at) + len(word)
+        at = told.index(word, at) + len(word)
     return told[at:].strip(" .!?…")
 
 
@@ -188,6 +214,13 @@ def _group(pattern: re.Pattern[str], text: str) -> str:
     return found[1].strip() if found else ""
 
 
+def _deadline(predicate: str) -> str:
+    """Return the day that PREDICATE names ('the festival'), not a clause ('the sun sets')."""
+    words = _group(DEADLINE, predicate).split()
+    clause = words[2:] and words[-1].endswith("s") and not words[-1].endswith("ss")
+    return "" if clause or words[4:] else " ".join(words)
+
+
 def engine_of(premise: Premise) -> str:
     """Return the engine that the premise's words speak for; the weights of its cues are added up."""
     scores: dict[str, int] = {}
@@ -200,7 +233,18 @@ def engine_of(premise: Premise) -> str:
 def infinitive(predicate: str) -> str:
     """Return what somebody means to do, as a bare infinitive: 'must win the cup' → 'win the cup'."""
     words = predicate.split()
-    while words and words[0].lower() in {"must", "wants", "want", "has", "have", "tries", "try", "needs", "to", "hopes"}:
+    while words and words[0].lower() in {
+        "must",
+        "wants",
+        "want",
+        "has",
+        "have",
+        "tries",
+        "try",
+        "needs",
+        "to",
+        "hopes",
+    }:
         words = words[1:]
     if not words:
         return predicate

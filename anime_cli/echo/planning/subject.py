@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 
     from anime_cli.echo.planning.premise import Premise
 
-SPLIT = re.compile(r"\s*(?:,|;|\bbefore\b|\band (?:must|has to|needs to)\b|\bbut\b|\buntil\b|\bwhile\b|\bwhen\b).*$")
-PLACE = re.compile(r"\s+(?:in|inside|under|behind|beneath|at|on|near|from) (?:the|a|an|his|her|their|our) .*$")
-LEAD = re.compile(r"^(?:the|a|an|his|her|their|one|some|two|her own|his own) ", re.IGNORECASE)
+SPLIT = re.compile(
+    r"\s*(?:,|;|[.!?]\s|\bbefore\b|\band (?:must|has to|needs to)\b|\bbut\b|\buntil\b|\bwhile\b|\bwhen\b).*$"
+)
+PLACE = re.compile(r"\s+(?:in|inside|under|behind|beneath|at|on|near|from|with) (?:the|a|an|his|her|their|our) .*$")
+FEAST = re.compile(r"festival|fair|parade|feast|celebration|wedding|carnival|market|concert|birthday|party|new year")
+LEAD = re.compile(r"^(?:the same|the only|the|a|an|his|her|their|one|some|two|her own|his own) ", re.IGNORECASE)
 
 
 def subject(engine: str, premise: Premise) -> dict[str, str]:
@@ -27,21 +30,32 @@ def subject(engine: str, premise: Premise) -> dict[str, str]:
 
 
 def _gift(premise: Premise) -> dict[str, str]:
-    can = _after(r"\bcan ", premise.predicate) or _after(r"\b(?:ability|power|gift|talent)s? (?:to|of) ", premise.predicate)
+    can = _after(r"\bcan ", premise.predicate) or _after(
+        r"\b(?:ability|power|gift|talent)s? (?:to|of) ", premise.predicate
+    )
     if can:
         return {"can": can, "gift": f"a way to {can}", "pack": _pack("gift_packs", can) or "plain"}
-    own = _after(r"\b(?:has|have|having|gains?|gets?|inherits?|with|discovers?|learns?|finds?) (?:that \w+ has )?", premise.predicate)
+    own = _after(
+        r"\b(?:has|have|having|gains?|gets?|inherits?|with|discovers?|learns?|finds?) (?:that \w+ has )?",
+        premise.predicate,
+    )
     own = re.sub(r"^(?:that )?(?:she|he|they|it) (?:has|have) ", "", own)
     return {"gift": _without_article(own), "pack": _pack("gift_packs", premise.predicate)}
 
 
 def _memory(premise: Premise) -> dict[str, str]:
-    found = re.search(r"\b(?:finds?|discovers?|meets?|inherits?|befriends?|unearths?|opens?|repairs?|buys?|keeps?|gets?|has) (.+)", premise.predicate)
+    found = re.search(
+        r"\b(?:finds?|discovers?|meets?|inherits?|befriends?|unearths?|opens?|repairs?|buys?|keeps?|gets?|has|receives?"
+        r"|reads?) (.+)",
+        premise.predicate,
+    )
     group = re.split(r"\s(?:that|who|which|whose|full of)\s", found[1])[0] if found else ""
     thing = _without_article(PLACE.sub("", SPLIT.sub("", group)))
     past = SPLIT.sub("", _after(r"\b(?:remembers?|memor(?:y|ies) of|about|from) ", premise.predicate))
     words = thing.split()
     being = words[-1] if words else ""
+    if not being and premise.verb == "remembers":
+        being = thing = premise.noun
     pack = _pack("memory_packs", being) or ("other" if being else "")
     if being.endswith("s") and pack in {"paper", "recording"}:
         being, thing = being[:-1], thing[:-1]
@@ -58,12 +72,21 @@ def _warning(premise: Premise) -> dict[str, str]:
 
 
 def _search(premise: Premise) -> dict[str, str]:
-    found = re.search(r"\b(?:missing|lost|vanished|runaway|kidnapped|disappeared) ([\w-]+)", premise.told, re.IGNORECASE)
-    own = re.search(r"\b(?:find|finds|for|down) (?:his|her|their|a|the) (?:[\w-]+ )?([\w-]+)", premise.told, re.IGNORECASE)
+    found = re.search(
+        r"\b(?:missing|lost|vanished|runaway|kidnapped|disappeared) ([\w-]+)", premise.told, re.IGNORECASE
+    )
+    own = re.search(
+        r"\b(?:find|finds|for|down) (?:his|her|their|a|the) (?:[\w-]+ )?([\w-]+)", premise.told, re.IGNORECASE
+    )
     for match in (found, own):
         if match and kin(match[1].lower()):
-            return {"lost": match[1].lower(), "deadline": premise.deadline, "lost.pronoun": kin(match[1].lower())}
-    return {"deadline": premise.deadline}
+            return {"lost": match[1].lower(), "deadline": premise.deadline if FEAST.search(premise.deadline) else ""}
+    return {}
+
+
+def missing_person(premise: Premise) -> str:
+    """Return who is missing in PREMISE ('brother'), or '' where it is a thing or nobody."""
+    return _search(premise).get("lost", "")
 
 
 def kin(noun: str) -> str:
@@ -80,10 +103,19 @@ def _rivals(premise: Premise) -> dict[str, str]:
 
 
 def _stand(premise: Premise) -> dict[str, str]:
-    if not premise.predicate:
+    if not premise.predicate or premise.verb in {"am", "is", "are"}:
         return {}
     goal = SPLIT.sub("", infinitive(premise.predicate))
-    own = {"she": "I", "he": "I", "they": "I", "her": "my", "his": "my", "their": "my", "herself": "myself", "himself": "myself"}
+    own = {
+        "she": "I",
+        "he": "I",
+        "they": "I",
+        "her": "my",
+        "his": "my",
+        "their": "my",
+        "herself": "myself",
+        "himself": "myself",
+    }
     mine = " ".join(own.get(word.lower(), word) for word in goal.split())
     return {"goal": goal, "wish": capital(mine), "mine": mine, "deadline": premise.deadline}
 
@@ -103,7 +135,14 @@ def _setting(premise: Premise) -> str:
 
 def _pack(name: str, text: str) -> str:
     packs: dict[str, dict[str, str]] = material(name)["packs"]
-    return next((pack for pack, entry in packs.items() if entry.get("cue") and re.search(str(entry["cue"]), text, re.IGNORECASE)), "")
+    return next(
+        (
+            pack
+            for pack, entry in packs.items()
+            if entry.get("cue") and re.search(str(entry["cue"]), text, re.IGNORECASE)
+        ),
+        "",
+    )
 
 
 _DAWNS = {
@@ -112,4 +151,11 @@ _DAWNS = {
 }
 """What tells the future where a premise only says that it is told."""
 
-_READERS = {"gift": _gift, "memory": _memory, "warning": _warning, "search": _search, "rivals": _rivals, "stand": _stand}
+_READERS = {
+    "gift": _gift,
+    "memory": _memory,
+    "warning": _warning,
+    "search": _search,
+    "rivals": _rivals,
+    "stand": _stand,
+}
