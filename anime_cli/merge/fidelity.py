@@ -51,7 +51,7 @@ class Weaver:
         return text.replace("\n", "\r\n") if "\r\n" in ours.text else text
 
     def _line_merged(self, texts: Sequence[str], value: dict[str, Plain]) -> str | None:
-        """Return a line merge that reads as VALUE, or the first draft in which the nodes that differ can be replaced."""
+        """Return a line merge that reads as VALUE, or the first draft in which what differs can be replaced."""
         drafts: list[tuple[str, list[Edit]]] = []
         for draft in line_merges(*texts) if texts[0] else ():
             found = self._value(draft)

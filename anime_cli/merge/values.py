@@ -5,7 +5,6 @@ Equal meaning is then equal value.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from anime_cli.merge.conflicts import SIDES
@@ -19,10 +18,6 @@ if TYPE_CHECKING:
     from anime_cli.text.plain import Plain
 
 
-_UNEVEN = re.compile(r"^[ \t]|[\n\t]|  |[ \t]$").search
-"""Finds what prose in one form has none of."""
-
-
 def rule_of(path: str) -> Rule:
     """Return the rule of the document at PATH."""
     kind = kind_of(path)
@@ -34,7 +29,7 @@ def normalised(value: Plain, rule: Rule) -> Plain:
     way = rule.way
     if isinstance(value, str):
         if way is Way.PROSE:
-            return normal(value) if _UNEVEN(value) else value
+            return value if _even(value) else normal(value)
         return [value] if way is Way.SET or way is Way.ORDER else value
     if isinstance(value, dict):
         mapped = way is Way.MAP or way is Way.SHAPE
@@ -45,6 +40,11 @@ def normalised(value: Plain, rule: Rule) -> Plain:
     if isinstance(value, Conflict):
         return Conflict({key: normalised(each, rule) if key in SIDES else each for key, each in value.sides.items()})
     return value
+
+
+def _even(text: str) -> bool:
+    """Tell quickly whether prose is surely in its one form."""
+    return not ("\n" in text or "  " in text or "\t" in text or text[:1] == " " or text[-1:] == " ")
 
 
 def equivalent(a: Plain, b: Plain, rule: Rule) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from anime_cli.text import scalars
@@ -192,7 +193,7 @@ def _before_break(text: str, start: int) -> int:
 def _moved(text: str, found: list[Slot], place: int, index: int) -> str:
     """Return TEXT with the slots in their new order; what stands between two of them stays where it is."""
     pieces = [text[slot.start : slot.end] for slot in found]
-    gaps = [text[one.end : two.start] for one, two in zip(found, found[1:], strict=False)]
+    gaps = [text[one.end : two.start] for one, two in pairwise(found)]
     pieces.insert(index, pieces.pop(place))
     body = pieces[0] + "".join(gap + piece for gap, piece in zip(gaps, pieces[1:], strict=True))
     return text[: found[0].start] + body + text[found[-1].end :]

@@ -10,7 +10,7 @@ from anime_cli.text.plain import Conflict, Plain
 from anime_cli.text.prose import same as same_prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from anime_cli.text.layout import Layout
     from anime_cli.text.nodes import Address
@@ -95,12 +95,13 @@ def at(value: Plain, address: Address, path: str) -> Plain:
     """
     for part in address:
         above = branch(value)
-        if isinstance(above, dict) and isinstance(part, str) and part in above:
-            value = above[part]
-        elif isinstance(above, list) and isinstance(part, int) and 0 <= part < len(above):
-            value = above[part]
-        else:
+        pairs: Iterable[tuple[str | int, Plain]] = (
+            enumerate(above) if isinstance(above, list) else (above or {}).items()
+        )
+        inside = dict(pairs)
+        if part not in inside:
             raise NothingThere(path, address)
+        value = inside[part]
     return value
 
 

@@ -53,26 +53,27 @@ class Writer:
         text = self.after(value, shape, key, indent, indent + 1, depth)
         return "-" + (f" {text[1:].lstrip(' ')}" if text.startswith("\n") else text)
 
-    def after(self, value: Plain, shape: str, key: str, indent: int, column: int, depth: int = 0) -> str:  # noqa: PLR0917  # a place has six coordinates
+    def after(self, value: Plain, shape: str, key: str, indent: int, column: int, depth: int = 0) -> str:
         """Return what follows `key:` or `-` at INDENT; it begins with a space, a line break, or nothing is there."""
         if value is None:
             return ""
         if isinstance(value, str):
-            if key in self.layout.prose:
-                return scalars.prose_after_key(value, indent, column)
-            return scalars.after_key(value, indent)
+            prose = key in self.layout.prose
+            return scalars.prose_after_key(value, indent, column) if prose else scalars.after_key(value, indent)
         if depth >= MAX_DEPTH:
             raise Unwritable(f"collections are nested more than {MAX_DEPTH} deep")
         if isinstance(value, Conflict):
             return f" {CONFLICT}" + (self._sides(value, shape, key, indent, depth) or " {}")
         flow = self.flow(value, shape, key)
-        if flow is not None and column + 1 + len(flow) <= WIDTH:
-            return f" {flow}"
-        margin = "\n" + " " * (indent + 2)
+        fits = flow is not None and column + 1 + len(flow) <= WIDTH
+        return f" {flow}" if fits else self._block(value, shape, key, indent + 2, depth + 1)
+
+    def _block(self, value: list[Plain] | dict[str, Plain], shape: str, key: str, indent: int, depth: int) -> str:
+        margin = "\n" + " " * indent
         if isinstance(value, list):
-            return "".join(margin + self.item(each, item(shape), key, indent + 2, depth + 1) for each in value)
+            return "".join(margin + self.item(each, item(shape), key, indent, depth) for each in value)
         keys = self.layout.arranged(shape, tuple(value))
-        return "".join(margin + self.entry(each, value[each], shape, indent + 2, depth + 1) for each in keys)
+        return "".join(margin + self.entry(each, value[each], shape, indent, depth) for each in keys)
 
     def flow(self, value: Plain, shape: str, key: str) -> str | None:
         """Return VALUE as it stands inside a line, or None where it asks for a block."""

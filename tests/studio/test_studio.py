@@ -97,10 +97,10 @@ def test_settings_have_an_order(studio: Studio) -> None:
     """The call, the environment, the story: the first that says something rules, and the cache is no story's choice."""
     folder = studio.repository.folder
     assert studio.settings.resolve("size").origin == "story"
-    told = Studio.open(folder, flags={"size": "1x1"}, environment={"ANIME_SIZE": "2x2", "ANIME_CACHE": "/tmp/x"})
+    told = Studio.open(folder, flags={"size": "1x1"}, environment={"ANIME_SIZE": "2x2", "ANIME_CACHE": "/elsewhere"})
     assert told.settings["size"] == "1x1"
-    assert str(told.cache) == "/tmp/x"
-    (folder / "style.yaml").write_text("cache: /tmp/stolen\nrenderer: storyboard\n")
+    assert str(told.cache) == "/elsewhere"
+    (folder / "style.yaml").write_text("cache: /stolen\nrenderer: storyboard\n")
     assert Studio.open(folder, environment={}).cache == studio.repository.cache_dir
     assert Studio.open(folder, environment={}).renderer.name == "storyboard"
     assert studio.brain.name == "planner"
