@@ -207,14 +207,14 @@ class FieldMerge:
                 value = self._entry(three, rule, place)
             else:
                 if slot.key not in torn:
-                    torn[slot.key] = self._displaced(three, rule, place)
+                    torn[slot.key] = self._displaced(three, rule, place, _places(keyed, slot.key, spot.field))
                 conflict = torn[slot.key]
                 value = mark(conflict.id, {s: conflict.value(s) if s == slot.side else MISSING for s in SIDES})
             if value is not MISSING:
                 out.append(value)
         return out
 
-    def _displaced(self, three: Three, rule: Rule, spot: Spot) -> MergeConflict:
+    def _displaced(self, three: Three, rule: Rule, spot: Spot, places: str) -> MergeConflict:
         """Record that the sides want an entry at different places; where its content merges, all show it."""
         gone = three.ours is MISSING or three.theirs is MISSING
         if not gone:
@@ -223,7 +223,7 @@ class FieldMerge:
             if not trial.conflicts:
                 self.decisions += trial.decisions
                 three = Three(three.base, merged, merged)
-        self._torn(three, rule, spot, REMOVED_MOVED if gone else BOTH_MOVED)
+        self._torn(three, rule, spot, f"{REMOVED_MOVED if gone else BOTH_MOVED} {places}")
         return self.conflicts[-1]
 
     def _entry(self, three: Three, rule: Rule, spot: Spot) -> Value:
@@ -240,6 +240,18 @@ class FieldMerge:
             if len(kinds) > 1:
                 return self._torn(three, rule, spot)
         return self.merge(three, rule, spot)
+
+
+def _places(keyed: Keyed, key: str, collection: str) -> str:
+    """Tell where each side puts the entry KEY."""
+    told = []
+    for side in ("ours", "theirs"):
+        entries = keyed.lists[side]
+        keys = list(entries)
+        at = keys.index(key) if key in entries else -1
+        place = "first" if at == 0 else f"after {entry_name(collection, entries[keys[at - 1]], keys[at - 1])}"
+        told.append(f"{side.capitalize()}: {place if at >= 0 else 'removed'}.")
+    return " ".join(told)
 
 
 def _based(three: Three, empty: Plain) -> tuple[Value, Value, Value]:

@@ -8,6 +8,7 @@ contiguous run. Two runs at one place are put in an order that does not depend o
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import accumulate
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,7 @@ def merge_order(lists: Mapping[str, Sequence[Key]], alive: Collection[Key], *, m
     shifts = {side: moved(lists["base"], lists[side]) if moves else set() for side in ("ours", "theirs")}
     torn: set[Key] = set()
     while True:
-        plan = _plan(lists, alive, shifts, torn)
+        plan = _plan(lists, alive, shifts, torn, moves=moves)
         slots = _assemble(lists, plan)
         broken = _broken(lists, shifts, slots) if moves else set()
         if broken <= torn:
@@ -68,7 +69,12 @@ def merge_order(lists: Mapping[str, Sequence[Key]], alive: Collection[Key], *, m
 
 
 def _plan(
-    lists: Mapping[str, Sequence[Key]], alive: Collection[Key], shifts: Mapping[str, set[Key]], torn: set[Key]
+    lists: Mapping[str, Sequence[Key]],
+    alive: Collection[Key],
+    shifts: Mapping[str, set[Key]],
+    torn: set[Key],
+    *,
+    moves: bool,
 ) -> Plan:
     holders = {side: set(keys) for side, keys in lists.items()}
     plan = Plan([])
@@ -85,7 +91,7 @@ def _plan(
             plan.placed[movers[0]].add(key)
         else:
             plan.skeleton.append(key)
-    _settle(plan, lists, contested, holders)
+    _settle(plan, lists, contested, holders, moves=moves)
     return plan
 
 
@@ -98,24 +104,36 @@ def _deleted(key: Key, holders: Mapping[str, set[Key]]) -> bool:
 
 
 def _settle(
-    plan: Plan, lists: Mapping[str, Sequence[Key]], contested: Sequence[Key], holders: Mapping[str, set[Key]]
+    plan: Plan,
+    lists: Mapping[str, Sequence[Key]],
+    contested: Sequence[Key],
+    holders: Mapping[str, set[Key]],
+    *,
+    moves: bool,
 ) -> None:
     """Decide what both sides placed: agreed where they put it after the same neighbour and in one order, else torn."""
     if not contested:
         return
     order = {key: position for position, key in enumerate(plan.skeleton)}
     firm = set(order) & holders["ours"] & holders["theirs"]
-    gaps = {side: _gaps(lists[side], firm) for side in ("ours", "theirs")}
     near = {side: _gaps(lists[side], set(order)) for side in ("ours", "theirs")}
-    wanted = set(contested)
-    in_ours = [key for key in lists["ours"] if key in wanted and gaps["ours"][key] == gaps["theirs"][key]]
-    rank = {key: position for position, key in enumerate(lists["theirs"])}
-    kept = [in_ours[position] for position in increasing([rank[key] for key in in_ours])]
+    kept = _agreed(lists, set(contested), firm) if moves else sorted(contested)
     for key in kept:
         anchors = (near["ours"][key], near["theirs"][key])
         plan.agreed[key] = max(anchors, key=lambda anchor: -1 if anchor is None else order[anchor])
-    plan.torn |= wanted - set(kept)
+    plan.torn |= set(contested) - set(kept)
     plan.skeleton = list(_woven(plan.skeleton, _by_anchor(plan.agreed)))
+
+
+def _agreed(lists: Mapping[str, Sequence[Key]], contested: set[Key], firm: set[Key]) -> list[Key]:
+    """Return those of CONTESTED that both sides put into the same gap and in the same order."""
+    gaps = {side: _gaps(lists[side], firm) for side in ("ours", "theirs")}
+    in_ours = [key for key in lists["ours"] if key in contested and gaps["ours"][key] == gaps["theirs"][key]]
+    rank = {key: position for position, key in enumerate(lists["theirs"])}
+    ranks = [rank[key] for key in in_ours]
+    before = [-1, *accumulate(ranks, max)]
+    after = [*reversed([*accumulate(reversed(ranks), min)]), len(rank)]
+    return [key for place, key in enumerate(in_ours) if before[place] < ranks[place] < after[place + 1]]
 
 
 def _gaps(keys: Sequence[Key], anchors: Collection[Key]) -> dict[Key, Key | None]:

@@ -27,7 +27,7 @@ STOCK = {"elara", "elias", "mara", "lyra", "kael", "aria", "elena", "thorne", "l
 PACKS = [
     (engine, pack)
     for engine in ENGINES
-    for pack in (material(f"{engine}_packs")["packs"] if "packs" in material(engine) else [""])
+    for pack in (material(f"{engine}_packs")["packs"] if "packs" in material(f"{engine}_cast") else [""])
 ]
 ASKED = {
     "gift": "learns to use magic powers",

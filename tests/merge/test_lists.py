@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import random
+from difflib import SequenceMatcher
+from itertools import pairwise
+
 import pytest
-from hypothesis import settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from anime_cli.merge.lists import Slot, merge_order
+from anime_cli.merge import lists
+from anime_cli.merge.lists import Slot, merge_order, moved
+from anime_cli.merge.sequence import Edit, edits, increasing, matches, three_way
 
 QUICK = settings(max_examples=200, deadline=None)
 letters = st.text("abcd", max_size=12)
@@ -40,14 +46,13 @@ def swapped(found: list[Slot]) -> list[Slot]:
         ("", "XY", "Z", "XYZ"),
         ("abc", "bca", "cab", "cba"),
         ("abc", "aXbc", "aXbYc", "aXbYc"),  # both inserted the same
-        ("abcde", "acdbe", "cabde", "<a base><c theirs><a ours><c ours><a theirs>"),
+        ("abcde", "acdbe", "cabde", "cadbe"),  # two moves that cross
     ],
 )
 def test_order(base: str, ours: str, theirs: str, merged: str) -> None:
     found = slots(base, ours, theirs)
-    if "<" not in merged:
-        assert shown(found) == merged
-        assert slots(base, theirs, ours) == found
+    assert shown(found) == merged
+    assert slots(base, theirs, ours) == found
 
 
 @pytest.mark.parametrize(
@@ -61,3 +66,114 @@ def test_places_that_cannot_both_be_right(base: str, ours: str, theirs: str) -> 
         pytest.fail(shown(found))
     for side, order in (("ours", ours), ("theirs", theirs)):
         assert "".join(slot.key for slot in found if slot.side in {None, side}) == order
+
+
+@st.composite
+def three_lists(draw: st.DrawFn) -> tuple[str, str, str]:
+    base = draw(st.text("abcdefgh", max_size=8).map(lambda text: "".join(dict.fromkeys(text))))
+    return base, draw(edited(base, "XYZ")), draw(edited(base, "UVW"))
+
+
+@st.composite
+def edited(draw: st.DrawFn, base: str, new: str) -> str:
+    keys = list(base)
+    for name in (*new[: draw(st.integers(0, 3))], *"m" * draw(st.integers(0, 2)), *"d" * draw(st.integers(0, 1))):
+        at = draw(st.integers(0, len(keys)))
+        if name in new:
+            keys.insert(at, name)
+        elif keys:
+            key = keys.pop(at % len(keys))
+            if name == "m":
+                keys.insert(draw(st.integers(0, len(keys))), key)
+    return "".join(keys)
+
+
+@QUICK
+@given(three_lists())
+def test_every_list_keeps_its_promises(triple: tuple[str, str, str]) -> None:
+    """Nothing twice, nothing lost, sides alike, agreement kept, runs whole, one side's order its own."""
+    base, ours, theirs = triple
+    found = slots(base, ours, theirs)
+    settled = [slot.key for slot in found if slot.side is None]
+    torn = {slot.key for slot in found if slot.side}
+    alive = (set(ours) & set(theirs)) | (set(ours + theirs) - set(base))
+    assert sorted(settled) == sorted(alive - torn)
+    assert swapped(slots(base, theirs, ours)) == found or torn
+    assert sorted(map(repr, swapped(slots(base, theirs, ours)))) == sorted(map(repr, found))
+    both = [key for key in settled if key in ours and key in theirs]
+    for first in both:
+        for second in both[both.index(first) + 1 :]:
+            assert ours.index(first) < ours.index(second) or theirs.index(first) < theirs.index(second)
+    assert shown(slots(base, base, theirs)) == theirs
+    assert shown(slots(base, ours, base)) == ours
+    assert shown(slots(base, ours, ours)) == ours
+
+
+def test_a_huge_list_is_quick() -> None:
+    """A hundred thousand entries, shuffled by one side and added to by the other, merge without comparing all pairs."""
+    base = [str(number) for number in range(100_000)]
+    ours = base.copy()
+    random.Random(1).shuffle(ours)
+    keys = {"base": base, "ours": ours, "theirs": [*base, "new"]}
+    assert len(merge_order(keys, {*base, "new"})) == len(base) + 1
+
+
+def test_two_reorderings_of_a_huge_list_are_a_conflict(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lists, "PAIR_LIMIT", 3)
+    assert "<" in shown(slots("abcd", "bcda", "dabc"))
+
+
+def test_a_set_never_conflicts() -> None:
+    assert shown(slots("abc", "caXb", "Xbca", moves=False)) == "aXbc"
+
+
+def test_moved_takes_the_fewest() -> None:
+    assert moved("abcde", "bcdae") == {"a"}
+    assert moved("abc", "abc") == set()
+
+
+@QUICK
+@given(st.lists(st.integers(0, 9)))
+def test_increasing(values: list[int]) -> None:
+    found = [values[place] for place in increasing(values)]
+    assert all(a < b for a, b in pairwise(found))
+    assert bool(found) == bool(values)
+
+
+@QUICK
+@given(letters, letters)
+def test_matches_pair_equals_in_order(a: str, b: str) -> None:
+    pairs = matches(a, b)
+    assert all(a[i] == b[j] for i, j in pairs)
+    assert all(x[0] < y[0] and x[1] < y[1] for x, y in pairwise(pairs))
+    assert a != b or len(pairs) == len(a)
+    assert bool(pairs) == bool(SequenceMatcher(None, a, b, autojunk=False).find_longest_match().size)
+
+
+@QUICK
+@given(letters, letters)
+def test_edits_rebuild_the_other_side(a: str, b: str) -> None:
+    for one_by_one in (False, True):
+        out, done = "", 0
+        for edit in edits(a, b, one_by_one=one_by_one):
+            out += a[done : edit.start] + b[edit.new_start : edit.new_end]
+            done = edit.end
+        assert out + a[done:] == b
+
+
+def test_a_gap_without_anchors_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("anime_cli.merge.sequence.GAP_LIMIT", 3)
+    assert edits("aabb", "bbaa") == [Edit(0, 4, 0, 4)]
+
+
+@QUICK
+@given(letters, letters, letters)
+def test_three_way_keeps_each_side(base: str, ours: str, theirs: str) -> None:
+    """Joined, the stretches are the three sequences again; nobody's change is called unchanged."""
+    chunks = list(three_way(base, ours, theirs))
+    assert "".join("".join(chunk.base) for chunk in chunks) == base
+    assert "".join("".join(chunk.ours) for chunk in chunks) == ours
+    assert "".join("".join(chunk.theirs) for chunk in chunks) == theirs
+    for chunk in chunks:
+        assert chunk.source in {"ours", "both"} or chunk.ours == chunk.base
+        assert chunk.source in {"theirs", "both"} or chunk.theirs == chunk.base

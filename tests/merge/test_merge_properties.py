@@ -61,7 +61,7 @@ def check_commutativity(triple: Triple) -> None:
 
 
 def told(conflict: MergeConflict) -> str:
-    facts = (conflict.field, conflict.base, conflict.ours, conflict.theirs, conflict.reason)
+    facts = (conflict.field, conflict.base, conflict.ours, conflict.theirs, conflict.reason.split(" Ours:")[0])
     return json.dumps(facts, sort_keys=True, default=repr)
 
 

@@ -79,7 +79,7 @@ def _age(wish: str, premise: Premise, lost: str) -> str:
 
 
 def _kin_age(lost: str, hero: str) -> str:
-    rules = material("search")
+    rules = material("search_cast")
     if lost in rules["grand"] or (lost in rules["older"] and hero != "youth"):
         return "elder"
     if lost in rules["older"]:

@@ -20,6 +20,12 @@ def material(name: str) -> dict[str, Any]:
     return loaded
 
 
+@cache
+def engine(name: str) -> dict[str, Any]:
+    """Return the engine NAME: what holds before its first scene, and its chapters of scenes."""
+    return {**material(f"{name}_cast"), **material(name)}
+
+
 def names() -> tuple[str, ...]:
     """Return the names of all material files."""
     return tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))

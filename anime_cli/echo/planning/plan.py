@@ -10,7 +10,7 @@ from anime_cli.echo.planning.casting import cast, character
 from anime_cli.echo.planning.chance import chance
 from anime_cli.echo.planning.grammar import Slots, capital, singular, slug, stem
 from anime_cli.echo.planning.lines import Teller
-from anime_cli.echo.planning.material import material
+from anime_cli.echo.planning.material import engine, material
 from anime_cli.echo.planning.premise import Premise, content_words, engine_of, read
 from anime_cli.echo.planning.readable import readable
 from anime_cli.echo.planning.script import Names, items, level
@@ -84,7 +84,7 @@ class Telling:
         self.title = title
         self.engine = chosen_engine(premise, seed)
         self.seed = f"{seed}/{premise.text}"
-        self.data = material(self.engine)
+        self.data = engine(self.engine)
         self.slots = Slots(self._words(owed))
         self.lost = self.slots.words.get("lost", "")
         self.slots.words |= {f"{name}_cap": capital(word) for name, word in self.slots.words.items() if name == "tally"}

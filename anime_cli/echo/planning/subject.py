@@ -25,7 +25,7 @@ LEAD = re.compile(r"^(?:the same|the only|the|a|an|his|her|their|one|some|two|he
 def subject(engine: str, premise: Premise) -> dict[str, str]:
     """Return the slots that ENGINE's lines ask of PREMISE; what it doesn't say has an authored default."""
     asked: Callable[[Premise], dict[str, str]] = _READERS[engine]
-    defaults: dict[str, str] = material(f"{engine}")["defaults"]
+    defaults: dict[str, str] = material(f"{engine}_cast")["defaults"]
     return defaults | {key: value for key, value in asked(premise).items() if value}
 
 
@@ -91,7 +91,7 @@ def missing_person(premise: Premise) -> str:
 
 def kin(noun: str) -> str:
     """Return the pronouns of somebody who can go missing ('brother' → 'he'), or '' for a thing."""
-    return str(material("search")["kin"].get(noun, ""))
+    return str(material("search_cast")["kin"].get(noun, ""))
 
 
 def _rivals(premise: Premise) -> dict[str, str]:
