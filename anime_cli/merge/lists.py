@@ -8,8 +8,7 @@ contiguous run. Two runs at one place are put in an order that does not depend o
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import accumulate
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from anime_cli.merge.sequence import increasing
