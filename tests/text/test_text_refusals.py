@@ -25,7 +25,7 @@ REFUSED = {
     "a line separator": ("a: x\u2028y\n".encode(), 1, 5, "line separator"),
     "git's marks": (b"a: 1\n<<<<<<< ours\nb: 2\n=======\nb: 3\n>>>>>>> theirs\n", 2, 1, "conflict marks"),
     "an empty file": (b"", 1, 1, "empty"),
-    "only a comment": (b"# nothing\n", 1, 1, ""),
+    "only a comment": (b"# nothing\n", 1, 1, "empty"),
     "a list": (b"- a\n- b\n", 1, 1, "keys and values"),
     "a tab as indentation": (b"a:\n\tb: 1\n", 2, 1, "tab"),
     "an open bracket": (b"a: [x\nb: 2\n", 2, 2, "bracket"),
