@@ -1,7 +1,7 @@
 """Which entry of one list is which entry of another.
 
 An `id` decides. Entries without one (a tool may strip ids) are matched by exact content where they stand, then by exact
-content anywhere, then by similarity.
+content anywhere, then by similarity, then by their place: between the same neighbours, in the same role.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from anime_cli.merge.rules import KIND_KEYS
@@ -163,6 +164,7 @@ def _match_anywhere(
             open_new.remove(j)
     if left and open_new and len(left) * len(open_new) <= PAIR_LIMIT:
         _match_similar(old, new, pairs, left, open_new)
+        _match_by_place(old, new, pairs)
 
 
 def _match_similar(
@@ -173,15 +175,43 @@ def _match_similar(
     scored = []
     for j in open_new:
         bag = _bag(new[j])
-        for i in left:
-            both_named = item_id(old[i]) is not None and item_id(new[j]) is not None
-            if not both_named and (score := _share(bags[i], bag)) >= SIMILAR:
-                scored.append((-score, abs(i - j), i, j))
+        scores = ((_share(bags[i], bag), i) for i in left if not _both_named(old[i], new[j]))
+        scored += [(-score, abs(i - j), i, j) for score, i in scores if score >= SIMILAR]
     gone: set[int] = set()
     for _, _, i, j in sorted(scored):
         if i not in gone and j not in pairs:
             pairs[j] = i
             gone.add(i)
+
+
+def _match_by_place(old: Sequence[Plain], new: Sequence[Plain], pairs: dict[int, int]) -> None:
+    """Pair what is left between two matched neighbours, role by role where both sides have as many of it."""
+    taken = set(pairs.values())
+    bounds = [(-1, -1), *sorted((j, i) for j, i in pairs.items()), (len(new), len(old))]
+    for (j0, i0), (j1, i1) in pairwise(bounds):
+        fresh: dict[tuple[object, ...], list[int]] = {}
+        for j in range(j0 + 1, j1):
+            fresh.setdefault(_role(new[j]), []).append(j)
+        gone: dict[tuple[object, ...], list[int]] = {}
+        for i in range(i0 + 1, i1) if fresh else ():
+            if i not in taken:
+                gone.setdefault(_role(old[i]), []).append(i)
+        for role, places in fresh.items():
+            if role[0] is not None and len(places) == len(gone.get(role, ())):
+                twins = zip(places, gone[role], strict=True)
+                pairs.update((j, i) for j, i in twins if not _both_named(old[i], new[j]))
+
+
+def _role(item: Plain) -> tuple[object, ...]:
+    """Return what an entry is and, of a line or an event, whose."""
+    kind = kind_key(item)
+    if kind is None or not isinstance(item, dict):
+        return (None,)
+    return kind, item[kind] if kind == "event" else None, repr(item.get("who", item.get("by")))
+
+
+def _both_named(old: Plain, new: Plain) -> bool:
+    return item_id(old) is not None and item_id(new) is not None
 
 
 def _bag(item: Plain) -> tuple[str | None, Counter[str]]:

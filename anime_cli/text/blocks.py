@@ -76,21 +76,19 @@ def scalar_in_flow(parsed: Parsed, above: Step, edit: Set, writer: Writer) -> It
 def rewritten(parsed: Parsed, found: list[Step], depth: int, value: Plain, writer: Writer) -> Iterator[str]:
     """Yield texts in which the whole collection at DEPTH of the way FOUND is written anew, its comments above it."""
     step = found[depth]
-    kept = comments(parsed, step.node)
     if depth == 0:
         if isinstance(value, dict | Conflict):
-            yield _root(parsed, value, kept, writer)
+            yield _root(parsed, value, comments(parsed, step.node), writer)
         return
     above, part = found[depth - 1], step.address[-1]
     if isinstance(above.node, Scalar) or is_flow(above.node):
         return
     slot = slots(parsed, above.node)[position(above.node, part)]
-    if is_flow(step.node) and not kept:
+    if is_flow(step.node) and not comments(parsed, step.node):
         line = _in_flow(parsed, step, slot, value, writer)
         if line is not None:
             yield line
-    for changed in _set(parsed, above, slot, part, value, writer):
-        yield _with_comments(parsed.text, changed, slot, kept)
+    yield from _set(parsed, above, slot, part, value, writer)
 
 
 def _root(parsed: Parsed, value: dict[str, Plain] | Conflict, kept: list[str], writer: Writer) -> str:
@@ -117,16 +115,35 @@ def _flow(value: Plain, shape: str, key: str, writer: Writer) -> str | None:
 
 
 def _set(parsed: Parsed, above: Step, slot: Slot, part: str | int, value: Plain, writer: Writer) -> Iterator[str]:
-    """Yield texts in which SLOT has VALUE; a comment on its line stays on its first line."""
+    """Yield texts in which SLOT has VALUE; the comment beside it stays there, those inside it go above it."""
+    text = parsed.text
+    beside, inside = _comments_of(parsed, slot)
+    before, after = text[: slot.head], text[slot.end :]
+    for written in _afters(parsed, above, slot, part, value, writer):
+        first, *rest = written.split("\n")
+        value_text = text[slot.head : slot.value] + _like(text, "\n".join([first + beside, *rest]))
+        yield before + _above(text, slot, inside) + value_text + after
+    if beside.strip():
+        for written in _afters(parsed, above, slot, part, value, writer):
+            kept = _above(text, slot, [*inside, beside.strip()])
+            yield before + kept + text[slot.head : slot.value] + _like(text, written) + after
+
+
+def _comments_of(parsed: Parsed, slot: Slot) -> tuple[str, list[str]]:
+    """Return the comment beside the value of SLOT, with the blanks before it, and the others that stand inside."""
     text, node = parsed.text, slot.node
-    end = max(slot.value, node.span.end)
-    comment = header_comment(text, node) or text[end : slot.end].rstrip("\r")
-    for after in _afters(parsed, above, slot, part, value, writer):
-        first, *rest = after.split("\n")
-        if comment.strip() and not first.strip() and not rest:
-            first = ' ""' if isinstance(value, str) else first
-        written = "\n".join([first + comment, *rest])
-        yield text[: slot.value] + _like(text, written) + text[max(end, slot.end) :]
+    opening, *lines = text[slot.value : node.span.start].split("\n")
+    trailing = header_comment(text, node) or text[max(slot.value, node.span.end) : slot.end].rstrip("\r")
+    inside = [line.strip() for line in lines if line.strip()] + comments(parsed, node)
+    if not opening.strip():
+        return trailing, inside
+    return opening.rstrip(), [*inside, trailing.strip()] if trailing.strip() else inside
+
+
+def _above(text: str, slot: Slot, kept: list[str]) -> str:
+    """Return the comments KEPT as lines of their own, to stand before the head of SLOT."""
+    margin = " " * (slot.head - line_start(text, slot.head))
+    return _like(text, "".join(f"{comment}\n{margin}" for comment in kept))
 
 
 def _afters(parsed: Parsed, above: Step, slot: Slot, part: str | int, value: Plain, writer: Writer) -> Iterator[str]:
@@ -163,7 +180,7 @@ def _inserted(parsed: Parsed, above: Step, found: list[Slot], part: str | int, v
     if place == 0:
         start = found[0].start
         return text[:start] + _like(text, f"{written}\n{margin}") + text[start:]
-    end = found[place - 1].end
+    end = found[place - 1].tail
     return text[:end] + _like(text, f"\n{margin}{written}") + text[end:]
 
 
@@ -180,7 +197,7 @@ def _removed(text: str, found: list[Slot], place: int) -> str:
     if place == 0 and (text[line_start(text, slot.start) : slot.start].strip() or slot.start == 0):
         return text[: slot.start] + text[found[1].start :]
     start = line_start(text, slot.start)
-    return text[: _before_break(text, start)] + text[slot.end :]
+    return text[: _before_break(text, start)] + text[slot.tail :]
 
 
 def _before_break(text: str, start: int) -> int:
@@ -192,21 +209,11 @@ def _before_break(text: str, start: int) -> int:
 
 def _moved(text: str, found: list[Slot], place: int, index: int) -> str:
     """Return TEXT with the slots in their new order; what stands between two of them stays where it is."""
-    pieces = [text[slot.start : slot.end] for slot in found]
-    gaps = [text[one.end : two.start] for one, two in pairwise(found)]
+    pieces = [text[slot.start : slot.tail] for slot in found]
+    gaps = [text[one.tail : two.start] for one, two in pairwise(found)]
     pieces.insert(index, pieces.pop(place))
     body = pieces[0] + "".join(gap + piece for gap, piece in zip(gaps, pieces[1:], strict=True))
-    return text[: found[0].start] + body + text[found[-1].end :]
-
-
-def _with_comments(text: str, changed: str, slot: Slot, kept: list[str]) -> str:
-    """Return CHANGED with the comments KEPT as lines of their own above SLOT."""
-    missing = [comment for comment in kept if comment not in changed]
-    if not missing:
-        return changed
-    column = slot.head - line_start(text, slot.head)
-    margin = "\n" + " " * column
-    return changed[: slot.head] + _like(text, margin.join(missing) + margin) + changed[slot.head :]
+    return text[: found[0].start] + body + text[found[-1].tail :]
 
 
 def _like(text: str, written: str) -> str:

@@ -67,13 +67,12 @@ class _Collection:
 
     __slots__ = ("_end", "_made", "_mark", "flow", "text", "values")
 
-    def __init__(self, text: str, values: list[Raw], mark: Mark, end: int, *, flow: bool) -> None:
-        self.text = text
-        self.values = values
-        self.flow = flow
-        self._mark = mark
-        self._end = end
-        self._made: tuple[Entry, ...] | tuple[Node, ...] | None = None
+    text: str
+    values: list[Raw]
+    flow: bool
+    _mark: Mark
+    _end: int
+    _made: tuple[Entry, ...] | tuple[Node, ...] | None
 
     @property
     def end(self) -> int:
@@ -95,9 +94,14 @@ class Mapping(_Collection):
     __slots__ = ("conflict", "keys")
 
     def __init__(
-        self, text: str, keys: list[Leaf], values: list[Raw], mark: Mark, end: int, *, flow: bool, conflict: bool
+        self, text: str, values: list[Raw], mark: Mark, end: int, flow: bool, keys: list[Leaf], conflict: bool
     ) -> None:
-        super().__init__(text, values, mark, end, flow=flow)
+        self.text = text
+        self.values = values
+        self.flow = flow
+        self._mark = mark
+        self._end = end
+        self._made = None
         self.keys = keys
         self.conflict = conflict
 
@@ -114,6 +118,14 @@ class Sequence(_Collection):
     """A list in the order it was written."""
 
     __slots__ = ()
+
+    def __init__(self, text: str, values: list[Raw], mark: Mark, end: int, flow: bool) -> None:
+        self.text = text
+        self.values = values
+        self.flow = flow
+        self._mark = mark
+        self._end = end
+        self._made = None
 
     @property
     def items(self) -> tuple[Node, ...]:

@@ -28,6 +28,9 @@ _SHORT = re.compile(
     r"(?:^|[\s(\"'“‘])(?:[A-Z]|Mrs?|Ms|Dr|St|Prof|Sr|Jr|Capt|Lt|Sgt|Col|Gen|No|vs|etc|cf|e\.g|i\.e|a\.m|p\.m)\.$"
 )
 
+_REACH = 8
+"""Characters before the end of a sentence in which the longest of these shortenings fits."""
+
 
 def paragraphs(value: str) -> list[str]:
     """Return the paragraphs of VALUE, each on one line."""
@@ -80,7 +83,8 @@ def _cuts(paragraph: str) -> list[tuple[int, int]]:
     latin = [
         (match.end() - 1, match.end())
         for match in _LATIN_END.finditer(paragraph)
-        if not _SHORT.search(paragraph, 0, match.end() - 1) and not _wide_pair(paragraph, match.end())
+        if not _SHORT.search(paragraph, max(0, match.end() - _REACH), match.end() - 1)
+        and not _wide_pair(paragraph, match.end())
     ]
     wide = [
         (match.end(), match.end())

@@ -26,6 +26,7 @@ MAX_DEPTH = 32
 
 CONFLICT = "!conflict"
 _COLLECTIONS = {Mapping, Sequence}
+_LINE_ENDS = {"", "\n", "\r"}
 _SWALLOWED = re.compile(r"[ \t]*(#[^\r\n]*)")
 _COLON = re.compile(r"[ \t]*:")
 _ASKS = re.compile(r"\?(?=\s)(?<=[\s,\[{]\?)")
@@ -121,12 +122,13 @@ class _Builder:
         while True:
             event = get()
             kind = event.__class__
-            if kind is scalar:
-                if event.tag is not None or event.anchor is not None:
-                    self._refuse(event)
+            if kind is not scalar:
+                if handlers[kind](event):
+                    return
+            elif event.tag is None and event.anchor is None:
                 self.nodes.append(event)
-            elif handlers[kind](event):
-                return
+            else:
+                self._refuse(event)
 
     def _handlers(self, yaml: Any) -> dict[type, Any]:
         return {
@@ -135,7 +137,7 @@ class _Builder:
             yaml.DocumentStartEvent: self._document,
             yaml.DocumentEndEvent: _ignore,
             yaml.AliasEvent: self._refuse,
-            yaml.MappingStartEvent: self._start_mapping,
+            yaml.MappingStartEvent: self._start,
             yaml.SequenceStartEvent: self._start,
             yaml.MappingEndEvent: self._end_mapping,
             yaml.SequenceEndEvent: self._end_sequence,
@@ -148,54 +150,53 @@ class _Builder:
         if event.version or event.tags:
             self._not_allowed(event, "Directives (lines that begin with %) are not used here.", "Delete the line.")
 
-    def _start_mapping(self, event: Any) -> None:
-        if event.tag == CONFLICT and event.anchor is None:
-            self._open(event)
-        else:
-            self._start(event)
-
     def _start(self, event: Any) -> None:
         if event.anchor is not None or event.tag is not None:
-            self._refuse(event)
-        self._open(event)
-
-    def _open(self, event: Any) -> None:
+            self._check_mark(event)
         if len(self.open) >= MAX_DEPTH:
             self._not_allowed(event, f"Collections are nested more than {MAX_DEPTH} deep.", None)
         self.open.append((event, self.nodes))
         self.nodes = []
 
+    def _check_mark(self, event: Any) -> None:
+        if event.anchor is not None or event.tag != CONFLICT or event.__class__.__name__ != "MappingStartEvent":
+            self._refuse(event)
+
     def _end_sequence(self, event: Any) -> None:
         start, outer = self.open.pop()
-        outer.append(Sequence(self.text, self.nodes, start.start_mark, event.end_mark.index, flow=start.flow_style))
+        outer.append(Sequence(self.text, self.nodes, start.start_mark, event.end_mark.index, start.flow_style))
         self.nodes = outer
 
     def _end_mapping(self, event: Any) -> None:
         start, outer = self.open.pop()
+        nodes = self.nodes
+        keys, values = nodes[0::2], nodes[1::2]
         flow, mark, conflict = start.flow_style, start.start_mark, start.tag is not None
-        keys = self.nodes[0::2]
-        values = self.nodes[1::2]
         if flow and not conflict and self.text[mark.index] != "{":
             self._not_allowed(start, "A key and value in a list need braces.", "Write [{key: value}].")
         self._check_keys(keys, values, flow=flow)
-        outer.append(Mapping(self.text, keys, values, mark, event.end_mark.index, flow=flow, conflict=conflict))
+        outer.append(Mapping(self.text, values, mark, event.end_mark.index, flow, keys, conflict))
         self.nodes = outer
 
     def _check_keys(self, keys: list[Any], values: list[Any], *, flow: bool) -> None:
         """Let each of KEYS be one text with a colon after it, none twice, and no words be lost under them."""
-        if not _COLLECTIONS.isdisjoint(map(type, keys)):
+        try:
+            names = [key.value for key in keys]
+        except AttributeError:
             self._refuse_key(next(key for key in keys if type(key) in _COLLECTIONS))
-        names = [key.value for key in keys]
         if "" in names:
             self._check_empty(keys)
         if flow or self.asks:
             self._check_colons(keys)
         if len(set(names)) < len(names):
             self._refuse_double(keys)
-        if not self.words.isdisjoint(names):
-            for name, value in zip(names, values, strict=True):
-                if name in self.words:
-                    self._check_lost(name, value)
+        words, text = self.words, self.text
+        for name, value in zip(names, values, strict=True):
+            if name in words and (
+                type(value) in _COLLECTIONS
+                or (not value.style and text[value.end_mark.index : value.end_mark.index + 1] not in _LINE_ENDS)
+            ):
+                self._check_lost(name, value)
 
     def _check_empty(self, keys: list[Any]) -> None:
         for key in keys:

@@ -69,11 +69,12 @@ def inline_prose(value: str) -> str | None:
 
     It is always quoted, save for a number: `fear` names a wound of a character and a level of a relation.
     """
-    if _NUMBER.fullmatch(value):
-        return value
     if _odd(value):
         return double(value)
-    return quoted(normal(value)) if len(paragraphs(value)) < 2 else None  # noqa: PLR2004  # two are several
+    words = normal(value)
+    if _NUMBER.fullmatch(words):
+        return words
+    return None if "\n" in words else quoted(words)
 
 
 def after_key(value: str, indent: int) -> str:

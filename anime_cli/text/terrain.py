@@ -12,7 +12,7 @@ from anime_cli.text.nodes import Mapping, Scalar, Sequence
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from anime_cli.text.nodes import Address, Node
+    from anime_cli.text.nodes import Address, Node, Span
     from anime_cli.text.reader import Parsed
 
 _COLON = re.compile(r"[ \t]*:")
@@ -35,13 +35,15 @@ class Slot:
     """The lines of one item of a block collection.
 
     `text[start:end]` runs from its first character (a comment directly above it, its key, or its dash) to the end of
-    its last line; `head` is where the key or dash stands, `value` the index right after the colon or dash.
+    its last line; `head` is where the key or dash stands, `value` the index right after the colon or dash, `tail` the
+    end of the comment lines below it that are indented deeper.
     """
 
     start: int
     head: int
     value: int
     end: int
+    tail: int
     node: Node
 
 
@@ -104,24 +106,42 @@ def line_start(text: str, index: int) -> int:
 
 
 def slots(parsed: Parsed, node: Mapping | Sequence) -> list[Slot]:
-    """Return the lines of every item of the block collection NODE."""
+    """Return the lines of every item of the block collection NODE.
+
+    Comments above the first key of a document are the document's, not the key's.
+    """
+    text = parsed.text
     found: list[Slot] = []
     column = indent(node)
-    floor = max(0, line_start(parsed.text, node.span.start) - 1) if node is not parsed.root else -1
-    for head, value_at, value in _heads(parsed.text, node, column):
-        end = line_end(parsed.text, max(value.end if not isinstance(value, Scalar) else value.span.end, value_at))
-        if found:
-            floor = found[-1].end
-        elif node is not parsed.root:
-            floor = _opening(parsed.text, node.span.start)
-        start = head if floor < 0 else _with_comments(parsed.text, head, floor, column)
-        found.append(Slot(start, head, value_at, end, value))
+    for head, value_at, value in _heads(text, node, column):
+        floor = found[-1].tail if found else 0
+        first = node is parsed.root and not found
+        start = head if first else _with_comments(text, head, floor, column)
+        end = line_end(text, value.span.end)
+        found.append(Slot(start, head, value_at, end, _tail(text, end, column), value))
     return found
 
 
 def comments(parsed: Parsed, node: Node) -> list[str]:
-    """Return the comments inside NODE, in order."""
-    return [comment for start, end in _gaps(node) for comment in _COMMENT.findall(parsed.text[start:end])]
+    """Return the comments inside NODE, in order; the one after a block's sign belongs to the block."""
+    if isinstance(node, Scalar):
+        return [header.strip()] if (header := header_comment(parsed.text, node)) else []
+    found: list[str] = []
+    at = node.span.start
+    for scalar in _scalars(node):
+        found += [*_COMMENT.findall(parsed.text[at : scalar.span.start]), *comments(parsed, scalar)]
+        at = scalar.span.end
+    return found + _COMMENT.findall(parsed.text[at : node.span.end])
+
+
+def last_scalar(node: Node) -> tuple[Span, str]:
+    """Return where the last scalar below NODE stands, and its style; an empty collection counts as plain."""
+    while not isinstance(node, Scalar):
+        children = [value for _, value in node.entries] if isinstance(node, Mapping) else node.items
+        if not children:
+            return node.span, "plain"
+        node = children[-1]
+    return node.span, node.style
 
 
 def header_comment(text: str, node: Node) -> str:
@@ -142,30 +162,9 @@ def _heads(text: str, node: Mapping | Sequence, column: int) -> Iterator[tuple[i
     pattern = re.compile(rf"^ {{{column}}}-(?=\s|\Z)", re.MULTILINE)
     for index, value in enumerate(node.items):
         if index:
-            found = pattern.search(text, line_end(text, _end(node.items[index - 1], dash + 1)))
+            found = pattern.search(text, line_end(text, node.items[index - 1].span.end))
             dash = found.end() - 1 if found else dash
         yield dash, dash + 1, value
-
-
-def _end(node: Node, least: int) -> int:
-    return max(node.span.end, least)
-
-
-def _opening(text: str, start: int) -> int:
-    """Return the end of the line that opens the block at START: the last one above it that is no comment and not blank.
-
-    Where the block begins on that very line, as after a dash, it is the line's own end.
-    """
-    first = line_start(text, start)
-    if text[first:start].strip():
-        return start
-    while first > 0:
-        above = line_start(text, first - 1)
-        line = text[above : first - 1].strip()
-        if line and not line.startswith("#"):
-            break
-        first = above
-    return max(first - 1, 0)
 
 
 def _with_comments(text: str, head: int, floor: int, column: int) -> int:
@@ -183,22 +182,24 @@ def _with_comments(text: str, head: int, floor: int, column: int) -> int:
     return start
 
 
-def _gaps(node: Node) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of a collection that no key and no scalar fills."""
-    at = node.span.start
-    for start, end in _filled(node):
-        yield at, start
-        at = end
-    yield at, node.span.end
+def _tail(text: str, end: int, column: int) -> int:
+    """Return the end of the comment lines right below END that are indented deeper than COLUMN."""
+    margin = " " * (column + 1)
+    start = text.find("\n", end) + 1
+    while start and text.startswith(margin, start) and text[start : line_end(text, start)].lstrip(" ").startswith("#"):
+        end = line_end(text, start)
+        start = text.find("\n", end) + 1
+    return end
 
 
-def _filled(node: Node) -> Iterator[tuple[int, int]]:
+def _scalars(node: Node) -> Iterator[Scalar]:
+    """Yield the keys and scalars of NODE in the order of the text."""
     if isinstance(node, Scalar):
-        yield node.span.start, node.span.end
+        yield node
     elif isinstance(node, Mapping):
         for key, value in node.entries:
-            yield key.span.start, key.span.end
-            yield from _filled(value)
+            yield key
+            yield from _scalars(value)
     else:
         for each in node.items:
-            yield from _filled(each)
+            yield from _scalars(each)

@@ -1,0 +1,10 @@
+"""anime story: read, branch, merge and check a story. A module for each panel of its help, or half of one."""
+
+from __future__ import annotations
+
+# Help shows the commands in this order.
+# isort: off
+from anime_cli.cli.story import reading, writing, branching, merging
+from anime_cli.cli.story.group import app
+
+__all__ = ["app", "branching", "merging", "reading", "writing"]

@@ -1,0 +1,114 @@
+"""anime story: what a story says, where it stands, what changed."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from anime_cli.cli.invocation import Context  # noqa: TC001  # Typer reads it
+from anime_cli.cli.options import Json, Revision, examples
+from anime_cli.cli.story.group import READ, app
+
+
+@app.command(
+    rich_help_panel=READ,
+    epilog=examples("anime story status", "anime -C petals story status --json"),
+)
+def status(context: Context, json: Json = False) -> None:
+    """Show the branch, what the story holds, what is not committed."""
+    from anime_cli.cli.views.history import status as view
+    from anime_cli.studio.recalling import story_status
+
+    context.obj.show(view(story_status(context.obj.studio)), as_json=json)
+
+
+@app.command(
+    rich_help_panel=READ,
+    epilog=examples("anime story read", "anime story read rooftop-dusk --revision ending/alternate"),
+)
+def read(
+    context: Context,
+    what: Annotated[str | None, typer.Argument(metavar="[ID]", help="A chapter or a scene; all of it without.")] = None,
+    revision: Revision = None,
+    events: Annotated[bool, typer.Option("--events", help="Show what each scene changes, too.")] = False,
+    json: Json = False,
+) -> None:
+    """Print the story as a script."""
+    from anime_cli.cli.views.script import script
+    from anime_cli.studio.reading import read_story
+
+    reading = read_story(context.obj.studio, what, revision=revision, events=events)
+    context.obj.show(script(reading, context.obj.terminal.width), as_json=json)
+
+
+@app.command(
+    rich_help_panel=READ,
+    epilog=examples("anime story log", "anime story log ending/alternate --limit 5"),
+)
+def log(
+    context: Context,
+    revision: Annotated[str | None, typer.Argument(metavar="[REVISION]", help="Where to begin.")] = None,
+    limit: Annotated[int, typer.Option(metavar="N", min=1, help="How many commits to show.")] = 20,
+    json: Json = False,
+) -> None:
+    """List the commits that led here, the newest first."""
+    from anime_cli.cli.views.history import log as view
+    from anime_cli.studio.recalling import story_log
+
+    context.obj.show(view(story_log(context.obj.studio, revision, limit=limit)), as_json=json)
+
+
+@app.command(
+    rich_help_panel=READ,
+    epilog=examples("anime story show", "anime story show ending/alternate --json"),
+)
+def show(
+    context: Context,
+    revision: Annotated[str, typer.Argument(metavar="[REVISION]", help="A commit, a branch or a tag.")] = "HEAD",
+    json: Json = False,
+) -> None:
+    """Show one commit and what it changed in the story."""
+    from anime_cli.cli.views.history import shown
+    from anime_cli.studio.recalling import show_commit
+
+    context.obj.show(shown(show_commit(context.obj.studio, revision)), as_json=json)
+
+
+@app.command(
+    rich_help_panel=READ,
+    epilog=examples("anime story diff", "anime story diff main ending/alternate"),
+)
+def diff(
+    context: Context,
+    before: Annotated[str, typer.Argument(metavar="[BEFORE]", help="A revision.")] = "HEAD",
+    after: Annotated[
+        str | None, typer.Argument(metavar="[AFTER]", help="Another; the files themselves without.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Show what changed between two revisions.
+
+    With one revision, or none, the files as they are now are the other side.
+    """
+    from anime_cli.cli.views.changes import comparison
+    from anime_cli.studio.comparing import diff_stories
+
+    context.obj.show(comparison(diff_stories(context.obj.studio, before, after)), as_json=json)
+
+
+@app.command(
+    rich_help_panel=READ,
+    epilog=examples("anime story check", "anime story check --revision ending/alternate --json"),
+)
+def check(context: Context, revision: Revision = None, json: Json = False) -> None:
+    """Find what contradicts itself.
+
+    The exit code is 3 where an error was found.
+    """
+    from anime_cli.cli.views.check import report
+    from anime_cli.studio.checking import check_story
+
+    checked = check_story(context.obj.studio, revision)
+    context.obj.show(report(checked), as_json=json)
+    raise typer.Exit(checked.exit_code)

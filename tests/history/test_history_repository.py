@@ -1,3 +1,0 @@
-"""Finding, beginning and reading a story's repository."""
-
-from __future__ import annotations
