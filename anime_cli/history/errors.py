@@ -7,7 +7,7 @@
     ├── commits             NothingToCommit EmptyMessage HookRefused SigningFailed
     ├── others at work      IndexLocked RefMoved ChangedMeanwhile
     ├── work not committed  WouldLoseWork LaterEdits NothingToUndo
-    └── merges              UnfinishedMerge UnfinishedOperation NoMerge UnrelatedHistories SeveralBases
+    └── merges              UnfinishedMerge UnfinishedOperation NoMerge UnrelatedHistories SubmoduleChanged
     FoundProblems
     └── ConflictsLeft
 
@@ -322,18 +322,7 @@ class UnrelatedHistories(WorldError):
     def __init__(self, ours: str, theirs: str) -> None:
         super().__init__(
             f"'{ours}' and '{theirs}' have no commit in common, so there is nothing to compare their changes with.",
-            hint="They are different stories; bring scenes over by hand.",
-        )
-
-
-class SeveralBases(WorldError):
-    """The branches were merged crosswise, and their common pasts contradict each other."""
-
-    def __init__(self, ours: str, theirs: str, paths: Iterable[str]) -> None:
-        super().__init__(
-            f"'{ours}' and '{theirs}' were merged into each other crosswise, with different results.",
-            cause=f"Their common past has two versions of {named(paths)}.",
-            hint=f"git merge {theirs} asks about those lines one by one.",
+            hint=f"anime story merge {theirs} --allow-unrelated-histories takes both as they are.",
         )
 
 
@@ -342,3 +331,14 @@ class NothingToUndo(WorldError):
 
     def __init__(self, word: str = "undo") -> None:
         super().__init__(f"There is nothing to {word}.", hint="anime story log")
+
+
+class SubmoduleChanged(WorldError):
+    """A side changed what is a repository of its own, which is no file that could be merged."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path} is a repository within the story (a submodule), and a branch changed which commit it is at.",
+            cause="Stories merge files, not repositories.",
+            hint=f"Bring both branches to one commit of {path} with git, then merge again.",
+        )

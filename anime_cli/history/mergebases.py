@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from anime_cli.history import program
-from anime_cli.history.errors import GitFailed, SeveralBases
+from anime_cli.history import index as indexes
+from anime_cli.history import program, worktree
+from anime_cli.history.errors import GitFailed
 from anime_cli.history.snapshot import tree_of
+from anime_cli.history.threeway import compared, merge_changes, mode_of, settled
+from anime_cli.text.errors import TextError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from anime_cli.history.effects import Entry
     from anime_cli.history.repository import Repository
 
 
@@ -22,32 +26,42 @@ def merge_bases(repository: Repository, ours: str, theirs: str) -> tuple[str, ..
     return tuple(sorted(done.stdout.decode().split()))
 
 
-def common_tree(repository: Repository, bases: Sequence[str], names: tuple[str, str]) -> str:
-    """Return the tree of the common past; several bases are merged into one first, and their bases before them.
+def common_tree(repository: Repository, bases: Sequence[str]) -> str:
+    """Return the tree of the common past, empty without BASES.
 
-    Raises:
-        SeveralBases: two bases changed the same lines, so that no one knows what the common past was.
+    Several bases are merged into one first, and their bases before them.
     """
+    if not bases:
+        return str(repository.handle.TreeBuilder().write())
     first, *others = sorted(bases)
     tree = str(tree_of(repository, first).id)
     for other in others:
-        older = merge_bases(repository, first, other)
-        base = common_tree(repository, older, names) if older else _empty(repository)
-        tree = _merged(repository, (base, tree, str(tree_of(repository, other).id)), names)
+        base = common_tree(repository, merge_bases(repository, first, other))
+        tree = _merged(repository, base, tree, str(tree_of(repository, other).id))
     return tree
 
 
-def _empty(repository: Repository) -> str:
-    return str(repository.handle.TreeBuilder().write())
+def _merged(repository: Repository, base: str, ours: str, theirs: str) -> str:
+    """Merge two trees; what they disagree about stays as it was in BASE. What can't be read is merged by lines."""
+    changes = compared(repository, base, ours, theirs)
+    try:
+        merged, contents = merge_changes(repository, changes)
+    except TextError:
+        merged, contents = merge_changes(repository, changes, by_lines=True)
+    entries: dict[str, Entry | None] = {
+        path: three.theirs for path, three in changes.items() if three.base == three.ours and path not in merged
+    }
+    for path in merged:
+        data = settled(merged, contents, path)
+        entries[path] = None if data is None else worktree.stored(repository, data, mode_of(changes[path]))
+    return _with(repository, ours, entries)
 
 
-def _merged(repository: Repository, trees: tuple[str, str, str], names: tuple[str, str]) -> str:
+def _with(repository: Repository, tree: str, entries: Mapping[str, Entry | None]) -> str:
     import pygit2
 
-    handle = repository.handle
-    base, ours, theirs = (pygit2.Oid(hex=tree) for tree in trees)
-    index = handle.merge_trees(base, ours, theirs, flags=pygit2.enums.MergeFlag(0))
-    if index.conflicts is not None:
-        paths = {side.path for sides in index.conflicts for side in sides if side}
-        raise SeveralBases(*names, paths)
-    return str(index.write_tree(handle))
+    index = pygit2.Index()
+    index.read_tree(repository.handle[tree].peel(pygit2.Tree))
+    for path, entry in entries.items():
+        indexes.put(index, path, indexes.settled(entry))
+    return str(index.write_tree(repository.handle))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from anime_cli.history import committing, hooks, mergebases, mergenotes, references, underway, worktree
 from anime_cli.history import index as indexes
@@ -18,6 +18,7 @@ from anime_cli.history.commits import commit_of
 from anime_cli.history.effects import HEAD, Effects, Entry, Stage
 from anime_cli.history.errors import BranchNotFound, DetachedHead, RefMoved, UnrelatedHistories
 from anime_cli.history.references import BRANCHES
+from anime_cli.history.threeway import Three, compared, mode_of
 from anime_cli.history.undo import recording
 
 if TYPE_CHECKING:
@@ -28,14 +29,6 @@ if TYPE_CHECKING:
     from anime_cli.history.repository import Repository
 
     Contents = Mapping[str, bytes | None]
-
-
-class Three(NamedTuple):
-    """A file in the base and on both sides; None is absence."""
-
-    base: Entry | None
-    ours: Entry | None
-    theirs: Entry | None
 
 
 @dataclass(frozen=True)
@@ -79,24 +72,23 @@ def _differ(three: Three) -> bool:
     return three.ours != three.theirs
 
 
-def sides(repository: Repository, revision: str) -> Sides:
-    """Compare the current branch with REVISION, a branch or any commit.
+def sides(repository: Repository, revision: str, *, unrelated: bool = False) -> Sides:
+    """Compare the current branch with REVISION, a branch or any commit; UNRELATED allows one without a common past.
 
     Raises:
         BranchNotFound: there is no such branch or commit.
         UnbornBranch, DetachedHead: there is no current branch to merge into.
         UnrelatedHistories: the two have no commit in common.
-        SeveralBases: they were merged crosswise and their common pasts contradict each other.
     """
     ours, theirs = repository.tip(), _commit(repository, revision)
     branch = repository.head.branch
     if branch is None:
         raise DetachedHead("the merge")
     bases = mergebases.merge_bases(repository, ours, theirs)
-    if not bases:
+    if not bases and not unrelated:
         raise UnrelatedHistories(branch, revision)
-    base = mergebases.common_tree(repository, bases, (branch, revision))
-    return Sides(branch, revision, ours, theirs, bases, _threes(repository, base, ours, theirs))
+    base = mergebases.common_tree(repository, bases)
+    return Sides(branch, revision, ours, theirs, bases, compared(repository, base, ours, theirs))
 
 
 def _commit(repository: Repository, revision: str) -> str:
@@ -106,15 +98,6 @@ def _commit(repository: Repository, revision: str) -> str:
         return repository.resolve(revision)
     except RevisionNotFound as error:
         raise BranchNotFound(revision, repository.handle.branches) from error
-
-
-def _threes(repository: Repository, base: str, ours: str, theirs: str) -> dict[str, Three]:
-    mine, other = tree_changes(repository, base, ours), tree_changes(repository, base, theirs)
-    found = {}
-    for path in sorted({*mine, *other}):
-        before = (mine.get(path) or other[path])[0]
-        found[path] = Three(before, mine.get(path, (before, before))[1], other.get(path, (before, before))[1])
-    return found
 
 
 def refuse_unready(repository: Repository, merge: Sides) -> None:
@@ -187,11 +170,13 @@ def leave_open(
     record: object = None,
     *,
     message: str | None = None,
+    origins: Mapping[str, Mapping[str, str]] = {},  # never changed
 ) -> None:
     """Leave the merge open, as git leaves one with conflicts, for a person to settle and commit.
 
     CONFLICTED are the texts, with their marks, that the work tree gets for files in conflict; their three blobs stand
-    in the index. RECORD is kept as JSON beside git's own notes until the merge is over.
+    in the index; ORIGINS name the paths of sides that have the file elsewhere. RECORD is kept as JSON beside git's own
+    notes until the merge is over.
 
     Raises:
         WouldLoseWork: a file to be written has changes that no commit holds.
@@ -203,7 +188,7 @@ def leave_open(
     with recording(repository, "merge", (merge.name,)) as change:
         _refuse_moved(repository, merge)
         refuse_staged(repository, _doing(merge))
-        stages = {path: _stages(merge.changes[path]) for path in conflicted}
+        stages = {path: _stages(_gathered(merge, path, origins.get(path, {}))) for path in conflicted}
         effects = checkout(repository, _moves(merge, results), _doing(merge), stages)
         notes = mergenotes.opening(repository, merge, text, conflicted, record)
         change.perform(effects.then(Effects(notes=notes)), f"merge {merge.name}")
@@ -239,22 +224,17 @@ def _results(repository: Repository, merge: Sides, texts: Mapping[str, bytes | N
         raise ValueError(f"Files that both sides changed have no result: {sorted(missing)}")
     results = {path: three.theirs for path, three in merge.by_theirs.items()}
     for path, data in texts.items():
-        results[path] = None if data is None else worktree.stored(repository, data, _mode(merge.changes.get(path)))
+        results[path] = None if data is None else worktree.stored(repository, data, mode_of(merge.changes.get(path)))
     return results
-
-
-def _mode(three: Three | None) -> int:
-    """Merge the modes: the one that a side changed, else ours."""
-    modes = [entry.mode if entry else None for entry in three or ()]
-    if not modes:
-        return worktree.PLAIN
-    base, ours, theirs = modes
-    chosen = theirs if ours in {base, None} else ours
-    return chosen or ours or worktree.PLAIN
 
 
 def _moves(merge: Sides, results: Mapping[str, Entry | None]) -> dict[str, Pair[Entry | None]]:
     return {path: (merge.changes[path].ours, entry) for path, entry in results.items()}
+
+
+def _gathered(merge: Sides, path: str, origins: Mapping[str, str]) -> Three:
+    """Return the three versions of a file, each from the path that its side has it under."""
+    return Three(*(getattr(merge.changes[origins.get(side, path)], side) for side in Three._fields))
 
 
 def _stages(three: Three) -> Stages:

@@ -14,8 +14,8 @@ from anime_cli.history.commits import commit_of
 from anime_cli.history.effects import Effects, Entry
 from anime_cli.history.errors import NoMerge, NoSuchFile
 from anime_cli.history.mergenotes import RECORD, packed, unpacked
-from anime_cli.history.merging import Three
 from anime_cli.history.references import BRANCHES
+from anime_cli.history.threeway import Three
 from anime_cli.history.undo import recording
 
 if TYPE_CHECKING:

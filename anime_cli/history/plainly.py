@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -12,35 +11,20 @@ from anime_cli.history.snapshot import LINK
 from anime_cli.history.worktree import SUBMODULE, content
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from anime_cli.history.effects import Entry
-    from anime_cli.history.merging import Sides, Three
     from anime_cli.history.repository import Repository
+    from anime_cli.history.threeway import Three
 
 MOST_CONFLICTS = 127
 """`git merge-file` ends with the number of its conflicts up to this, and with more where it can't merge at all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plainly:
-    """The results without conflict, and the contents, marked as git marks them, of files in conflict."""
+def merge_plainly(repository: Repository, path: str, three: Three, names: tuple[str, str]) -> tuple[bytes | None, bool]:
+    """Merge the file at PATH line by line; return its content and whether it is clean.
 
-    texts: Mapping[str, bytes | None]
-    conflicted: Mapping[str, bytes | None]
-
-
-def merge_plainly(repository: Repository, merge: Sides, paths: Iterable[str]) -> Plainly:
-    """Merge the files at PATHS of `merge.both` line by line; what can't be merged so is left as ours, in conflict."""
-    texts: dict[str, bytes | None] = {}
-    conflicted: dict[str, bytes | None] = {}
-    for path in paths:
-        data, clean = _merged(repository, path, merge.both[path], ("HEAD", merge.name))
-        (texts if clean else conflicted)[path] = data
-    return Plainly(texts, conflicted)
-
-
-def _merged(repository: Repository, path: str, three: Three, names: tuple[str, str]) -> tuple[bytes | None, bool]:
+    Where changes meet, the content holds both between git's marks, labelled with NAMES; what can't be merged by lines
+    (a picture, a link, a file that one side removed) is left as ours, or as theirs where ours is gone.
+    """
     base, ours, theirs = (_data(repository, entry) for entry in three)
     if ours == theirs:
         return ours, True

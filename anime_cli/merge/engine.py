@@ -1,63 +1,43 @@
-"""The three-way merge of documents: texts in, one text out, and what a person has to decide."""
+"""The three-way merge of a story's documents: texts in, texts out, and what a person has to decide.
+
+All documents that a side changed are merged together: names that one side gave are followed in the other's words, and
+what one side moved to another document takes the other's changes with it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from anime_cli.merge.comments import comments
-from anime_cli.merge.conflicts import MISSING, Decision, MergeConflict, marks
-from anime_cli.merge.errors import UnresolvedConflict
-from anime_cli.merge.fidelity import Weaver
-from anime_cli.merge.fields import REMOVED_CHANGED, FieldMerge, Three
-from anime_cli.merge.naming import document_spot, spot_of
-from anime_cli.merge.sequence import three_way
-from anime_cli.merge.values import equivalent, normalised, rule_of
-from anime_cli.model.kinds import kind_of
-from anime_cli.model.layouts import layout_of
-from anime_cli.text.layout import PLAIN
-from anime_cli.text.plain import plain
-from anime_cli.text.reader import read
+from anime_cli.merge.document import DocumentMerge, Merged, Versions, whole
+from anime_cli.merge.following import Sides, follow
+from anime_cli.merge.naming import document_spot
+from anime_cli.merge.shelf import Shelf, layout_for
+from anime_cli.merge.travel import NO_VISITS, travels
+from anime_cli.model.kinds import FOLDERS, path_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
-    from anime_cli.merge.conflicts import Value
-    from anime_cli.text.layout import Layout
     from anime_cli.text.plain import Plain
-    from anime_cli.text.reader import Parsed
 
+__all__ = ["Merged", "Versions", "layout_for", "merge_document", "merge_documents", "values_of"]
 
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """A merged document: its text (None: deleted), what is left to decide, what was decided."""
-
-    text: str | None
-    conflicts: tuple[MergeConflict, ...] = ()
-    decisions: tuple[Decision, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Versions:
-    """One document on three sides; None where it does not exist."""
-
-    base: str | None
-    ours: str | None
-    theirs: str | None
+TWO_NAMES = "The two sides gave it different names."
 
 
 def merge_documents(documents: Mapping[str, Versions]) -> dict[str, Merged]:
-    """Merge several documents by path; the conflicts are numbered through.
+    """Merge all documents of a story that a side changed, by path; the conflicts are numbered through.
 
     Raises:
         TextError: a version can't be read.
         UnresolvedConflict: a version holds marks of an earlier merge.
     """
+    story = _StoryMerge(documents)
     merged: dict[str, Merged] = {}
     number = 1
-    for path in sorted(documents):
-        versions = documents[path]
-        merged[path] = merge_document(versions.base, versions.ours, versions.theirs, path, number=number)
+    for path in story.paths:
+        merged[path] = story.document(path, number)
         number += len(merged[path].conflicts)
     return merged
 
@@ -69,89 +49,45 @@ def merge_document(base: str | None, ours: str | None, theirs: str | None, path:
         TextError: a version that must be merged can't be read.
         UnresolvedConflict: a version holds marks of an earlier merge.
     """
-    if ours == theirs:
-        return Merged(ours)
-    if base in (ours, theirs):
-        side, text = ("theirs", theirs) if base == ours else ("ours", ours)
-        return Merged(text, (), (Decision(side, path, (), document_spot(path).entity),))
-    if kind_of(path) is None:
-        return _merge_lines(base, ours, theirs, path, number)
-    return _DocumentMerge(path, number).merge(base, ours, theirs)
-
-
-def layout_for(path: str) -> Layout:
-    """Return the layout of the document at PATH."""
-    kind = kind_of(path)
-    return layout_of(kind[0]) if kind else PLAIN
+    return DocumentMerge(path, number, Shelf()).merge(Versions(base, ours, theirs))
 
 
 def values_of(text: str, path: str) -> dict[str, Plain]:
     """Return what a document says, in the one form that is compared."""
-    found = normalised(plain(read(text, path, layout_for(path)).root), rule_of(path))
-    return found if isinstance(found, dict) else {}
+    return Shelf().value(path, text)
 
 
-class _DocumentMerge:
-    def __init__(self, path: str, number: int) -> None:
-        self.path = path
-        self.number = number
-        self.rule = rule_of(path)
-        self.layout = layout_for(path)
+class _StoryMerge:
+    """The merge of several documents: what concerns more than one of them is settled first."""
 
-    def merge(self, base: str | None, ours: str | None, theirs: str | None) -> Merged:
-        """Merge versions that all differ."""
-        if ours is None or theirs is None:
-            return self._deleted(base or "", ours, theirs)
-        sides = [self._read(text) if text else None for text in (base, ours, theirs)]
-        parsed = (sides[0], sides[1] or self._read(ours), sides[2] or self._read(theirs))
-        values = [self._value(part) if part else MISSING for part in parsed]
-        self._refuse_marks(values[1], "our")
-        self._refuse_marks(values[2], "their")
-        fields = FieldMerge(self.path, self.number)
-        spot = document_spot(self.path, *values[1:], values[0])
-        merged = fields.merge(Three(*values), self.rule, spot)
-        weaver = Weaver(self.path, self.rule, self.layout)
-        text = weaver.weave(*parsed, merged if isinstance(merged, dict) else {})
-        return Merged(text, tuple(fields.conflicts), tuple(fields.decisions))
+    def __init__(self, documents: Mapping[str, Versions]) -> None:
+        self.shelf = Shelf()
+        self.followed = follow(self.shelf, _sides(documents))
+        self.visits = travels(self.shelf, self.followed.sides)
+        self.contested = dict(self._contested())
+        self.paths = sorted(documents)
 
-    def _read(self, text: str) -> Parsed:
-        return read(text, self.path, self.layout)
+    def document(self, path: str, number: int) -> Merged:
+        """Merge the document at PATH."""
+        if path in self.contested:
+            return whole(self.contested[path], path, number, document_spot(path).entity, TWO_NAMES)
+        sides = self.followed.sides
+        versions = Versions(sides.base.get(path), sides.ours.get(path), sides.theirs.get(path))
+        one = DocumentMerge(path, number, self.shelf, self.visits.get(path, NO_VISITS)).merge(versions)
+        origins = self.followed.origins.get(path)
+        return replace(one, origins=origins) if origins else one
 
-    def _value(self, parsed: Parsed) -> Plain:
-        return normalised(plain(parsed.root), self.rule)
-
-    def _refuse_marks(self, value: object, side: str) -> None:
-        for address, _ in marks(value):  # type: ignore[arg-type]
-            raise UnresolvedConflict(self.path, spot_of(self.path, value, address).entity, side)
-
-    def _deleted(self, base: str, ours: str | None, theirs: str | None) -> Merged:
-        """One side deleted the document, the other touched it: a conflict unless it still says the same."""
-        before, after = self._read(base), self._read(ours or theirs or "")
-        value = self._value(after)
-        spot = document_spot(self.path, value)
-        same = [comment.text for comment in comments(before)] == [comment.text for comment in comments(after)]
-        if same and equivalent(self._value(before), value, self.rule):
-            side = "theirs" if theirs is None else "ours"
-            return Merged(None, (), (Decision(side, self.path, (), spot.entity),))
-        return _whole(base, ours, theirs, self.path, self.number, spot.entity)
+    def _contested(self) -> Iterator[tuple[str, Versions]]:
+        """Yield, by path, the documents that the sides gave different names: keep theirs as well, or not."""
+        sides = self.followed.sides
+        for name, (_, theirs) in self.followed.contested.items():
+            if name.kind in FOLDERS:
+                old, new = path_of(name.kind, name.name), path_of(name.kind, theirs)
+                yield new, Versions(sides.base.get(old), None, sides.theirs.get(new))
 
 
-def _whole(base: str | None, ours: str | None, theirs: str | None, path: str, number: int, entity: str) -> Merged:
-    """Leave a conflict about the document itself; the text is ours, or theirs where ours is gone."""
-    sides: list[Value] = [MISSING if text is None else text for text in (base, ours, theirs)]
-    reason = REMOVED_CHANGED if ours is None or theirs is None else "Both sides changed the same lines."
-    conflict = MergeConflict(f"c{number}", path, (), entity, "", sides[0], sides[1], sides[2], reason)
-    return Merged(theirs if ours is None else ours, (conflict,))
-
-
-def _merge_lines(base: str | None, ours: str | None, theirs: str | None, path: str, number: int) -> Merged:
-    """Merge a file that is no document of a story by its lines."""
-    entity = document_spot(path).entity
-    if base is None or ours is None or theirs is None:
-        return _whole(base, ours, theirs, path, number, entity)
-    out: list[str] = []
-    for chunk in three_way(*(text.splitlines(keepends=True) for text in (base, ours, theirs))):
-        if chunk.source == "both" and chunk.ours != chunk.theirs:
-            return _whole(base, ours, theirs, path, number, entity)
-        out += chunk.theirs if chunk.source == "theirs" else chunk.ours
-    return Merged("".join(out), (), (Decision("both", path, (), entity),))
+def _sides(documents: Mapping[str, Versions]) -> Sides:
+    base = {path: each.base for path, each in documents.items() if each.base is not None}
+    ours = {path: each.ours for path, each in documents.items() if each.ours is not None}
+    theirs = {path: each.theirs for path, each in documents.items() if each.theirs is not None}
+    return Sides(base, ours, theirs)

@@ -12,14 +12,20 @@ from anime_cli.merge.naming import entry_name
 from anime_cli.merge.prose import merge_prose
 from anime_cli.merge.rules import SHAPE, Rule, Way
 from anime_cli.merge.sequence import three_way
+from anime_cli.merge.travel import NO_VISITS, Visits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from anime_cli.merge.conflicts import Value
     from anime_cli.merge.identity import Keyed
+    from anime_cli.merge.lists import Slot
     from anime_cli.merge.naming import Spot
+    from anime_cli.merge.travel import Guest
     from anime_cli.text.plain import Plain
+
+TRAVELLED = (Way.SCRIPT, Way.ORDER)
+"""Ways of the lists between which entries travel."""
 
 BOTH_CHANGED = "Both sides changed it, differently."
 BOTH_ADDED = "Both sides added it, differently."
@@ -59,12 +65,15 @@ class FieldMerge:
 
     path: str
     number: int = 1
+    visits: Visits = field(default_factory=Visits)
     conflicts: list[MergeConflict] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
 
     def merge(self, three: Three, rule: Rule, spot: Spot) -> Value:
         """Merge one value; a mark stands for what only a person can decide."""
         base, ours, theirs = three.base, three.ours, three.theirs
+        if self._visited(rule, spot):
+            return self._ways(rule)(three, rule, spot)
         if ours == theirs:
             return ours
         if base == theirs:
@@ -72,6 +81,12 @@ class FieldMerge:
         if base == ours:
             return self._decided("theirs", spot, theirs)
         return self._ways(rule)(three, rule, spot)
+
+    def _visited(self, rule: Rule, spot: Spot) -> bool:
+        """Tell whether entries came here from other documents, or left for them."""
+        if not (self.visits.guests or self.visits.departed):
+            return False
+        return not spot.address or (len(spot.address) == 1 and rule.way in TRAVELLED)
 
     def _ways(self, rule: Rule) -> Callable[[Three, Rule, Spot], Value]:
         ways: dict[Way, Callable[[Three, Rule, Spot], Value]] = {
@@ -196,10 +211,15 @@ class FieldMerge:
     def _list(self, keyed: Keyed, rule: Rule, spot: Spot, *, moves: bool = True) -> list[Plain]:
         """Merge a keyed list: which entries stay, where they stand, what they say."""
         lists = {side: list(entries) for side, entries in keyed.lists.items()}
-        slots = merge_order(lists, _alive(keyed, moves=moves), moves=moves)
+        visits = self.visits if len(spot.address) == 1 else NO_VISITS
+        slots = merge_order(lists, _alive(keyed, moves=moves) - visits.departed, moves=moves)
         out: list[Plain] = []
         torn: dict[str, MergeConflict] = {}
         for slot in slots:
+            guest = visits.guests.get(slot.key)
+            if guest is not None:
+                out += self._guest(guest, rule, spot, len(out), slot)
+                continue
             three = Three(*(keyed.lists[side].get(slot.key, MISSING) for side in SIDES))
             named = next(value for value in (three.ours, three.theirs, three.base) if value is not MISSING)
             place = spot.entry(len(out), entry_name(spot.field, named, slot.key))
@@ -213,6 +233,16 @@ class FieldMerge:
             if value is not MISSING:
                 out.append(value)
         return out
+
+    def _guest(self, guest: Guest, rule: Rule, spot: Spot, index: int, slot: Slot) -> list[Plain]:
+        """Merge an entry that came from another document."""
+        three = Three(guest.base, guest.ours, guest.theirs)
+        if slot.side == "base" or (slot.side is not None and three.of(slot.side) is MISSING):
+            return []
+        named = next(value for value in (three.ours, three.theirs, three.base) if value is not MISSING)
+        place = spot.entry(index, entry_name(spot.field, named, slot.key))
+        value = self._torn(three, rule, place, guest.reason) if guest.reason else self._entry(three, rule, place)
+        return [] if value is MISSING else [value]
 
     def _displaced(self, three: Three, rule: Rule, spot: Spot, places: str) -> MergeConflict:
         """Record that the sides want an entry at different places; where its content merges, all show it."""

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from anime_cli.history.effects import Entry
-    from anime_cli.history.merging import Three
     from anime_cli.history.openmerge import Unfinished
     from anime_cli.history.repository import Repository
+    from anime_cli.history.threeway import Three
     from anime_cli.merge.conflicts import MergeConflict
     from anime_cli.merge.engine import Merged
     from anime_cli.studio.studio import Studio

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from anime_cli.errors import ExitCode
 from anime_cli.studio.conflicts import OpenConflict, listed_conflicts, of_merged
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from anime_cli.history.merging import Sides
     from anime_cli.history.openmerge import Unfinished
@@ -53,11 +53,13 @@ class Aborted:
     files: tuple[str, ...]
 
 
-def merge_storylines(studio: Studio, name: str, *, message: str | None = None, dry_run: bool = False) -> MergeOutcome:
+def merge_storylines(
+    studio: Studio, name: str, *, message: str | None = None, dry_run: bool = False, unrelated: bool = False
+) -> MergeOutcome:
     """Bring the branch NAME into the current one and check the story that results.
 
     A result without conflicts and without new errors is committed. Any other is left open: the files hold it, and it is
-    committed by `continue_merge` or taken back by `abort_merge`.
+    committed by `continue_merge` or taken back by `abort_merge`. UNRELATED allows a branch without a common past.
 
     Raises:
         BranchNotFound: no branch or commit of that name.
@@ -67,7 +69,7 @@ def merge_storylines(studio: Studio, name: str, *, message: str | None = None, d
     """
     from anime_cli.history.merging import refuse_unready, sides
 
-    merge = sides(studio.repository, name)
+    merge = sides(studio.repository, name, unrelated=unrelated)
     refuse_unready(studio.repository, merge)
     result = _decided(studio, merge)
     return _outcome(merge, result, dry_run=True) if dry_run else _brought_in(studio, merge, result, message)
@@ -147,6 +149,7 @@ class _Result:
     changes: tuple[Change, ...] = ()
     conflicts: tuple[OpenConflict, ...] = ()
     problems: tuple[Located, ...] = ()
+    origins: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def _decided(studio: Studio, merge: Sides) -> _Result:
@@ -163,33 +166,14 @@ def _decided(studio: Studio, merge: Sides) -> _Result:
         _changes(studio, merge, texts, {each.conflict.path for each in conflicts}),
         conflicts,
         () if conflicts else _problems(studio, merge, texts),
+        {path: each.origins for path, each in merged.items() if each.origins},
     )
 
 
 def _both(studio: Studio, merge: Sides) -> tuple[Mapping[str, Merged], dict[str, bytes | None]]:
-    from anime_cli.merge.engine import Versions, merge_documents
+    from anime_cli.history.threeway import merge_changes
 
-    entries = {path: [entry.id if entry else None for entry in three] for path, three in merge.both.items()}
-    blobs = studio.repository.read({name for names in entries.values() for name in names if name})
-    codecs = {path: _codec([blobs[name] for name in names if name]) for path, names in entries.items()}
-    merged = merge_documents(
-        {
-            path: Versions(*(None if name is None else blobs[name].decode(codecs[path]) for name in names))
-            for path, names in entries.items()
-        }
-    )
-    texts = {path: None if each.text is None else each.text.encode(codecs[path]) for path, each in merged.items()}
-    return merged, texts
-
-
-def _codec(versions: Iterable[bytes]) -> str:
-    """Return how a file is read: as UTF-8 or, where a side is something else, byte by byte."""
-    for data in versions:
-        try:
-            data.decode("utf-8")
-        except UnicodeDecodeError:
-            return "latin-1"
-    return "utf-8"
+    return merge_changes(studio.repository, merge.changes, ("HEAD", merge.name))
 
 
 def _problems(studio: Studio, merge: Sides, texts: Mapping[str, bytes | None]) -> tuple[Located, ...]:
@@ -239,7 +223,7 @@ def _brought_in(studio: Studio, merge: Sides, result: _Result, message: str | No
     settled = {path: data for path, data in result.texts.items() if path not in paths}
     record = {"conflicts": [to_json(each.conflict) for each in result.conflicts]}
     conflicted = {path: result.texts[path] for path in paths}
-    git.leave_open(repository, merge, settled, conflicted, record, message=message)
+    git.leave_open(repository, merge, settled, conflicted, record, message=message, origins=result.origins)
     return _outcome(merge, result)
 
 

@@ -25,6 +25,9 @@ def merge(
     message: Annotated[
         str | None, typer.Option("-m", "--message", metavar="TEXT", help="The commit's message.")
     ] = None,
+    unrelated: Annotated[
+        bool, typer.Option("--allow-unrelated-histories", help="Merge even where the two have no common past.")
+    ] = False,
     explain: Annotated[bool, typer.Option("--explain", help="List every decision the merge made.")] = False,
     dry_run: DryRun = False,
     json: Json = False,
@@ -45,7 +48,7 @@ def merge(
     outcome = (
         merging.continue_merge(studio, message)
         if go_on
-        else merging.merge_storylines(studio, name or "", message=message, dry_run=dry_run)
+        else merging.merge_storylines(studio, name or "", message=message, dry_run=dry_run, unrelated=unrelated)
     )
     context.obj.show(views.outcome(outcome, explain=explain), as_json=json)
     raise typer.Exit(outcome.exit_code)

@@ -1,0 +1,60 @@
+"""Documents that are read once, however often they are asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from anime_cli.merge.values import normalised, rule_of
+from anime_cli.model.kinds import kind_of
+from anime_cli.model.layouts import layout_of
+from anime_cli.text.layout import PLAIN
+from anime_cli.text.plain import plain
+from anime_cli.text.reader import read
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from anime_cli.text.layout import Layout
+    from anime_cli.text.plain import Plain
+    from anime_cli.text.reader import Parsed
+
+    Texts = Mapping[str, str]
+
+
+def layout_for(path: str) -> Layout:
+    """Return the layout of the document at PATH."""
+    kind = kind_of(path)
+    return layout_of(kind[0]) if kind else PLAIN
+
+
+class Shelf:
+    """The documents of one merge: their nodes and their values in normal form, by path and text."""
+
+    def __init__(self) -> None:
+        self._parsed: dict[tuple[str, str], Parsed] = {}
+        self._values: dict[tuple[str, str], Plain] = {}
+
+    def parsed(self, path: str, text: str) -> Parsed:
+        """Return the document at PATH that says TEXT.
+
+        Raises:
+            TextError: the text can't be read.
+        """
+        key = (path, text)
+        if key not in self._parsed:
+            self._parsed[key] = read(text, path, layout_for(path))
+        return self._parsed[key]
+
+    def value(self, path: str, text: str | None) -> dict[str, Plain]:
+        """Return what the document at PATH says, in the one form that is compared; nothing where it is not there.
+
+        Raises:
+            TextError: the text can't be read.
+        """
+        if text is None:
+            return {}
+        key = (path, text)
+        if key not in self._values:
+            self._values[key] = normalised(plain(self.parsed(path, text).root), rule_of(path))
+        found = self._values[key]
+        return found if isinstance(found, dict) else {}

@@ -1,0 +1,277 @@
+"""Merges that concern several documents: renames followed, entries that travel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from anime_cli.merge.engine import Merged, Versions, merge_documents, values_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    Texts = Mapping[str, str]
+
+STORY = {
+    "story.yaml": """\
+format: anime/1
+title: T
+chapters: [one, two]
+threads:
+  who-saw: {question: "Who saw?", due: two}
+facts:
+  petals:
+    text: Mio can move petals.
+    secret: true
+    known_by: [mio]
+items:
+  key: {name: a brass key, holder: ren}
+relations:
+  - {from: ren, to: mio, trust: 0.2}
+""",
+    "chapters/one.yaml": "title: One\nscenes: [roof, stairs]\n",
+    "chapters/two.yaml": "title: Two\nscenes: [street]\n",
+    "characters/mio.yaml": "name: Mio Aoki\ntraits: [shy]\nwant: To be seen by nobody at all.\n",
+    "characters/ren.yaml": "name: Ren Mori\ntraits: [loud]\nwant: To find out who she is.\nfamily: {mother: mio}\n",
+    "places/top.yaml": "name: School roof\nkind: rooftop\nroutes: {gate: 5m}\n",
+    "places/gate.yaml": "name: School gate\nkind: street\n",
+    "scenes/roof.yaml": """\
+title: Roof
+place: top
+pov: mio
+cast:
+  mio: {emotion: sad}
+  ren: {emotion: happy}
+script:
+  - who: mio
+    say: It's warm. Like it knows me.
+    id: d1
+  # he has seen it all
+  - who: ren
+    say: Mio?
+    id: d2
+  - event: learns
+    who: ren
+    fact: petals
+    id: e1
+  - action: Petals turn.
+    who: mio
+    id: a1
+""",
+    "scenes/stairs.yaml": """\
+title: Stairs
+place: gate
+cast:
+  ren: {emotion: sad}
+script:
+  - who: ren
+    say: She was here.
+    id: s1
+  - action: Steps above.
+    id: s2
+""",
+    "scenes/street.yaml": "title: Street\nplace: gate\nscript:\n  - action: Rain.\n    id: t1\n",
+}
+
+
+WAIT = "  - who: ren\n    say: Wait.\n    id: s3\n"
+NEW = "title: New\nplace: gate\ncast:\n  ren: {}\nscript:\n  - who: ren\n    say: Ren, here.\n    id: n1\n"
+EVENTS = {
+    "petals": "learns\n    who: mio\n    fact: petals",
+    "key": "loses\n    who: ren\n    item: key",
+    "who-saw": "sets_up\n    thread: who-saw",
+}
+
+
+def merge(base: Texts, ours: Texts, theirs: Texts) -> dict[str, Merged]:
+    paths = {*base, *ours, *theirs}
+    return merge_documents({path: Versions(base.get(path), ours.get(path), theirs.get(path)) for path in paths})
+
+
+def clean(base: Texts, ours: Texts, theirs: Texts) -> dict[str, str]:
+    """Merge both ways round; without a conflict, and with the same meaning."""
+    one, other = merge(base, ours, theirs), merge(base, theirs, ours)
+    for result in (one, other):
+        assert [conflict for each in result.values() for conflict in each.conflicts] == []
+    told = [
+        {path: values_of(each.text, path) for path, each in result.items() if each.text is not None}
+        for result in (one, other)
+    ]
+    assert told[0] == told[1]
+    return {path: each.text for path, each in one.items() if each.text is not None}
+
+
+def changed(path: str, old: str, new: str, base: Texts = STORY) -> dict[str, str]:
+    assert old in base[path]
+    return {**base, path: base[path].replace(old, new)}
+
+
+def everywhere(old: str, new: str, base: Texts = STORY) -> dict[str, str]:
+    """Rename a word in all names of files and all texts."""
+    return {path.replace(f"/{old}.", f"/{new}."): text.replace(old, new) for path, text in base.items()}
+
+
+def test_a_renamed_character_is_followed_into_new_lines() -> None:
+    ours = everywhere("ren", "rin")
+    theirs = changed("scenes/stairs.yaml", "  - action: Steps", WAIT + "  - action: Steps")
+    theirs["scenes/new.yaml"] = NEW
+    theirs["chapters/two.yaml"] = "title: Two\nscenes: [street, new]\n"
+    result = clean(STORY, ours, theirs)
+    assert "characters/ren.yaml" not in result
+    assert "who: rin\n    say: Wait." in result["scenes/stairs.yaml"]
+    assert "  rin: {}" in result["scenes/new.yaml"]
+    assert "who: rin\n    say: Ren, here." in result["scenes/new.yaml"]
+
+
+def test_a_renamed_character_keeps_what_the_other_side_wrote_about_it() -> None:
+    theirs = changed("characters/ren.yaml", "[loud]", "[loud, kind]")
+    theirs = changed("story.yaml", "trust: 0.2", "trust: 0.5", theirs)
+    result = clean(STORY, everywhere("ren", "rin"), theirs)
+    assert "traits: [loud, kind]" in result["characters/rin.yaml"]
+    assert "{from: rin, to: mio, trust: 0.5}" in result["story.yaml"]
+
+
+def test_both_rename_different_things() -> None:
+    result = clean(STORY, everywhere("ren", "rin"), everywhere("roof", "attic", everywhere("top", "summit")))
+    assert "place: summit" in result["scenes/attic.yaml"]
+    assert "  rin: {emotion: happy}" in result["scenes/attic.yaml"]
+    assert "[attic, stairs]" in result["chapters/one.yaml"]
+    assert "places/top.yaml" not in result
+
+
+def test_both_rename_one_thing_alike() -> None:
+    result = clean(STORY, everywhere("ren", "rin"), everywhere("ren", "rin"))
+    assert "characters/rin.yaml" in result
+    assert "characters/ren.yaml" not in result
+
+
+def test_two_names_for_one_thing_are_a_conflict() -> None:
+    result = merge(STORY, everywhere("ren", "rin"), everywhere("ren", "ron"))
+    found = [conflict for each in result.values() for conflict in each.conflicts]
+    assert any(conflict.whole and conflict.path == "characters/ron.yaml" for conflict in found)
+    assert result["characters/rin.yaml"].text is not None
+
+
+def test_a_deleted_person_and_another_who_came_are_no_rename() -> None:
+    ours = {path: text for path, text in STORY.items() if path != "characters/ren.yaml"}
+    ours["characters/hana.yaml"] = "name: Hana\ntraits: [old]\nwant: Peace and tea in the evening.\n"
+    theirs = changed("scenes/stairs.yaml", "  - action: Steps", WAIT + "  - action: Steps")
+    assert "who: ren\n    say: Wait." in clean(STORY, ours, theirs)["scenes/stairs.yaml"]
+
+
+@pytest.mark.parametrize(("old", "new"), [("petals", "her-gift"), ("key", "old-key"), ("who-saw", "who-knows")])
+def test_a_renamed_fact_is_followed(old: str, new: str) -> None:
+    story = {
+        path: text.replace(f"{old}:", f"{new}:").replace(f": {old}\n", f": {new}\n") for path, text in STORY.items()
+    }
+    event = f"script:\n  - event: {EVENTS[old]}\n    id: t2\n"
+    theirs = changed("scenes/street.yaml", "script:\n", event)
+    result = clean(STORY, story, theirs)
+    assert f": {new}\n    id: t2" in result["scenes/street.yaml"]
+    assert f"  {new}:" in result["story.yaml"]
+
+
+def test_a_renamed_outfit_is_followed() -> None:
+    base = changed("characters/mio.yaml", "traits:", "outfits:\n  uniform: {kind: sailor, top: white}\ntraits:")
+    base = changed("scenes/roof.yaml", "mio: {emotion: sad}", "mio: {emotion: sad, outfit: uniform}", base)
+    ours = {path: text.replace("uniform", "school") for path, text in base.items()}
+    theirs = changed("scenes/stairs.yaml", "  ren: {", "  mio: {outfit: uniform}\n  ren: {", base)
+    result = clean(base, ours, theirs)
+    assert "mio: {outfit: school}" in result["scenes/stairs.yaml"]
+
+
+def move(texts: Texts, lines: str, source: str, target: str, before: str = "") -> dict[str, str]:
+    """Cut LINES out of one document and put them before others, or at the end."""
+    out = changed(source, lines, "", texts)
+    text = out[target]
+    return {**out, target: text.replace(before, lines + before) if before else text + lines}
+
+
+LINE = "  - who: ren\n    say: Mio?\n    id: d2\n"
+
+
+def test_a_line_moved_to_another_scene_takes_the_other_sides_words_with_it() -> None:
+    ours = move(STORY, LINE, "scenes/roof.yaml", "scenes/stairs.yaml", "  - action: Steps")
+    theirs = changed("scenes/roof.yaml", "say: Mio?", "say: Mio, wait!")
+    result = clean(STORY, ours, theirs)
+    assert "d2" not in result["scenes/roof.yaml"]
+    assert "say: Mio, wait!\n    id: d2\n  - action: Steps" in result["scenes/stairs.yaml"]
+
+
+def test_a_line_moved_into_a_new_scene() -> None:
+    """A scene split in two by one writer while the other edits it."""
+    ours = changed("scenes/roof.yaml", LINE, "")
+    ours["scenes/later.yaml"] = "title: Later\nplace: top\nscript:\n" + LINE
+    ours["chapters/one.yaml"] = "title: One\nscenes: [roof, later, stairs]\n"
+    theirs = changed("scenes/roof.yaml", "say: Mio?", "say: Mio, wait!")
+    result = clean(STORY, ours, theirs)
+    assert "d2" not in result["scenes/roof.yaml"]
+    assert "say: Mio, wait!" in result["scenes/later.yaml"]
+
+
+def test_two_scenes_joined_while_the_other_edits_the_one_that_goes() -> None:
+    items = STORY["scenes/stairs.yaml"].split("script:\n")[1]
+    ours = {path: text for path, text in STORY.items() if path != "scenes/stairs.yaml"}
+    ours["scenes/roof.yaml"] += items
+    ours["chapters/one.yaml"] = "title: One\nscenes: [roof]\n"
+    theirs = changed("scenes/stairs.yaml", "She was here.", "She was here, I know.")
+    result = clean(STORY, ours, theirs)
+    assert "scenes/stairs.yaml" not in result
+    assert "She was here, I know." in result["scenes/roof.yaml"]
+
+
+def test_both_move_a_line_to_one_scene() -> None:
+    ours = move(STORY, LINE, "scenes/roof.yaml", "scenes/stairs.yaml", "  - action: Steps")
+    theirs = move(STORY, LINE, "scenes/roof.yaml", "scenes/stairs.yaml", "  - action: Steps")
+    theirs = changed("scenes/stairs.yaml", "say: Mio?", "say: Mio, wait!", theirs)
+    result = clean(STORY, ours, theirs)
+    assert result["scenes/stairs.yaml"].count("d2") == 1
+    assert "Mio, wait!" in result["scenes/stairs.yaml"]
+
+
+def test_a_line_moved_to_two_scenes_is_a_conflict() -> None:
+    ours = move(STORY, LINE, "scenes/roof.yaml", "scenes/stairs.yaml", "  - action: Steps")
+    theirs = move(STORY, LINE, "scenes/roof.yaml", "scenes/street.yaml")
+    result = merge(STORY, ours, theirs)
+    found = {conflict.path: conflict for each in result.values() for conflict in each.conflicts}
+    assert sorted(found) == ["scenes/stairs.yaml", "scenes/street.yaml"]
+    assert "d2" not in (result["scenes/roof.yaml"].text or "")
+
+
+def test_a_line_moved_by_one_and_removed_by_the_other_is_a_conflict() -> None:
+    ours = move(STORY, LINE, "scenes/roof.yaml", "scenes/stairs.yaml", "  - action: Steps")
+    theirs = changed("scenes/roof.yaml", LINE, "")
+    result = merge(STORY, ours, theirs)
+    (conflict,) = [conflict for each in result.values() for conflict in each.conflicts]
+    assert conflict.path == "scenes/stairs.yaml"
+    assert conflict.reason == "One side moved it to another document, the other removed it."
+
+
+def test_a_line_moved_away_and_reordered_is_a_conflict_at_both_places() -> None:
+    ours = move(STORY, LINE, "scenes/roof.yaml", "scenes/stairs.yaml", "  - action: Steps")
+    theirs = move(STORY, LINE, "scenes/roof.yaml", "scenes/roof.yaml")
+    result = merge(STORY, ours, theirs)
+    found = {conflict.path: conflict for each in result.values() for conflict in each.conflicts}
+    assert sorted(found) == ["scenes/roof.yaml", "scenes/stairs.yaml"]
+
+
+def test_a_scene_moved_to_another_chapter() -> None:
+    ours = {
+        **STORY,
+        "chapters/one.yaml": "title: One\nscenes: [roof]\n",
+        "chapters/two.yaml": "title: Two\nscenes: [stairs, street]\n",
+    }
+    theirs = changed("chapters/one.yaml", "title: One", "title: First")
+    result = clean(STORY, ours, theirs)
+    assert result["chapters/one.yaml"] == "title: First\nscenes: [roof]\n"
+    theirs = {**STORY, "chapters/one.yaml": "title: One\nscenes: [stairs, roof]\n"}
+    found = [conflict for each in merge(STORY, ours, theirs).values() for conflict in each.conflicts]
+    assert sorted(conflict.path for conflict in found) == ["chapters/one.yaml", "chapters/two.yaml"]
+
+
+def test_comments_and_layout_survive_a_rename() -> None:
+    theirs = changed("scenes/roof.yaml", "script:", "# all in one breath\nscript:")
+    result = clean(STORY, everywhere("ren", "rin"), theirs)
+    assert "# all in one breath\nscript:" in result["scenes/roof.yaml"]
+    assert "# he has seen it all" in result["scenes/roof.yaml"]
