@@ -10,10 +10,11 @@ from anime_cli.merge.conflicts import MISSING, Decision, MergeConflict, marks
 from anime_cli.merge.errors import UnresolvedConflict
 from anime_cli.merge.fidelity import Weaver
 from anime_cli.merge.fields import REMOVED_CHANGED, FieldMerge, Three
+from anime_cli.merge.journeys import entry_key, list_key
 from anime_cli.merge.naming import document_spot, spot_of
 from anime_cli.merge.sequence import three_way
 from anime_cli.merge.shelf import layout_for
-from anime_cli.merge.travel import LISTS, NO_VISITS, entry_key
+from anime_cli.merge.travel import NO_VISITS
 from anime_cli.merge.values import equivalent, rule_of
 from anime_cli.model.kinds import kind_of
 
@@ -67,7 +68,7 @@ class DocumentMerge:
         """
         base, ours, theirs = versions.base, versions.ours, versions.theirs
         one_sided = ours == theirs or base in (ours, theirs)
-        if one_sided and self.visits.guests:
+        if one_sided and self.visits.hosting:
             return self._host(ours if base == theirs else theirs)
         if ours == theirs:
             return Merged(ours)
@@ -122,7 +123,7 @@ class DocumentMerge:
 
     def _left(self, value: dict[str, Plain]) -> dict[str, Plain]:
         """Return VALUE without the entries that went to another document."""
-        key = LISTS.get((kind_of(self.path) or ("",))[0], "")
+        key = list_key(self.path) or ""
         entries = value.get(key)
         if not self.visits.departed or not isinstance(entries, list):
             return value

@@ -13,7 +13,7 @@ from anime_cli.merge.document import DocumentMerge, Merged, Versions, whole
 from anime_cli.merge.following import Sides, follow
 from anime_cli.merge.naming import document_spot
 from anime_cli.merge.shelf import Shelf, layout_for
-from anime_cli.merge.travel import NO_VISITS, travels
+from anime_cli.merge.travel import Travels
 from anime_cli.model.kinds import FOLDERS, path_of
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class _StoryMerge:
     def __init__(self, documents: Mapping[str, Versions]) -> None:
         self.shelf = Shelf()
         self.followed = follow(self.shelf, _sides(documents))
-        self.visits = travels(self.shelf, self.followed.sides)
+        self.travels = Travels(self.shelf, self.followed.sides)
         self.contested = dict(self._contested())
         self.paths = sorted(documents)
 
@@ -73,7 +73,7 @@ class _StoryMerge:
             return whole(self.contested[path], path, number, document_spot(path).entity, TWO_NAMES)
         sides = self.followed.sides
         versions = Versions(sides.base.get(path), sides.ours.get(path), sides.theirs.get(path))
-        one = DocumentMerge(path, number, self.shelf, self.visits.get(path, NO_VISITS)).merge(versions)
+        one = DocumentMerge(path, number, self.shelf, self.travels.visits(path)).merge(versions)
         origins = self.followed.origins.get(path)
         return replace(one, origins=origins) if origins else one
 

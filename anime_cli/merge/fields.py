@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from anime_cli.merge.identity import Keyed
     from anime_cli.merge.lists import Slot
     from anime_cli.merge.naming import Spot
-    from anime_cli.merge.travel import Guest
+    from anime_cli.merge.travel import Guest, Newcomer
     from anime_cli.text.plain import Plain
 
 TRAVELLED = (Way.SCRIPT, Way.ORDER)
@@ -84,7 +84,7 @@ class FieldMerge:
 
     def _visited(self, rule: Rule, spot: Spot) -> bool:
         """Tell whether entries came here from other documents, or left for them."""
-        if not (self.visits.guests or self.visits.departed):
+        if not (self.visits.hosting or self.visits.departed):
             return False
         return not spot.address or (len(spot.address) == 1 and rule.way in TRAVELLED)
 
@@ -212,27 +212,35 @@ class FieldMerge:
         """Merge a keyed list: which entries stay, where they stand, what they say."""
         lists = {side: list(entries) for side, entries in keyed.lists.items()}
         visits = self.visits if len(spot.address) == 1 else NO_VISITS
-        slots = merge_order(lists, _alive(keyed, moves=moves) - visits.departed, moves=moves)
+        slots = merge_order(lists, _alive(keyed, moves=moves) - visits.departed, moves=moves, came=visits.came)
         out: list[Plain] = []
         torn: dict[str, MergeConflict] = {}
+        waiting = list(visits.newcomers)
         for slot in slots:
+            out += _beside(waiting, slot.key, before=True)
             guest = visits.guests.get(slot.key)
-            if guest is not None:
-                out += self._guest(guest, rule, spot, len(out), slot)
-                continue
-            three = Three(*(keyed.lists[side].get(slot.key, MISSING) for side in SIDES))
-            named = next(value for value in (three.ours, three.theirs, three.base) if value is not MISSING)
-            place = spot.entry(len(out), entry_name(spot.field, named, slot.key))
-            if slot.side is None:
-                value = self._entry(three, rule, place)
+            if guest is None:
+                out += self._slot(keyed, slot, rule, spot, len(out), torn)
             else:
-                if slot.key not in torn:
-                    torn[slot.key] = self._displaced(three, rule, place, _places(keyed, slot.key, spot.field))
-                conflict = torn[slot.key]
-                value = mark(conflict.id, {s: conflict.value(s) if s == slot.side else MISSING for s in SIDES})
-            if value is not MISSING:
-                out.append(value)
-        return out
+                out += self._guest(guest, rule, spot, len(out), slot)
+            out += _beside(waiting, slot.key, before=False)
+        return [*out, *(each.value for each in waiting)]
+
+    def _slot(
+        self, keyed: Keyed, slot: Slot, rule: Rule, spot: Spot, index: int, torn: dict[str, MergeConflict]
+    ) -> list[Plain]:
+        """Merge the entry of one place; TORN holds the conflicts about places so far."""
+        three = Three(*(keyed.lists[side].get(slot.key, MISSING) for side in SIDES))
+        named = next(value for value in (three.ours, three.theirs, three.base) if value is not MISSING)
+        place = spot.entry(index, entry_name(spot.field, named, slot.key))
+        if slot.side is None:
+            value = self._entry(three, rule, place)
+        else:
+            if slot.key not in torn:
+                torn[slot.key] = self._displaced(three, rule, place, _places(keyed, slot.key, spot.field))
+            conflict = torn[slot.key]
+            value = mark(conflict.id, {s: conflict.value(s) if s == slot.side else MISSING for s in SIDES})
+        return [] if value is MISSING else [value]
 
     def _guest(self, guest: Guest, rule: Rule, spot: Spot, index: int, slot: Slot) -> list[Plain]:
         """Merge an entry that came from another document."""
@@ -272,16 +280,26 @@ class FieldMerge:
         return self.merge(three, rule, spot)
 
 
+def _beside(waiting: list[Newcomer], key: str, *, before: bool) -> list[Plain]:
+    """Take out of WAITING what shall stand before, or after, the entry KEY."""
+    come = [each for each in waiting if each.beside == key and each.before is before]
+    for each in come:
+        waiting.remove(each)
+    return [each.value for each in come]
+
+
 def _places(keyed: Keyed, key: str, collection: str) -> str:
     """Tell where each side puts the entry KEY."""
-    told = []
-    for side in ("ours", "theirs"):
-        entries = keyed.lists[side]
-        keys = list(entries)
-        at = keys.index(key) if key in entries else -1
-        place = "first" if at == 0 else f"after {entry_name(collection, entries[keys[at - 1]], keys[at - 1])}"
-        told.append(f"{side.capitalize()}: {place if at >= 0 else 'removed'}.")
-    return " ".join(told)
+    sides = ("ours", "theirs")
+    return " ".join(f"{side.capitalize()}: {_place(keyed.lists[side], key, collection)}." for side in sides)
+
+
+def _place(entries: Mapping[str, Plain], key: str, collection: str) -> str:
+    if key not in entries:
+        return "removed"
+    keys = list(entries)
+    at = keys.index(key)
+    return f"after {entry_name(collection, entries[keys[at - 1]], keys[at - 1])}" if at else "first"
 
 
 def _based(three: Three, empty: Plain) -> tuple[Value, Value, Value]:

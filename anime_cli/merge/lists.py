@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from anime_cli.merge.sequence import increasing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 Key = str
 SIDES = ("base", "ours", "theirs")
@@ -51,16 +51,27 @@ def moved(base: Sequence[Key], side: Sequence[Key]) -> set[Key]:
     return set(common) - kept
 
 
-def merge_order(lists: Mapping[str, Sequence[Key]], alive: Collection[Key], *, moves: bool = True) -> list[Slot]:
+def _never(_: Key) -> bool:
+    return False
+
+
+def merge_order(
+    lists: Mapping[str, Sequence[Key]],
+    alive: Collection[Key],
+    *,
+    moves: bool = True,
+    came: Callable[[Key], bool] = _never,
+) -> list[Slot]:
     """Order the keys of ALIVE, given three lists of unique keys by 'base', 'ours', 'theirs'.
 
-    With MOVES false the list's own order means nothing (a set) and nothing counts as moved.
+    With MOVES false the list's own order means nothing (a set) and nothing counts as moved. CAME tells of a key that is
+    new to the list whether it stood in another one before.
     """
     shifts = {side: moved(lists["base"], lists[side]) if moves else set() for side in ("ours", "theirs")}
     torn: set[Key] = set()
     while True:
         plan = _plan(lists, alive, shifts, torn, moves=moves)
-        slots = _assemble(lists, plan)
+        slots = _assemble(lists, plan, came)
         broken = _broken(lists, shifts, slots) if moves else set()
         if broken <= torn:
             return slots
@@ -160,7 +171,7 @@ def _woven(skeleton: Iterable[Key], runs: Mapping[Key | None, Sequence[Key]]) ->
         yield from runs.get(key, ())
 
 
-def _assemble(lists: Mapping[str, Sequence[Key]], plan: Plan) -> list[Slot]:
+def _assemble(lists: Mapping[str, Sequence[Key]], plan: Plan, came: Callable[[Key], bool]) -> list[Slot]:
     anchors = set(plan.skeleton)
     runs = {side: _runs(side, lists[side], plan, anchors) for side in SIDES}
     ranks = {side: {key: position for position, key in enumerate(lists[side])} for side in SIDES}
@@ -170,7 +181,7 @@ def _assemble(lists: Mapping[str, Sequence[Key]], plan: Plan) -> list[Slot]:
             slots.append(Slot(anchor))
         slots += runs["base"].get(anchor, [])
         pair = [run for side in ("ours", "theirs") if (run := runs[side].get(anchor))]
-        if len(pair) > 1 and _swapped(pair[0], pair[1], ranks):
+        if len(pair) > 1 and _swapped(pair[0], pair[1], ranks, came, start=anchor is None):
             pair.reverse()
         for run in pair:
             slots += run
@@ -190,13 +201,27 @@ def _runs(side: str, keys: Sequence[Key], plan: Plan, anchors: set[Key]) -> dict
     return found
 
 
-def _swapped(ours: Sequence[Slot], theirs: Sequence[Slot], ranks: Mapping[str, Mapping[Key, int]]) -> bool:
-    """Tell whether theirs' run goes first: as the moves demand, else by smallest key."""
+def _swapped(
+    ours: Sequence[Slot],
+    theirs: Sequence[Slot],
+    ranks: Mapping[str, Mapping[Key, int]],
+    came: Callable[[Key], bool],
+    *,
+    start: bool,
+) -> bool:
+    """Tell whether theirs' run goes first: as the moves demand, else by smallest key.
+
+    A run that came from another list goes behind one that was written here, but before it at the START of the list: so
+    two neighbouring lists that became one keep their order.
+    """
     for a in ours:
         for b in theirs:
             expected = _expected(a.key, b.key, ranks)
             if expected is not None and a.side is b.side is None:
                 return not expected
+    strangers = [all(came(slot.key) for slot in run) for run in (ours, theirs)]
+    if strangers[0] is not strangers[1]:
+        return strangers[0] is not start
     return min(slot.key for slot in theirs) < min(slot.key for slot in ours)
 
 

@@ -1,0 +1,84 @@
+"""Where the entries of lists stand on each side: which document a line or a scene left, and which it came to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from anime_cli.merge import identity
+from anime_cli.merge.conflicts import MISSING
+from anime_cli.model.kinds import kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from anime_cli.merge.conflicts import Value
+    from anime_cli.merge.following import Sides
+    from anime_cli.merge.shelf import Shelf
+    from anime_cli.text.plain import Plain
+
+    Place = tuple[str | None, Value]
+
+LISTS = {"scene": "script", "chapter": "scenes"}
+"""The lists between which entries travel, by kind of document."""
+
+
+def list_key(path: str) -> str | None:
+    """Return the key of the list in the document at PATH whose entries may travel; None where there is none."""
+    known = kind_of(path)
+    return LISTS.get(known[0]) if known else None
+
+
+def entry_key(entry: Plain) -> str:
+    """Return the key of an entry wherever it stands: its id, or what it says."""
+    if isinstance(entry, str):
+        return entry
+    return identity.item_id(entry) or identity.LOOSE + identity.content(entry)
+
+
+class Journeys:
+    """The entries of all documents that a side changed, looked up when they are asked for."""
+
+    def __init__(self, shelf: Shelf, sides: Sides) -> None:
+        self.shelf = shelf
+        self.sides = sides
+        self._arrivals: dict[tuple[str, str], dict[str, tuple[str, Plain]]] = {}
+
+    def lists(self, path: str) -> Mapping[str, Mapping[str, Plain]]:
+        """Return the list of the document at PATH on three sides, as ordered maps by key."""
+        values = [self.entries(path, self.sides.of(side).get(path)) for side in ("base", "ours", "theirs")]
+        keyed = identity.by_id(*values) if list_key(path) == "script" else identity.by_value(*values)
+        return keyed.lists
+
+    def entries(self, path: str, text: str | None) -> Sequence[Plain]:
+        """Return the list of the document at PATH that says TEXT."""
+        found = self.shelf.value(path, text).get(list_key(path) or "")
+        return found if isinstance(found, list) else ()
+
+    def arrived(self, side: str, path: str, key: str) -> Place:
+        """Return the document to which SIDE moved the entry KEY of the one at PATH, and what it says there."""
+        kind = list_key(path) or ""
+        if (side, kind) not in self._arrivals:
+            self._arrivals[side, kind] = dict(self._index(side, kind))
+        return self._arrivals[side, kind].get(key) or (None, MISSING)
+
+    def _index(self, side: str, kind: str) -> Iterator[tuple[str, tuple[str, Plain]]]:
+        """Yield what came new to the documents that SIDE changed; what came to two of them is no journey."""
+        index: dict[str, list[tuple[str, Plain]]] = {}
+        for path, text in self.sides.of(side).items():
+            before = self.sides.base.get(path)
+            if list_key(path) == kind and before != text:
+                old = {entry_key(each) for each in self.entries(path, before)}
+                for each in self.entries(path, text):
+                    if (key := entry_key(each)) not in old:
+                        index.setdefault(key, []).append((path, each))
+        yield from ((key, places[0]) for key, places in index.items() if len(places) == 1)
+
+    def came(self, path: str, key: str) -> bool:
+        """Tell whether the entry KEY, new to the document at PATH, stood in another one before."""
+        kind = list_key(path)
+        return any(
+            entry_key(each) == key
+            for other, text in self.sides.base.items()
+            if other != path and list_key(other) == kind and (key.startswith(identity.LOOSE) or key in text)
+            for each in self.entries(other, text)
+        )
