@@ -19,12 +19,14 @@ from anime_cli.merge.values import equivalent, rule_of
 from anime_cli.model.kinds import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from anime_cli.merge.conflicts import Value
     from anime_cli.merge.shelf import Shelf
     from anime_cli.merge.travel import Visits
     from anime_cli.text.plain import Plain
+
+    Twin = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +54,14 @@ class Merged:
 class DocumentMerge:
     """The merge of the document at PATH, whose conflicts are numbered from NUMBER."""
 
-    def __init__(self, path: str, number: int, shelf: Shelf, visits: Visits = NO_VISITS) -> None:
+    def __init__(
+        self, path: str, number: int, shelf: Shelf, visits: Visits = NO_VISITS, twins: Sequence[Twin] = ()
+    ) -> None:
         self.path = path
         self.number = number
         self.shelf = shelf
         self.visits = visits
+        self.twins = twins
         self.rule = rule_of(path)
 
     def merge(self, versions: Versions) -> Merged:
@@ -93,7 +98,7 @@ class DocumentMerge:
         return self._merged(Three(value, value, value), (None, text, text))
 
     def _merged(self, three: Three, texts: tuple[str | None, str | None, str | None]) -> Merged:
-        fields = FieldMerge(self.path, self.number, self.visits)
+        fields = FieldMerge(self.path, self.number, self.visits, self.twins)
         spot = document_spot(self.path, three.ours, three.theirs, three.base)
         value = fields.merge(three, self.rule, spot)
         parsed = [None if text is None else self.shelf.parsed(self.path, text) for text in texts]

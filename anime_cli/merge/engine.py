@@ -10,11 +10,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from anime_cli.merge.document import DocumentMerge, Merged, Versions, whole
+from anime_cli.merge.fields import TWO_NAMES
 from anime_cli.merge.following import Sides, follow
 from anime_cli.merge.naming import document_spot
+from anime_cli.merge.pointers import DECLARED
 from anime_cli.merge.shelf import Shelf, layout_for
 from anime_cli.merge.travel import Travels
-from anime_cli.model.kinds import FOLDERS, path_of
+from anime_cli.model.kinds import FOLDERS, kind_of, path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
     from anime_cli.text.plain import Plain
 
 __all__ = ["Merged", "Versions", "layout_for", "merge_document", "merge_documents", "values_of"]
-
-TWO_NAMES = "The two sides gave it different names."
 
 
 def merge_documents(documents: Mapping[str, Versions]) -> dict[str, Merged]:
@@ -73,7 +73,8 @@ class _StoryMerge:
             return whole(self.contested[path], path, number, document_spot(path).entity, TWO_NAMES)
         sides = self.followed.sides
         versions = Versions(sides.base.get(path), sides.ours.get(path), sides.theirs.get(path))
-        one = DocumentMerge(path, number, self.shelf, self.travels.visits(path)).merge(versions)
+        twins = list(self._twins(path))
+        one = DocumentMerge(path, number, self.shelf, self.travels.visits(path), twins).merge(versions)
         origins = self.followed.origins.get(path)
         return replace(one, origins=origins) if origins else one
 
@@ -84,6 +85,14 @@ class _StoryMerge:
             if name.kind in FOLDERS:
                 old, new = path_of(name.kind, name.name), path_of(name.kind, theirs)
                 yield new, Versions(sides.base.get(old), None, sides.theirs.get(new))
+
+    def _twins(self, path: str) -> Iterator[tuple[str, str, str, str]]:
+        """Yield the names within the document at PATH that the sides changed differently, with their map."""
+        kind, stem = kind_of(path) or ("", "")
+        for name, (ours, theirs) in self.followed.contested.items():
+            for (holder, key), named in DECLARED.items():
+                if holder == kind and named == name.kind and name.owner in {None, stem}:
+                    yield key, name.name, ours, theirs
 
 
 def _sides(documents: Mapping[str, Versions]) -> Sides:

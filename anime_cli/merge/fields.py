@@ -15,7 +15,7 @@ from anime_cli.merge.sequence import three_way
 from anime_cli.merge.travel import NO_VISITS, Visits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from anime_cli.merge.conflicts import Value
     from anime_cli.merge.identity import Keyed
@@ -28,6 +28,7 @@ TRAVELLED = (Way.SCRIPT, Way.ORDER)
 """Ways of the lists between which entries travel."""
 
 BOTH_CHANGED = "Both sides changed it, differently."
+TWO_NAMES = "The two sides gave it different names."
 BOTH_ADDED = "Both sides added it, differently."
 REMOVED_CHANGED = "One side removed it, the other changed it."
 REMOVED_MOVED = "One side removed it, the other moved it."
@@ -66,6 +67,8 @@ class FieldMerge:
     path: str
     number: int = 1
     visits: Visits = field(default_factory=Visits)
+    twins: Sequence[tuple[str, str, str, str]] = ()
+    """Names within the document that the sides changed differently: the map, the old name, ours, theirs."""
     conflicts: list[MergeConflict] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
 
@@ -135,11 +138,25 @@ class FieldMerge:
         if not three.all(dict):
             return self._torn(three, rule, spot)
         out = {}
+        twins = self._twins(three, spot)
         for key in _keys(three):
-            value = self.merge(three.under(key), rule.under(key), spot.under(key))
+            value = twins.get(key) or self.merge(three.under(key), rule.under(key), spot.under(key))
             if value is not MISSING:
                 out[key] = value
         return out if out or rule.each is None else MISSING
+
+    def _twins(self, three: Three, spot: Spot) -> dict[str, Plain]:
+        """Leave a conflict for each name that the sides changed differently: a mark at each side's own name."""
+        marked: dict[str, Plain] = {}
+        for section, old, ours, theirs in self.twins if len(spot.address) == 1 else ():
+            if section != spot.address[0]:
+                continue
+            values = Three(three.under(old).base, three.under(ours).ours, three.under(theirs).theirs)
+            self._torn(values, SHAPE, spot.under(ours), f"{TWO_NAMES} Ours: {ours}. Theirs: {theirs}.")
+            for name, side in ((old, "base"), (ours, "ours"), (theirs, "theirs")):
+                sides = {each: values.of(each) if each == side else MISSING for each in SIDES}
+                marked[name] = mark(self.conflicts[-1].id, sides)
+        return marked
 
     def _set(self, three: Three, rule: Rule, spot: Spot) -> Value:
         lists = [[] if value is MISSING or value is None else value for value in three.values()]

@@ -64,7 +64,17 @@ def by_id(base: Sequence[Plain], ours: Sequence[Plain], theirs: Sequence[Plain])
     _part_strangers(keys)
     values = {"base": base, "ours": ours, "theirs": theirs}
     lists = {side: dict(zip(keys[side], values[side], strict=True)) for side in keys}
+    for side in ("ours", "theirs"):
+        _rename_stripped(lists["base"], lists[side])
     return Keyed(lists, frozenset(guessed))
+
+
+def _rename_stripped(base: Mapping[str, Plain], side: dict[str, Plain]) -> None:
+    """Give entries that lost their id on the way through some tool the id they had."""
+    for key, item in side.items():
+        name = item_id(base.get(key))
+        if name is not None and isinstance(item, dict) and "id" not in item:
+            side[key] = {**item, "id": name}
 
 
 def by_value(base: Sequence[Plain], ours: Sequence[Plain], theirs: Sequence[Plain]) -> Keyed:

@@ -11,13 +11,16 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from anime_cli.merge.sequence import increasing
+from anime_cli.merge.sequence import heaviest, increasing, lengths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 Key = str
 SIDES = ("base", "ours", "theirs")
+KEEP_LIMIT = 5_000
+"""Longer lists are read in one way only, where a reordering can be read in several."""
+
 PAIR_LIMIT = 4_000_000
 """More pairs than this are not compared: both sides reordered a huge list, and every move becomes a conflict."""
 
@@ -40,15 +43,32 @@ class Plan:
     torn: set[Key] = field(default_factory=set)
 
 
-def moved(base: Sequence[Key], side: Sequence[Key]) -> set[Key]:
-    """Return the keys of both lists that SIDE moved, the fewest that explain its order."""
-    where = {key: position for position, key in enumerate(base)}
-    common = [key for key in side if key in where]
-    places = [where[key] for key in common]
+def moved(base: Sequence[Key], side: Sequence[Key], keep: Collection[Key] = ()) -> set[Key]:
+    """Return the keys of both lists that SIDE moved, the fewest that explain its order; of those of KEEP the fewest."""
+    common, places = _common(base, side)
     if all(a < b for a, b in pairwise(places)):
         return set()
-    kept = {common[position] for position in increasing(places)}
-    return set(common) - kept
+    if keep and len(places) <= KEEP_LIMIT:
+        staying = heaviest(places, [1 + (key in keep) / (len(common) + 1) for key in common])
+    else:
+        staying = increasing(places)
+    return set(common) - {common[position] for position in staying}
+
+
+def _common(base: Sequence[Key], side: Sequence[Key]) -> tuple[list[Key], list[int]]:
+    """Return the keys of both lists in the order of SIDE, and their places in BASE."""
+    where = {key: position for position, key in enumerate(base)}
+    common = [key for key in side if key in where]
+    return common, [where[key] for key in common]
+
+
+def _surely_moved(base: Sequence[Key], side: Sequence[Key]) -> set[Key]:
+    """Return the keys that SIDE moved by every reading of its order: those in no longest increasing run."""
+    common, places = _common(base, side)
+    up = lengths(places)
+    down = lengths([-place for place in reversed(places)])[::-1]
+    longest = max(up, default=0)
+    return {key for key, before, after in zip(common, up, down, strict=True) if before + after - 1 < longest}
 
 
 def _never(_: Key) -> bool:
@@ -67,7 +87,7 @@ def merge_order(
     With MOVES false the list's own order means nothing (a set) and nothing counts as moved. CAME tells of a key that is
     new to the list whether it stood in another one before.
     """
-    shifts = {side: moved(lists["base"], lists[side]) if moves else set() for side in ("ours", "theirs")}
+    shifts = _shifts(lists) if moves else {"ours": set(), "theirs": set()}
     torn: set[Key] = set()
     while True:
         plan = _plan(lists, alive, shifts, torn, moves=moves)
@@ -76,6 +96,17 @@ def merge_order(
         if broken <= torn:
             return slots
         torn |= broken | plan.torn
+
+
+def _shifts(lists: Mapping[str, Sequence[Key]]) -> dict[str, set[Key]]:
+    """Return what each side moved. Where its order can be read in two ways, what the other side moved stayed."""
+    plain = {side: moved(lists["base"], lists[side]) for side in ("ours", "theirs")}
+    if not (plain["ours"] and plain["theirs"]):
+        return plain
+    return {
+        side: moved(lists["base"], lists[side], plain[other])
+        for side, other in (("ours", "theirs"), ("theirs", "ours"))
+    }
 
 
 def _plan(
@@ -125,7 +156,7 @@ def _settle(
     if not contested:
         return
     order = {key: position for position, key in enumerate(plan.skeleton)}
-    firm = set(order) & holders["ours"] & holders["theirs"]
+    firm = (holders["ours"] & holders["theirs"]) - set(contested)
     near = {side: _gaps(lists[side], set(order)) for side in ("ours", "theirs")}
     kept = _agreed(lists, set(contested), firm) if moves else sorted(contested)
     for key in kept:
@@ -238,7 +269,11 @@ def _expected(a: Key, b: Key, ranks: Mapping[str, Mapping[Key, int]]) -> bool | 
 
 
 def _broken(lists: Mapping[str, Sequence[Key]], shifts: Mapping[str, set[Key]], slots: Sequence[Slot]) -> set[Key]:
-    """Return the moved keys whose place in SLOTS contradicts what a side did."""
+    """Return the moved keys whose place in SLOTS contradicts what a side did.
+
+    An order that both sides have must stay. One that a single side changed must be as it changed it, unless both keys
+    were surely moved, so that each stands where its mover put it.
+    """
     base = set(lists["base"])
     both = set(lists["ours"]) & set(lists["theirs"])
     mobile = ((shifts["ours"] | shifts["theirs"]) & both) | (both - base)
@@ -247,11 +282,20 @@ def _broken(lists: Mapping[str, Sequence[Key]], shifts: Mapping[str, set[Key]], 
     settled = [slot.key for slot in slots if slot.side is None and slot.key in both]
     if len(settled) * len(mobile) > PAIR_LIMIT:
         return mobile & base
+    wrong = list(_contradictions(lists, mobile & set(settled), settled))
+    sure = (
+        _surely_moved(lists["base"], lists["ours"]) | _surely_moved(lists["base"], lists["theirs"]) if wrong else set()
+    )
+    return {key for a, b, agreed in wrong if agreed or not {a, b} <= sure for key in (a, b)} & mobile
+
+
+def _contradictions(
+    lists: Mapping[str, Sequence[Key]], mobile: set[Key], settled: Sequence[Key]
+) -> Iterator[tuple[Key, Key, bool]]:
+    """Yield pairs that do not stand as a side wants them, and whether both sides do."""
     rank = {key: position for position, key in enumerate(settled)}
     ranks = {side: {key: position for position, key in enumerate(lists[side])} for side in SIDES}
-    broken: set[Key] = set()
-    for a in mobile & set(settled):
+    for a in mobile:
         for b in settled:
             if a != b and _expected(a, b, ranks) is (rank[a] > rank[b]):
-                broken |= {a, b} & mobile
-    return broken
+                yield a, b, (ranks["ours"][a] < ranks["ours"][b]) is (ranks["theirs"][a] < ranks["theirs"][b])

@@ -57,6 +57,43 @@ def increasing(values: Sequence[int]) -> list[int]:
     return _trail(at[-1] if at else -1, before)
 
 
+def lengths(values: Sequence[int]) -> list[int]:
+    """Return, for each of VALUES, the length of the longest strictly increasing subsequence that ends with it."""
+    tails: list[int] = []
+    found = []
+    for value in values:
+        place = bisect_left(tails, value)
+        tails[place : place + 1] = [value]
+        found.append(place + 1)
+    return found
+
+
+def heaviest(values: Sequence[int], weights: Sequence[float]) -> list[int]:
+    """Return the positions of a strictly increasing subsequence of VALUES, all different, of the greatest weight."""
+    best: list[tuple[float, int]] = [(0.0, -1)] * (len(values) + 1)
+    order = {value: place for place, value in enumerate(sorted(values), start=1)}
+    before: list[int] = []
+    for position, (value, weight) in enumerate(zip(values, weights, strict=True)):
+        heavy, last = _heaviest_below(best, order[value] - 1)
+        before.append(last)
+        _raise(best, order[value], (heavy + weight, position))
+    return _trail(max(best)[1] if values else -1, before)
+
+
+def _heaviest_below(best: Sequence[tuple[float, int]], place: int) -> tuple[float, int]:
+    found = (0.0, -1)
+    while place > 0:
+        found = max(found, best[place])
+        place -= place & -place
+    return found
+
+
+def _raise(best: list[tuple[float, int]], place: int, value: tuple[float, int]) -> None:
+    while place < len(best):
+        best[place] = max(best[place], value)
+        place += place & -place
+
+
 def _trail(last: int, before: Sequence[int]) -> list[int]:
     found = []
     while last >= 0:

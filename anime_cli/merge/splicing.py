@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from anime_cli.merge.identity import content, item_id
+from anime_cli.merge.identity import content, item_id, kind_key, match
 from anime_cli.merge.rules import SHAPE
 from anime_cli.merge.sequence import edits
 from anime_cli.merge.values import equivalent
@@ -45,7 +45,7 @@ def _in_map(old: dict[str, Plain], new: dict[str, Plain], rule: Rule, address: A
 def _in_list(old: Sequence[Plain], new: Sequence[Plain], rule: Rule, address: Address) -> Iterator[Edit]:
     """Work from the end of the list backwards, so that no edit shifts the place of one to come."""
     each = rule.each or SHAPE
-    tokens = [[_token(item) for item in items] for items in (old, new)]
+    tokens = _tokens(old, new)
     done_old, done_new = len(old), len(new)
     found = edits(*tokens)
     for edit in reversed(found):
@@ -55,14 +55,18 @@ def _in_list(old: Sequence[Plain], new: Sequence[Plain], rule: Rule, address: Ad
     yield from _kept(old[:done_old], new[:done_new], each, address, 0)
 
 
-def _token(item: Plain) -> str:
-    return item_id(item) or content(item)
+def _tokens(old: Sequence[Plain], new: Sequence[Plain]) -> tuple[list[str], list[str]]:
+    """Return a token for each entry, equal where the entry is the same and may differ inside."""
+    if not any(isinstance(item, dict) for item in (*old, *new)):
+        return [content(item) for item in old], [content(item) for item in new]
+    pairs = match(old, new)
+    return [f"={i}" for i in range(len(old))], [f"={pairs[j]}" if j in pairs else f"+{j}" for j in range(len(new))]
 
 
 def _kept(old: Sequence[Plain], new: Sequence[Plain], rule: Rule, address: Address, start: int) -> Iterator[Edit]:
     """Change entries that are the same by their token and may differ inside."""
     for offset in reversed(range(len(old))):
-        yield from changes(old[offset], new[offset], rule, (*address, start + offset))
+        yield from _in_place(old[offset], new[offset], rule, (*address, start + offset))
 
 
 def _replaced(start: int, old: Sequence[Plain], new: Sequence[Plain], rule: Rule, address: Address) -> Iterator[Edit]:
@@ -77,8 +81,14 @@ def _replaced(start: int, old: Sequence[Plain], new: Sequence[Plain], rule: Rule
 
 
 def _in_place(old: Plain, new: Plain, rule: Rule, address: Address) -> Iterator[Edit]:
-    named = item_id(old) and item_id(new)
-    if isinstance(old, dict) and isinstance(new, dict) and not named:
+    """Change an entry field by field, or write it anew where it became another kind of thing."""
+    if isinstance(old, dict) and isinstance(new, dict) and _same_kind(old, new):
         yield from changes(old, new, rule, address)
-    else:
+    elif not equivalent(old, new, rule):
         yield Set(address, new)
+
+
+def _same_kind(old: dict[str, Plain], new: dict[str, Plain]) -> bool:
+    if item_id(old) and item_id(new) and item_id(old) != item_id(new):
+        return False
+    return kind_key(old) == kind_key(new) and old.get("event") == new.get("event")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from anime_cli.merge.engine import Merged, Versions, merge_documents, values_of
+from anime_cli.merge.resolve import ALL, resolve
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -144,6 +145,21 @@ def test_both_rename_one_thing_alike() -> None:
     result = clean(STORY, everywhere("ren", "rin"), everywhere("ren", "rin"))
     assert "characters/rin.yaml" in result
     assert "characters/ren.yaml" not in result
+
+
+def test_two_names_for_one_fact_are_a_conflict_with_a_mark_at_each() -> None:
+    ours = changed("story.yaml", "petals:", "her-gift:", changed("scenes/roof.yaml", "fact: petals", "fact: her-gift"))
+    theirs = changed("story.yaml", "petals:", "the-gift:")
+    result = merge(STORY, ours, theirs)
+    found = {conflict.id: conflict for conflict in result["story.yaml"].conflicts}
+    assert [conflict.reason for conflict in found.values()] == [
+        "The two sides gave it different names. Ours: her-gift. Theirs: the-gift."
+    ]
+    text = result["story.yaml"].text or ""
+    for side, name in (("base", "petals"), ("ours", "her-gift"), ("theirs", "the-gift")):
+        facts = values_of(resolve(text, "story.yaml", {ALL: side}), "story.yaml")["facts"]
+        assert isinstance(facts, dict)
+        assert list(facts) == [name]
 
 
 def test_two_names_for_one_thing_are_a_conflict() -> None:
