@@ -141,7 +141,8 @@ class DocumentMerge:
         if None in texts:
             return whole(versions, self.path, self.number, entity, REMOVED_CHANGED)
         out: list[str] = []
-        for chunk in three_way(*(str(text).splitlines(keepends=True) for text in texts)):
+        base, ours, theirs = (str(text).splitlines(keepends=True) for text in texts)
+        for chunk in three_way(base, ours, theirs):
             if chunk.source == "both" and chunk.ours != chunk.theirs:
                 return whole(versions, self.path, self.number, entity, "Both sides changed the same lines.")
             out += chunk.theirs if chunk.source == "theirs" else chunk.ours

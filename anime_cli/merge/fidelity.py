@@ -111,8 +111,7 @@ class Weaver:
 
 def line_merges(base: str, ours: str, theirs: str) -> Iterator[str]:
     """Yield merges of the lines of three texts: both insertions at one point, in either order; else ours' lines."""
-    lines = (text.splitlines(keepends=True) for text in (base, ours, theirs))
-    chunks = list(three_way(*map(_ended, lines)))
+    chunks = list(three_way(_lines(base), _lines(ours), _lines(theirs)))
     for last in (False, True):
         out: list[str] = []
         doubtful = False
@@ -128,7 +127,8 @@ def line_merges(base: str, ours: str, theirs: str) -> Iterator[str]:
             return
 
 
-def _ended(lines: list[str]) -> list[str]:
+def _lines(text: str) -> list[str]:
+    lines = text.splitlines(keepends=True)
     if lines and not lines[-1].endswith("\n"):
         lines[-1] += "\n"
     return lines

@@ -219,7 +219,8 @@ class FieldMerge:
     def _lines(self, three: Three, rule: Rule, spot: Spot) -> Value:
         """Merge text of an unknown field line by line."""
         out: list[str] = []
-        for chunk in three_way(*(str(value).splitlines(keepends=True) for value in three.values())):
+        base, ours, theirs = (str(value).splitlines(keepends=True) for value in three.values())
+        for chunk in three_way(base, ours, theirs):
             if chunk.source == "both" and chunk.ours != chunk.theirs:
                 return self._torn(three, rule, spot)
             out += chunk.theirs if chunk.source == "theirs" else chunk.ours

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from anime_cli.merge import identity
 from anime_cli.merge.conflicts import MISSING
@@ -16,10 +16,20 @@ if TYPE_CHECKING:
     from anime_cli.merge.shelf import Shelf
     from anime_cli.text.plain import Plain
 
-    Place = tuple[str | None, Value]
 
 LISTS = {"scene": "script", "chapter": "scenes"}
 """The lists between which entries travel, by kind of document."""
+
+
+class Place(NamedTuple):
+    """The document that has an entry (None: nowhere), its key there, and what it says there."""
+
+    path: str | None
+    key: str
+    says: Value
+
+
+NOWHERE = Place(None, "", MISSING)
 
 
 def list_key(path: str) -> str | None:
@@ -54,12 +64,17 @@ class Journeys:
         found = self.shelf.value(path, text).get(list_key(path) or "")
         return found if isinstance(found, list) else ()
 
-    def arrived(self, side: str, path: str, key: str) -> Place:
-        """Return the document to which SIDE moved the entry KEY of the one at PATH, and what it says there."""
+    def arrived(self, side: str, path: str, key: str, says: Plain) -> Place:
+        """Return where SIDE put the entry KEY of the document at PATH; SAYS is what the base has it say.
+
+        An entry whose id was lost on the way is known by what it says.
+        """
         kind = list_key(path) or ""
         if (side, kind) not in self._arrivals:
             self._arrivals[side, kind] = dict(self._index(side, kind))
-        return self._arrivals[side, kind].get(key) or (None, MISSING)
+        index = self._arrivals[side, kind]
+        nameless = identity.LOOSE + identity.content(says)
+        return next((Place(index[name][0], name, index[name][1]) for name in (key, nameless) if name in index), NOWHERE)
 
     def _index(self, side: str, kind: str) -> Iterator[tuple[str, tuple[str, Plain]]]:
         """Yield what came new to the documents that SIDE changed; what came to two of them is no journey."""

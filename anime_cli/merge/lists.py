@@ -89,13 +89,37 @@ def merge_order(
     """
     shifts = _shifts(lists) if moves else {"ours": set(), "theirs": set()}
     torn: set[Key] = set()
+    led: set[Key] = set()
     while True:
         plan = _plan(lists, alive, shifts, torn, moves=moves)
-        slots = _assemble(lists, plan, came)
+        slots = _led(lists, plan, _assemble(lists, plan, came), led - torn)
         broken = _broken(lists, shifts, slots) if moves else set()
         if broken <= torn:
             return slots
-        torn |= broken | plan.torn
+        fresh = broken & (plan.placed["ours"] | plan.placed["theirs"]) - led
+        led |= fresh
+        torn |= plan.torn if fresh else broken | plan.torn
+
+
+def _led(lists: Mapping[str, Sequence[Key]], plan: Plan, slots: list[Slot], led: set[Key]) -> list[Slot]:
+    """Put each key of LED right behind the one that its mover put it behind, though the other side moved that one."""
+    if not led:
+        return slots
+    order = [slot for slot in slots if slot.key not in led]
+    waiting = [slot for slot in slots if slot.key in led]
+    leaders = {key: leader for side in ("ours", "theirs") for key, leader in _leaders(lists[side], plan.placed[side])}
+    while waiting:
+        places = {slot.key: position for position, slot in enumerate(order)}
+        ready = [slot for slot in waiting if leaders.get(slot.key) in places]
+        if not ready:
+            return slots
+        order.insert(places[str(leaders[ready[0].key])] + 1, ready[0])
+        waiting.remove(ready[0])
+    return order
+
+
+def _leaders(keys: Sequence[Key], placed: set[Key]) -> Iterator[tuple[Key, Key]]:
+    return ((key, leader) for leader, key in pairwise(keys) if key in placed)
 
 
 def _shifts(lists: Mapping[str, Sequence[Key]]) -> dict[str, set[Key]]:

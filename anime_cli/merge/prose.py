@@ -6,6 +6,7 @@ words merge only with `UNCHANGED_WORDS` unchanged words between the changes, and
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -56,7 +57,7 @@ def merge_prose(base: str, ours: str, theirs: str) -> ProseMerge:
     """Merge three texts in normal form; a text emptied by one side and changed by the other is a conflict."""
     if not (base and ours and theirs):
         return ProseMerge(base, ours, theirs, conflict=True, review=False)
-    merged = _level(_paragraphs(base), _paragraphs(ours), _paragraphs(theirs), _merge_sentences)
+    merged = _level(_paragraphs(base), _paragraphs(ours), _paragraphs(theirs), _merge_sentences, _unlike)
     readings = BREAK.join(merged.base), BREAK.join(merged.ours), BREAK.join(merged.theirs)
     return ProseMerge(*readings, not merged.clean, merged.review)
 
@@ -70,11 +71,17 @@ def joined(parts: Iterable[str]) -> str:
     return normal("\n".join(parts))
 
 
-def _level(base: Parts, ours: Parts, theirs: Parts, deeper: Callable[[Parts, Parts, Parts], Variants]) -> Variants:
+def _level(
+    base: Parts,
+    ours: Parts,
+    theirs: Parts,
+    deeper: Callable[[Parts, Parts, Parts], Variants],
+    alike: Callable[[str, str], float],
+) -> Variants:
     """Merge sequences of units; what both sides changed goes one level deeper."""
     out: tuple[list[str], list[str], list[str]] = ([], [], [])
     review = False
-    for chunk in three_way(base, ours, theirs, one_by_one=True):
+    for chunk in three_way(base, ours, theirs, alike):
         if chunk.source == "both":
             part = _meeting(chunk.base, chunk.ours, chunk.theirs, deeper)
             readings = (part.base, part.ours, part.theirs)
@@ -85,6 +92,17 @@ def _level(base: Parts, ours: Parts, theirs: Parts, deeper: Callable[[Parts, Par
         for reading, more in zip(out, readings, strict=True):
             reading.extend(more)
     return Variants(tuple(out[0]), tuple(out[1]), tuple(out[2]), review)
+
+
+def _unlike(_: str, __: str) -> float:
+    """Compare no paragraphs by likeness: one that was split in two is like both halves."""
+    return 0.0
+
+
+def _alike(one: str, other: str) -> float:
+    """Return the share of words that two stretches of prose have in common."""
+    a, b = (Counter(filter(is_word, tokens(text))) for text in (one, other))
+    return 2 * (a & b).total() / ((a.total() + b.total()) or 1)
 
 
 def _meeting(base: Parts, ours: Parts, theirs: Parts, deeper: Callable[[Parts, Parts, Parts], Variants]) -> Variants:
@@ -124,7 +142,7 @@ def _both_deleted(base: Parts, ours: Parts, theirs: Parts) -> Parts | None:
 
 
 def _merge_sentences(base: Parts, ours: Parts, theirs: Parts) -> Variants:
-    merged = _level(_sentence_units(base), _sentence_units(ours), _sentence_units(theirs), _merge_words)
+    merged = _level(_sentence_units(base), _sentence_units(ours), _sentence_units(theirs), _merge_words, _alike)
     return Variants(_one(merged.base), _one(merged.ours), _one(merged.theirs), merged.review)
 
 

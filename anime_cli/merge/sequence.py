@@ -12,12 +12,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 T = TypeVar("T", bound="Hashable")
 
 GAP_LIMIT = 1_000_000
 """Largest product of lengths that a gap without anchors is compared at in full."""
+
+
+ALIKE = 0.5
+"""Least likeness of two elements of which one replaced the other."""
+
+ALIKE_LIMIT = 2_500
+"""Largest product of lengths of a replaced stretch whose elements are compared by likeness."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,32 +160,70 @@ def _plodding(a: Sequence[T], b: Sequence[T], window: tuple[int, int, int, int])
     return [(a0 + block.a + k, b0 + block.b + k) for block in blocks for k in range(block.size)]
 
 
-def edits(base: Sequence[T], side: Sequence[T], *, one_by_one: bool = False) -> list[Edit]:
+def edits(base: Sequence[T], side: Sequence[T], alike: Callable[[T, T], float] | None = None) -> list[Edit]:
     """Return what SIDE changed of BASE, in order.
 
-    With ONE_BY_ONE a stretch replaced by as many elements counts as that many single replacements.
+    With ALIKE, which scores two elements from 0 to 1, a replaced stretch is cut into replacements of elements that are
+    like each other, and what was added or removed between them; as many replaced as before are paired one by one.
     """
     found: list[Edit] = []
     i = j = 0
     for a, b in (*matches(base, side), (len(base), len(side))):
         if a > i or b > j:
-            if one_by_one and a - i == b - j:
-                found.extend(Edit(i + k, i + k + 1, j + k, j + k + 1) for k in range(a - i))
-            else:
-                found.append(Edit(i, a, j, b))
+            pairs = _alike_pairs(base[i:a], side[j:b], alike) if alike else []
+            found.extend(_cut(Edit(i, a, j, b), pairs, one_by_one=alike is not None))
         i, j = a + 1, b + 1
     return found
 
 
+def _cut(edit: Edit, pairs: Iterable[tuple[int, int]], *, one_by_one: bool) -> Iterator[Edit]:
+    """Cut EDIT at PAIRS of elements, given by their places within it, that replace each other."""
+    i, j = edit.start, edit.new_start
+    ends = ((edit.start + old, edit.new_start + new) for old, new in pairs)
+    for a, b in (*ends, (edit.end, edit.new_end)):
+        if one_by_one and a - i == b - j:
+            yield from (Edit(i + k, i + k + 1, j + k, j + k + 1) for k in range(a - i))
+        elif a > i or b > j:
+            yield Edit(i, a, j, b)
+        if (a, b) != (edit.end, edit.new_end):
+            yield Edit(a, a + 1, b, b + 1)
+        i, j = a + 1, b + 1
+
+
+def _alike_pairs(old: Sequence[T], new: Sequence[T], alike: Callable[[T, T], float]) -> list[tuple[int, int]]:
+    """Return places of elements that are like each other, rising in both, with the greatest likeness in sum."""
+    if len(old) == len(new) == 1 or not old or not new or len(old) * len(new) > ALIKE_LIMIT:
+        return []
+    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    scores = [[score if (score := alike(one, other)) >= ALIKE else 0.0 for other in new] for one in old]
+    for i in reversed(range(len(old))):
+        for j in reversed(range(len(new))):
+            paired = scores[i][j] + best[i + 1][j + 1] if scores[i][j] else 0.0
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], paired)
+    return list(_best_way(best, scores))
+
+
+def _best_way(best: Sequence[Sequence[float]], scores: Sequence[Sequence[float]]) -> Iterator[tuple[int, int]]:
+    i = j = 0
+    while i < len(scores) and j < len(scores[0]):
+        if scores[i][j] and best[i][j] == scores[i][j] + best[i + 1][j + 1]:
+            yield i, j
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+
+
 def three_way(
-    base: Sequence[T], ours: Sequence[T], theirs: Sequence[T], *, one_by_one: bool = False
+    base: Sequence[T], ours: Sequence[T], theirs: Sequence[T], alike: Callable[[T, T], float] | None = None
 ) -> Iterator[Chunk[T]]:
-    """Cut three sequences into stretches that nobody, one side or both sides changed.
+    """Cut three sequences into stretches that nobody, one side or both sides changed; ALIKE as for `edits`.
 
     Changes that only touch do not meet; two insertions at one point do.
     """
     sides = (ours, theirs)
-    pending = (edits(base, ours, one_by_one=one_by_one), edits(base, theirs, one_by_one=one_by_one))
+    pending = (edits(base, ours, alike), edits(base, theirs, alike))
     done, shift, at = 0, [0, 0], [0, 0]
     while at[0] < len(pending[0]) or at[1] < len(pending[1]):
         start, end, taken = _group(pending, at)

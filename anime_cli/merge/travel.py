@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from anime_cli.merge.conflicts import MISSING
-from anime_cli.merge.journeys import Journeys, list_key
+from anime_cli.merge.journeys import Journeys, Place, list_key
 from anime_cli.merge.lists import moved
 
 if TYPE_CHECKING:
@@ -105,61 +105,63 @@ class Travels:
     def _places(
         self, path: str, key: str, lists: Mapping[str, Mapping[str, Plain]], shifts: Mapping[str, set[str]]
     ) -> _Places:
-        found = {
-            side: (path, lists[side][key]) if key in lists[side] else self.journeys.arrived(side, path, key)
+        base = lists["base"][key]
+        where = {
+            side: Place(path, key, lists[side][key])
+            if key in lists[side]
+            else self.journeys.arrived(side, path, key, base)
             for side in OTHER
         }
-        where = {side: place for side, (place, _) in found.items()}
-        says = {side: value for side, (_, value) in found.items()}
-        shifted = frozenset(side for side in OTHER if key in shifts[side])
-        return _Places(lists["base"][key], where, says, shifted)
+        return _Places(base, where, frozenset(side for side in OTHER if key in shifts[side]))
 
     def _settle(self, path: str, key: str, places: _Places) -> None:
         """Decide what becomes of one entry that is not where it was."""
-        away = {side: place for side, place in places.where.items() if place not in {path, None}}
+        away = {side: place for side, place in places.where.items() if place.path not in {path, None}}
         if not away:
             return
-        if len(away) == len(OTHER) and len(set(away.values())) > 1:
-            for home, (side, place) in zip((True, False), away.items(), strict=True):
-                self._tear(str(place), key, places.torn(side, TWO_PLACES, home=home))
+        if len({place.path for place in away.values()}) == len(OTHER):
+            for side in OTHER:
+                self._come(away[side], places.torn(side, TWO_PLACES, home=side == "ours"))
             return
         traveller, goal = next(iter(away.items()))
         other = OTHER[traveller]
-        if places.where[other] is None:
+        if places.where[other].path is None:
             if isinstance(places.base, dict):
-                self._tear(str(goal), key, places.guest(MOVED_AND_REMOVED))
-        elif places.where[other] == path and other in places.shifted:
-            self._tear(str(goal), key, places.torn(traveller, MOVED_AND_REORDERED, home=False))
-            self._tear(path, key, places.torn(other, MOVED_AND_REORDERED, home=True))
-        elif isinstance(places.base, dict) and (len(away) == len(OTHER) or places.says[other] != places.base):
-            self.visits(str(goal)).guests[key] = places.guest()
+                self._come(goal, places.guest(MOVED_AND_REMOVED))
+        elif places.where[other].path == path and other in places.shifted:
+            self._come(goal, places.torn(traveller, MOVED_AND_REORDERED, home=False))
+            self._come(places.where[other], places.torn(other, MOVED_AND_REORDERED, home=True))
+        elif isinstance(places.base, dict) and (len(away) == len(OTHER) or places.where[other].says != places.base):
+            self._come(goal, places.guest())
             self.visits(path).departed.add(key)
 
-    def _tear(self, path: str, key: str, guest: Guest) -> None:
-        self.visits(path).guests[key] = guest
+    def _come(self, place: Place, guest: Guest) -> None:
+        self.visits(str(place.path)).guests[place.key] = guest
 
     def _take_along(self, path: str, lists: Mapping[str, Mapping[str, Plain]], side: str, other: str) -> None:
         """Let what OTHER wrote into a stretch that SIDE moved to one document go with that stretch."""
         gone = {
-            key: goal
-            for key in lists["base"]
-            if key not in lists[side] and (goal := self.journeys.arrived(side, path, key)[0])
+            key: self.journeys.arrived(side, path, key, says)
+            for key, says in lists["base"].items()
+            if key not in lists[side]
         }
         for run, before, after in _runs(list(lists[other]), lists["base"].keys() | lists[side].keys()):
             goal = self._goal(path, side, gone, before, after)
             if goal is None:
                 continue
-            beside, first = (before, False) if before is not None else (str(after), True)
+            beside = gone[str(after) if before is None else before].key
             for key in run:
-                self.visits(goal).newcomers.append(Newcomer(key, lists[other][key], beside, first))
+                self.visits(goal).newcomers.append(Newcomer(key, lists[other][key], beside, before is None))
                 self.visits(path).departed.add(key)
 
-    def _goal(self, path: str, side: str, gone: Mapping[str, str], before: str | None, after: str | None) -> str | None:
+    def _goal(
+        self, path: str, side: str, gone: Mapping[str, Place], before: str | None, after: str | None
+    ) -> str | None:
         """Return the document to which a run between two neighbours goes; None where it stays.
 
         At an end of the list it goes where the scene was split off or joined to another as a whole.
         """
-        goals = {gone.get(key) for key in (before, after) if key is not None}
+        goals = {gone[key].path if key in gone else None for key in (before, after) if key is not None}
         goal = next(iter(goals)) if len(goals) == 1 else None
         if goal is None or (before is not None and after is not None):
             return goal
@@ -172,17 +174,16 @@ class _Places:
     """Where an entry stands: what it says there on each side, and which sides moved it within the old document."""
 
     base: Value
-    where: Mapping[str, str | None]
-    says: Mapping[str, Value]
+    where: Mapping[str, Place]
     shifted: frozenset[str]
 
     def guest(self, reason: str = "") -> Guest:
         """Return the entry as it stands on all sides."""
-        return Guest(self.base, self.says["ours"], self.says["theirs"], reason)
+        return Guest(self.base, self.where["ours"].says, self.where["theirs"].says, reason)
 
     def torn(self, side: str, reason: str, *, home: bool) -> Guest:
         """Return the entry at the place where SIDE has it; of all such places HOME has what the base says."""
-        says = {each: self.says[each] if each == side else MISSING for each in OTHER}
+        says = {each: self.where[each].says if each == side else MISSING for each in OTHER}
         return Guest(self.base if home else MISSING, says["ours"], says["theirs"], reason)
 
 

@@ -153,9 +153,9 @@ def test_matches_pair_equals_in_order(a: str, b: str) -> None:
 @QUICK
 @given(letters, letters)
 def test_edits_rebuild_the_other_side(a: str, b: str) -> None:
-    for one_by_one in (False, True):
+    for alike in (None, lambda one, other: 1.0 if abs(ord(one) - ord(other)) == 1 else 0.0):
         out, done = "", 0
-        for edit in edits(a, b, one_by_one=one_by_one):
+        for edit in edits(a, b, alike):
             out += a[done : edit.start] + b[edit.new_start : edit.new_end]
             done = edit.end
         assert out + a[done:] == b
