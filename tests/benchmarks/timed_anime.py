@@ -11,7 +11,7 @@ import sys
 from collections import defaultdict
 from functools import wraps
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import TYPE_CHECKING, Any
 
 from anime_cli.__main__ import main
@@ -31,15 +31,16 @@ STEPS = {
 
 
 def timed(step: Callable[..., Any], spent: dict[str, float], name: str) -> Callable[..., Any]:
-    """Return STEP, adding the seconds of each call to SPENT."""
+    """Return STEP, adding the seconds of each call, and those of the processor, to SPENT."""
 
     @wraps(step)
     def call(*arguments: Any, **options: Any) -> Any:
-        start = perf_counter()
+        start, cpu = perf_counter(), process_time()
         try:
             return step(*arguments, **options)
         finally:
             spent[name] += perf_counter() - start
+            spent[f"{name} cpu"] += process_time() - cpu
 
     return call
 
