@@ -81,11 +81,17 @@ LINES = (
     Line("compare", "- what the branch gains"),
     Line("finish", "- objects, files, index, branch, undo"),
     Line("check", "the check of the story, warm", 0.2),
+    Line("check cpu", "the check of the story, warm, processor time", 0.2),
     Line("cold", "the check of the story, cold", 2.5),
+    Line("cold cpu", "the check of the story, cold, processor time", 2.5),
     Line("diff floor", "floor of a diff"),
     Line("diff", "`anime story diff` of 50 files", 1.5, "diff floor"),
+    Line("diff floor cpu", "floor of a diff, processor time"),
+    Line("diff cpu", "`anime story diff` of 50 files, processor time", 1.5, "diff floor cpu"),
     Line("alone", "`merge/` alone: 25 documents, texts in, texts out", 0.06),
+    Line("alone cpu", "`merge/` alone, processor time", 0.06),
     Line("prose", "a field of 1 MB of prose", 0.2),
+    Line("prose cpu", "a field of 1 MB of prose, processor time", 0.2),
     Line("driver", "`git merge` with the driver, above plain git", 0.5),
     Line("memory", "most memory of a merge", 300),
 )
@@ -151,7 +157,9 @@ class Bench:
     def cold(self) -> None:
         """Merge with nothing remembered."""
         shutil.rmtree(self.cache, ignore_errors=True)
-        self.samples["cold"].append(self._merge()["check"])
+        spent = self._merge()
+        self.samples["cold"].append(spent["check"])
+        self.samples["cold cpu"].append(spent["check cpu"])
 
     def merges(self) -> None:
         """Merge with git, at the floor, and with `anime`, to which every document of both sides is known."""
@@ -168,6 +176,8 @@ class Bench:
         diff = self._anime("story", "diff", BASE, THEIRS)
         self.samples["diff floor"].append(floor.seconds)
         self.samples["diff"].append(diff.seconds)
+        self.samples["diff floor cpu"].append(floor.cpu)
+        self.samples["diff cpu"].append(diff.cpu)
 
     def drives(self) -> bool:
         """Let `anime` set git's merge driver up; tell whether it did."""
@@ -198,7 +208,7 @@ class Bench:
         return {
             "whole": done.seconds,
             "without": done.seconds - steps["check"],
-            "without cpu": done.cpu - steps.pop("check cpu"),
+            "without cpu": done.cpu - steps["check cpu"],
             "memory": done.megabytes,
             **steps,
         }
@@ -234,8 +244,9 @@ def report(found: dict[int, Samples], runs: int) -> str:
     return (
         f"{BOTH} documents are changed on both sides and as many on each side alone. A cell has median and least of\n"
         f"{runs} runs (one above {LARGE:,} scenes) and, where there is a floor, the median of the runs' ratios to it.\n"
-        f"The limits hold at 5,000 scenes, that of memory at 20,000. Python {platform.python_version()}, "
-        f"{git(HERE, '--version').strip()}, {os.cpu_count()} cores that others use too.\n\n{table(found)}"
+        "The limits hold at 5,000 scenes, that of memory at 20,000.\n"
+        f"Python {platform.python_version()}, {git(HERE, '--version').strip()}, {os.cpu_count()} cores that others use "
+        f"too: at the end\n{os.getloadavg()[1]:.1f} processes wanted one.\n\n{table(found)}"
     )
 
 
