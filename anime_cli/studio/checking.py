@@ -82,9 +82,9 @@ def new_problems(
     written = {path: data for path, data in (texts or {}).items() if data is not None}
     kept = {path: name for path, name in files.items() if path not in (texts or {})}
     documents = {**studio.read(kept).by_path, **{path: one for path, (one, _) in parse_documents(written).items()}}
-    known = {_identity(finding) for parent in parents for finding in _findings(studio, parent)}
-    found = [each for each in check(assemble(documents.values())) if _counts(each) and _identity(each) not in known]
-    return located(studio, kept, found, written)
+    found = [each for each in check(assemble(documents.values())) if _counts(each)]
+    known = {_identity(each) for parent in parents for each in _findings(studio, parent)} if found else set()
+    return located(studio, kept, (each for each in found if _identity(each) not in known), written)
 
 
 def _findings(studio: Studio, revision: str) -> tuple[Finding, ...]:
