@@ -60,7 +60,7 @@ class Replay(Sides):
     """What a commit did, backwards or forwards, as the other side of a merge.
 
     `operation` is 'revert' or 'pick', `commit` the id of the commit it is about. `of_branch` tells that it is about all
-    that a branch did since it parted from ours. `paths` are the files of a part, empty for all.
+    that a branch did since it parted from ours. `paths` are the documents of a part, empty for all.
     """
 
     operation: str
@@ -146,17 +146,14 @@ def names_branch(repository: Repository, name: str) -> bool:
     return name in repository.handle.branches
 
 
-def part(repository: Repository, replay: Replay, chosen: Mapping[str, Three]) -> Replay:
-    """Return REPLAY as if their side had changed nothing but the CHOSEN files."""
+def part(repository: Repository, replay: Replay, paths: Sequence[str], chosen: Mapping[str, Three]) -> Replay:
+    """Return REPLAY as if their side had changed nothing but the CHOSEN files: the documents at PATHS, their lists."""
     untouched = {path: Three(three.base, three.ours, three.base) for path, three in replay.changes.items()}
     changes = {path: three for path, three in {**untouched, **chosen}.items() if len({*three}) > 1}
-    paths = tuple(path for path, three in chosen.items() if three.base != three.theirs)
-    return replace(replay, changes=changes, paths=paths, message=_part_message(repository, replay, paths))
+    return replace(replay, changes=changes, paths=tuple(paths), message=_part_message(repository, replay, paths))
 
 
 def _part_message(repository: Repository, replay: Replay, paths: Sequence[str]) -> str:
-    if not paths:
-        return replay.message
     if replay.operation == "revert":
         return replaynotes.revert_message(commit_of(repository, replay.commit), None, paths)
     if replay.keeps_author:
@@ -211,7 +208,7 @@ def finish(repository: Repository, replay: Replay, texts: Contents, message: str
     """
     results = entries_of(repository, replay, texts)
     text = committing.composed(message or replay.message)
-    with recording(repository, replay.operation, (replay.name, *replay.paths)) as change:
+    with recording(repository, replay.operation, _words(replay)) as change:
         refuse_moved(repository, replay)
         refuse_staged(repository, replay.doing)
         effects = checkout(repository, moves_of(replay, results), replay.doing)
@@ -247,13 +244,17 @@ def leave_open(
     """
     results = entries_of(repository, replay, {**texts, **conflicted})
     text = committing.composed(message or replay.message)
-    with recording(repository, replay.operation, (replay.name, *replay.paths)) as change:
+    with recording(repository, replay.operation, _words(replay)) as change:
         refuse_moved(repository, replay)
         refuse_staged(repository, replay.doing)
         stages = {path: stages_of(replay.changes[path]) for path in conflicted}
         effects = checkout(repository, moves_of(replay, results), replay.doing, stages)
         notes = replaynotes.opening(repository, replay, text, conflicted, record)
         change.perform(effects.then(Effects(notes=notes)), f"{REFLOG[replay.operation]} {replay.name}")
+
+
+def _words(replay: Replay) -> tuple[str, ...]:
+    return (replay.name, *(word for path in replay.paths for word in ("--only", path)))
 
 
 def author_of(repository: Repository, commit: str) -> pygit2.Signature:

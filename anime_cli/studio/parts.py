@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from anime_cli.errors import UsageError, did_you_mean
+from anime_cli.errors import AnimeError, UsageError, did_you_mean
 from anime_cli.model.kinds import FOLDERS, kind_of
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def part_of(studio: Studio, replay: Replay, names: Sequence[str]) -> Replay:
         own = [path for path in documents if listing.places(path)]
         if own and listing.path not in chosen:
             chosen[listing.path] = theirs[listing.path]._replace(theirs=_relisted(studio, theirs, listing, own))
-    return part(studio.repository, replay, chosen)
+    return part(studio.repository, replay, documents, chosen)
 
 
 def _listings(studio: Studio, theirs: Mapping[str, Three]) -> Iterator[_Listing]:
@@ -180,17 +180,18 @@ def _shifted(name: str, base: Sequence[str], theirs: Sequence[str]) -> bool:
 def missing_here(studio: Studio, replay: Replay) -> tuple[Missing, ...]:
     """Return what the picked documents of a part name that is there, but neither here nor in the part.
 
-    Raises:
-        AnimeError: one of the two stories can't be read.
+    A story that can't be read as a whole has nothing to compare with.
     """
     from anime_cli.model.load import file_of
     from anime_cli.story.references import documents_of, made_by
 
     if replay.operation != "pick" or not replay.paths:
         return ()
-    here, there = studio.story(replay.ours), studio.story(replay.theirs)
-    whole = {path for path, name in studio.repository.files(replay.theirs).items() if _brought(replay, path) == name}
-    documents = [document for document in documents_of(there) if file_of(document) in whole]
+    try:
+        here, there = studio.story(replay.ours), studio.story(replay.theirs)
+    except AnimeError:
+        return ()
+    documents = [document for document in documents_of(there) if file_of(document) in replay.paths]
     named = [_thing(each) for document in documents for each in made_by(there, document)]
     return tuple(
         dict.fromkeys(
@@ -199,11 +200,6 @@ def missing_here(studio: Studio, replay: Replay) -> tuple[Missing, ...]:
             if each is not None and each.path not in replay.paths and _has(there, each) and not _has(here, each)
         )
     )
-
-
-def _brought(replay: Replay, path: str) -> str | None:
-    entry = replay.changes[path].theirs if path in replay.paths else None
-    return entry.id if entry is not None else None
 
 
 def _thing(each: Reference) -> Missing | None:

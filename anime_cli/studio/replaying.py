@@ -19,17 +19,18 @@ if TYPE_CHECKING:
     from anime_cli.studio.parts import Missing
     from anime_cli.studio.studio import Studio
 
-KEPT = "replay"
-"""Where the record of an open revert or pick says how it is finished."""
+KEPT, THEIRS, OF_BRANCH = "replay", "theirs", "of_branch"
+"""Where the record of an open revert or pick says how it is finished: its other side, and whether that is a branch."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplayOutcome:
-    """What came of a revert or a pick, as `operation` says; `name` is the commit, or the branch, that it was of.
+    """What came of a revert or a pick, as `operation` says.
 
-    `kind` is 'nothing' (the story is so already), 'done', 'conflicts' (left open for a person to settle) or 'problems'
-    (left open because the result contradicts itself). `paths` are the files of a part, `missing` what the picked
-    documents name that is not here. With `dry_run` nothing was done.
+    `name` is the commit, with its `subject`, or the branch of whose documents some were picked. `kind` is 'nothing'
+    (the story is so already), 'done', 'conflicts' (left open for a person to settle) or 'problems' (left open because
+    the result contradicts itself). `paths` are the documents of a part, `missing` what the picked documents name that
+    is not here. With `dry_run` nothing was done.
     """
 
     operation: str
@@ -98,7 +99,7 @@ def _leave_open(studio: Studio, replay: Replay, result: Result, message: str | N
     conflicted = {path: result.texts[path] for path in paths}
     record = {
         "conflicts": [to_json(each.conflict) for each in result.conflicts],
-        KEPT: {"theirs": replay.theirs, "keeps_author": replay.keeps_author},
+        KEPT: {THEIRS: replay.theirs, OF_BRANCH: replay.of_branch},
     }
     git.leave_open(studio.repository, replay, settled, conflicted, record, message)
 
@@ -113,7 +114,7 @@ def _outcome(
         branch=replay.branch,
         name=replay.name,
         kind=kind,
-        subject=commit_of(studio.repository, replay.commit).subject,
+        subject="" if replay.of_branch else commit_of(studio.repository, replay.commit).subject,
         commit=commit,
         paths=replay.paths,
         changes=result.changes,
@@ -143,14 +144,15 @@ def continue_replay(studio: Studio, operation: str, message: str | None = None) 
     waiting = open_replay(repository, operation)
     before, kept = repository.tip(), _kept(waiting)
     with recording(repository, f"{operation} --continue"):
-        problems = settled_problems(studio, waiting, (before, kept["theirs"]))
-        made = finish(repository, operation, message, keeps_author=kept["keeps_author"])
+        problems = settled_problems(studio, waiting, (before, kept[THEIRS]))
+        keeps_author = operation == "pick" and not kept[OF_BRANCH]
+        made = finish(repository, operation, message, keeps_author=keeps_author)
     return ReplayOutcome(
         operation=operation,
         branch=repository.head.branch or "",
         name=waiting.name,
         kind="done" if made else "nothing",
-        subject=commit_of(repository, waiting.theirs).subject,
+        subject="" if kept[OF_BRANCH] else commit_of(repository, waiting.theirs).subject,
         commit=made.id if made else None,
         changes=gained(studio, before, made.id) if made else (),
         problems=problems,
@@ -159,8 +161,7 @@ def continue_replay(studio: Studio, operation: str, message: str | None = None) 
 
 def _kept(waiting: Unfinished) -> dict[str, Any]:
     """Return how WAITING is finished; of one that git began, what git would do."""
-    picked = waiting.operation == "pick"
-    told = {"theirs": waiting.theirs if picked else f"{waiting.theirs}^", "keeps_author": picked}
+    told = {THEIRS: waiting.theirs if waiting.operation == "pick" else f"{waiting.theirs}^", OF_BRANCH: False}
     kept = waiting.record.get(KEPT) if isinstance(waiting.record, dict) else None
     return {**told, **kept} if isinstance(kept, dict) else told
 

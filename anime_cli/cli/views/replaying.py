@@ -57,13 +57,13 @@ def _outcome(told: ReplayOutcome, *, explain: bool) -> Iterator[Line]:
 
 def _what(told: ReplayOutcome) -> str:
     part = f" in {listed(told.paths)}" if told.paths else ""
-    return f"{told.name} ({told.subject}){part}"
+    return (f"{told.name} ({told.subject})" if told.subject else told.name) + part
 
 
 def _missing(told: ReplayOutcome) -> Iterator[Line]:
     """Name what the picked documents need, and how to bring along what is a document of its own."""
     for each in told.missing:
-        how = f"--scene {each.id} brings it along" if each.path != "story.yaml" else "it stands in story.yaml there"
+        how = f"--only {each.id} brings it along" if each.path != "story.yaml" else "it stands in story.yaml there"
         yield [Styled("missing ", "yellow"), f"{each.kind} {each.id}: {how}."]
 
 
