@@ -208,22 +208,22 @@ def test_a_merge_is_picked_by_its_parent(studio: Studio, git: Git, merged: str) 
 
 
 def test_a_commit_picked_to_both_sides_merges(studio: Studio, git: Git) -> None:
-    """The same commit on two branches is no conflict, whoever changed its lines further."""
+    """The same commit on two branches is no conflict and comes once, whatever each did beside it."""
     git("switch", "-qc", "third")
     add_line(git)
     wanted = git.keep("Wanted")
     git("switch", "-qc", "other", "main")
     pick(studio, wanted)
-    git.edit(RAIN, "She runs.", "She runs home.")
+    git.edit(RAIN, LINE, "It pours.")
     git.keep("Further")
     git("switch", "-q", "main")
-    git.edit("style.yaml", "320x180", "640x360")
+    git.edit(RAIN, "title: Rain", "title: Heavy rain")
     git.keep("Something else")
     pick(studio, wanted)
     outcome = merging.merge_storylines(studio, "other")
     assert outcome.kind == "merged"
     text = (git.folder / RAIN).read_text()
-    assert (text.count("c1b2c3d"), text.count("She runs home.")) == (1, 1)
+    assert [text.count(words) for words in ("c1b2c3d", "She runs.", "It pours.", "Heavy rain")] == [1, 1, 1, 1]
     assert merging.merge_storylines(studio, "third").kind == "merged"
     assert (git.folder / RAIN).read_text() == text
 
