@@ -16,6 +16,8 @@ from anime_cli.history.snapshot import tree_of
 from anime_cli.history.undo import recording
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from anime_cli.history.commits import Commit
     from anime_cli.history.openmerge import Unfinished
     from anime_cli.history.repository import Repository
@@ -57,7 +59,12 @@ def open_replay(repository: Repository, operation: str) -> Unfinished:
 
 
 def continue_replay(
-    repository: Repository, operation: str, message: str | None = None, *, keeps_author: bool = False
+    repository: Repository,
+    operation: str,
+    message: str | None = None,
+    trailers: Sequence[tuple[str, str]] = (),
+    *,
+    keeps_author: bool = False,
 ) -> Commit | None:
     """Commit the open OPERATION, with the files as the work tree has them now; None where they are as before.
 
@@ -77,7 +84,7 @@ def continue_replay(
         if tree == str(tree_of(repository, before).id):
             change.perform(Effects(index=entries, notes=notes), f"{operation} --continue")
             return None
-        text = committing.composed(message or kept_message(repository))
+        text = committing.composed(message or kept_message(repository), trailers)
         tree, settled = committing.pre_commit(repository, "pre-commit", tree, entries)
         text = committing.commit_msg(repository, text)
         author = author_of(repository, waiting.theirs) if keeps_author else None

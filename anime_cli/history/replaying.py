@@ -198,7 +198,13 @@ def changes_nothing(repository: Repository, replay: Replay, texts: Contents) -> 
     return all(replay.changes[path].ours == entry for path, entry in results.items())
 
 
-def finish(repository: Repository, replay: Replay, texts: Contents, message: str | None = None) -> Commit:
+def finish(
+    repository: Repository,
+    replay: Replay,
+    texts: Contents,
+    message: str | None = None,
+    trailers: Sequence[tuple[str, str]] = (),
+) -> Commit:
     """Commit REPLAY: TEXTS are the results of the files in `replay.both`, None for a file that goes.
 
     Raises:
@@ -207,7 +213,7 @@ def finish(repository: Repository, replay: Replay, texts: Contents, message: str
         UnfinishedMerge, UnfinishedOperation, HookRefused, SigningFailed: as they say.
     """
     results = entries_of(repository, replay, texts)
-    text = committing.composed(message or replay.message)
+    text = committing.composed(message or replay.message, trailers)
     with recording(repository, replay.operation, _words(replay)) as change:
         refuse_moved(repository, replay)
         refuse_staged(repository, replay.doing)

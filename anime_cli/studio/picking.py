@@ -12,13 +12,19 @@ if TYPE_CHECKING:
 
 
 def pick(
-    studio: Studio, name: str, *, only: Sequence[str] = (), mainline: int | None = None, dry_run: bool = False
+    studio: Studio,
+    name: str,
+    *,
+    only: Sequence[str] = (),
+    mainline: int | None = None,
+    dry_run: bool = False,
+    allow_problems: bool = False,
 ) -> ReplayOutcome:
     """Bring the commit NAME over, under its message and its author's name.
 
     ONLY are ids or paths of documents: of a branch, they come as that branch has them, merged with ours since the two
     parted; of any other commit, only what it did to them comes. A scene comes with its place in its chapter. A result
-    with conflicts or new problems is left open, as `revert` leaves one.
+    with conflicts or new problems is left open, as `revert` leaves one; ALLOW_PROBLEMS lets it pass.
 
     Raises:
         RevisionNotFound, MainlineNeeded, NotInPart, UnfinishedMerge, UnfinishedOperation, WouldLoseWork: as `revert`.
@@ -29,7 +35,7 @@ def pick(
     from anime_cli.studio.replaying import brought_about
 
     repository = studio.repository
-    if not only:
-        return brought_about(studio, picking(repository, name, mainline), dry_run=dry_run)
-    whole = picking_from(repository, name) if names_branch(repository, name) else picking(repository, name, mainline)
-    return brought_about(studio, part_of(studio, whole, only), dry_run=dry_run)
+    branch = bool(only) and names_branch(repository, name)
+    whole = picking_from(repository, name) if branch else picking(repository, name, mainline)
+    chosen = part_of(studio, whole, only) if only else whole
+    return brought_about(studio, chosen, dry_run=dry_run, allow_problems=allow_problems)

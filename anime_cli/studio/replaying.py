@@ -10,6 +10,8 @@ from anime_cli.studio.merging import Aborted, Result, decided, gained, settled_p
 from anime_cli.studio.parts import missing_here
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from anime_cli.history.openmerge import Unfinished
     from anime_cli.history.replaying import Replay
     from anime_cli.merge.conflicts import Decision
@@ -49,12 +51,14 @@ class ReplayOutcome:
 
     @property
     def exit_code(self) -> ExitCode:
-        """Tell the shell whether something is left to settle."""
-        return ExitCode.FOUND if self.conflicts or self.problems else ExitCode.DONE
+        """Tell the shell whether something is left to settle; problems that were allowed are not."""
+        return ExitCode.FOUND if self.kind in {"conflicts", "problems"} else ExitCode.DONE
 
 
-def brought_about(studio: Studio, replay: Replay, message: str | None = None, *, dry_run: bool) -> ReplayOutcome:
-    """Commit REPLAY if it is clean and makes no new problem, else leave it open.
+def brought_about(
+    studio: Studio, replay: Replay, message: str | None = None, *, dry_run: bool, allow_problems: bool = False
+) -> ReplayOutcome:
+    """Commit REPLAY if it is clean and makes no new problem, or with ALLOW_PROBLEMS even so, else leave it open.
 
     Raises:
         UnfinishedMerge, UnfinishedOperation: something waits to be finished first.
@@ -70,12 +74,12 @@ def brought_about(studio: Studio, replay: Replay, message: str | None = None, *,
     result = decided(studio, replay)
     if not result.conflicts and git.changes_nothing(studio.repository, replay, result.texts):
         return _outcome(studio, replay, Result({}), "nothing", dry_run=dry_run)
-    clean = not result.conflicts and not result.problems
+    clean = not result.conflicts and (allow_problems or not result.problems)
     kind = "done" if clean else "conflicts" if result.conflicts else "problems"
     if dry_run:
         return _outcome(studio, replay, result, kind, dry_run=True)
     if clean:
-        made = git.finish(studio.repository, replay, result.texts, message)
+        made = git.finish(studio.repository, replay, result.texts, message, _allowance(result.problems))
         return _outcome(studio, replay, result, kind, made.id)
     _leave_open(studio, replay, result, message)
     return _outcome(studio, replay, result, kind)
@@ -126,8 +130,17 @@ def _outcome(
     )
 
 
-def continue_replay(studio: Studio, operation: str, message: str | None = None) -> ReplayOutcome:
+def _allowance(problems: Sequence[Located]) -> tuple[tuple[str, str], ...]:
+    """Return the trailer of a commit that was made in spite of PROBLEMS."""
+    return (("Problems-allowed", str(len(problems))),) if problems else ()
+
+
+def continue_replay(
+    studio: Studio, operation: str, message: str | None = None, *, allow_problems: bool = False
+) -> ReplayOutcome:
     """Commit the open OPERATION, 'revert' or 'pick', as the files have it now, unless nothing is left of it.
+
+    With errors that neither side has it stays open, unless ALLOW_PROBLEMS.
 
     Raises:
         NothingOpen: none is open.
@@ -146,12 +159,14 @@ def continue_replay(studio: Studio, operation: str, message: str | None = None) 
     with recording(repository, f"{operation} --continue"):
         problems = settled_problems(studio, waiting, (before, kept[THEIRS]))
         keeps_author = operation == "pick" and not kept[OF_BRANCH]
-        made = finish(repository, operation, message, keeps_author=keeps_author)
+        stays = bool(problems) and not allow_problems
+        trailers = _allowance(problems)
+        made = None if stays else finish(repository, operation, message, trailers, keeps_author=keeps_author)
     return ReplayOutcome(
         operation=operation,
         branch=repository.head.branch or "",
         name=waiting.name,
-        kind="done" if made else "nothing",
+        kind="done" if made else "problems" if stays else "nothing",
         subject="" if kept[OF_BRANCH] else commit_of(repository, waiting.theirs).subject,
         commit=made.id if made else None,
         changes=gained(studio, before, made.id) if made else (),

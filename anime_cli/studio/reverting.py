@@ -37,11 +37,12 @@ def revert(
     message: str | None = None,
     mainline: int | None = None,
     dry_run: bool = False,
+    allow_problems: bool = False,
 ) -> ReplayOutcome:
     """Undo what COMMIT did, or what it did to the documents ONLY (ids or paths), as a new commit.
 
-    MAINLINE counts the parents of a merge from 1. A result with conflicts or new problems is left open: it is committed
-    by `continue_replay` or taken back by `abort_replay`.
+    MAINLINE counts the parents of a merge from 1. A result with conflicts, or without ALLOW_PROBLEMS with new problems,
+    is left open: it is committed by `continue_replay` or taken back by `abort_replay`.
 
     Raises:
         RevisionNotFound: there is no such commit.
@@ -56,7 +57,7 @@ def revert(
 
     replay = reverting(studio.repository, commit, mainline)
     chosen = part_of(studio, replay, only) if only else replay
-    return brought_about(studio, chosen, message, dry_run=dry_run)
+    return brought_about(studio, chosen, message, dry_run=dry_run, allow_problems=allow_problems)
 
 
 def revert_to_checkpoint(

@@ -85,7 +85,12 @@ def test_a_conflict_of_a_revert(torn: Path, call: Callable[..., Any]) -> None:
     """It is listed, settled and finished like a merge's, each step naming the next; git sees a revert."""
     done = call("revert", "HEAD~1")
     assert done.code == ExitCode.FOUND
-    for text in ("ours:   Everything burns at once now.", f"theirs: {LINE}", "anime story revert --continue"):
+    for text in (
+        "ours is main as it is, theirs is how it was before",
+        "ours:   Everything burns at once now.",
+        f"theirs: {LINE}",
+        "anime story revert --continue",
+    ):
         assert text in done.out
     assert "You are currently reverting commit" in git(torn, "status")
     status = call("status").out

@@ -409,8 +409,12 @@ def test_a_new_problem_leaves_it_open(studio: Studio, git: Git) -> None:
     assert [each.finding.rule for each in outcome.problems] == ["C01"]
     assert git("rev-parse", "HEAD") == head
     assert git("status", "--porcelain") == "D  places/shrine.yaml"
-    done = continue_replay(studio, "revert")
-    assert (done.kind, done.exit_code, len(done.problems)) == ("done", ExitCode.FOUND, 1)
+    assert (continue_replay(studio, "revert").kind, git("rev-parse", "HEAD")) == ("problems", head)
+    done = continue_replay(studio, "revert", allow_problems=True)
+    assert (done.kind, done.exit_code, len(done.problems)) == ("done", ExitCode.DONE, 1)
+    assert git("log", "-1", "--format=%(trailers)").strip() == "Problems-allowed: 1"
+    git("reset", "-q", "--hard", head)
+    assert revert(studio, undone, allow_problems=True).kind == "done"
 
 
 def test_an_old_problem_is_no_obstacle(studio: Studio, git: Git) -> None:

@@ -14,6 +14,9 @@ Message = Annotated[str | None, typer.Option("-m", "--message", metavar="TEXT", 
 Mainline = Annotated[
     int | None, typer.Option("--mainline", metavar="N", min=1, help="Of a merge: the parent that it changed, from 1.")
 ]
+Allow = Annotated[
+    bool, typer.Option("--allow-problems", help="Commit in spite of problems; the commit tells their number.")
+]
 Explain = Annotated[bool, typer.Option("--explain", help="List every decision that was made.")]
 
 
@@ -36,6 +39,7 @@ def revert(
     abort: Annotated[bool, typer.Option("--abort", help="Give up the unfinished revert; all is as before.")] = False,
     message: Message = None,
     mainline: Mainline = None,
+    allow_problems: Allow = False,
     explain: Explain = False,
     dry_run: DryRun = False,
     json: Json = False,
@@ -57,13 +61,18 @@ def revert(
         returned = reverting.revert_to_checkpoint(studio, to, message=message, dry_run=dry_run)
         context.obj.show(views.returned(returned), as_json=json)
         return
-    outcome = (
-        replaying.continue_replay(studio, "revert", message)
-        if go_on
-        else reverting.revert(
-            studio, commit or "", only=only or (), message=message, mainline=mainline, dry_run=dry_run
+    if go_on:
+        outcome = replaying.continue_replay(studio, "revert", message, allow_problems=allow_problems)
+    else:
+        outcome = reverting.revert(
+            studio,
+            commit or "",
+            only=only or (),
+            message=message,
+            mainline=mainline,
+            dry_run=dry_run,
+            allow_problems=allow_problems,
         )
-    )
     context.obj.show(views.outcome(outcome, explain=explain), as_json=json)
     raise typer.Exit(outcome.exit_code)
 
@@ -84,6 +93,7 @@ def pick(
     go_on: Annotated[bool, typer.Option("--continue", help="Finish the pick, its conflicts resolved.")] = False,
     abort: Annotated[bool, typer.Option("--abort", help="Give up the unfinished pick; all is as before.")] = False,
     mainline: Mainline = None,
+    allow_problems: Allow = False,
     explain: Explain = False,
     dry_run: DryRun = False,
     json: Json = False,
@@ -103,11 +113,17 @@ def pick(
     if abort:
         context.obj.show(views.given_up(replaying.abort_replay(studio, "pick"), "pick"), as_json=json)
         return
-    outcome = (
-        replaying.continue_replay(studio, "pick")
-        if go_on
-        else bring(studio, name or "", only=scenes or (), mainline=mainline, dry_run=dry_run)
-    )
+    if go_on:
+        outcome = replaying.continue_replay(studio, "pick", allow_problems=allow_problems)
+    else:
+        outcome = bring(
+            studio,
+            name or "",
+            only=scenes or (),
+            mainline=mainline,
+            dry_run=dry_run,
+            allow_problems=allow_problems,
+        )
     context.obj.show(views.outcome(outcome, explain=explain), as_json=json)
     raise typer.Exit(outcome.exit_code)
 
@@ -125,7 +141,10 @@ def checkpoint(
     delete: Annotated[bool, typer.Option("--delete", "-d", help="Delete the checkpoint.")] = False,
     json: Json = False,
 ) -> None:
-    """List the checkpoints, set one at the last commit, or delete one."""
+    """List the checkpoints, set one, or delete one.
+
+    It is set at the last commit; changes that are not committed are not in it.
+    """
     from anime_cli.cli.choices import checkpoint_to_delete
     from anime_cli.cli.views import checkpoints as views
     from anime_cli.studio import checkpointing

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from anime_cli.studio.reverting import Returned
 
 DONE = {"revert": "taken back", "pick": "picked"}
+OTHER = {"revert": "how it was before {}", "pick": "{}"}
+"""What the other side of a conflict is."""
 ALREADY = {"revert": "Nothing to take back: {} no longer holds what {} did.", "pick": "{} has all of {} already."}
 
 
@@ -68,20 +70,22 @@ def _missing(told: ReplayOutcome) -> Iterator[Line]:
 
 
 def _verdict(told: ReplayOutcome) -> Iterator[Line]:
-    ways = (to_finish(told.operation), f"anime story {told.operation} --abort")
+    go_on, give_up = to_finish(told.operation), f"anime story {told.operation} --abort"
     if told.kind == "conflicts":
         verb = "would have" if told.dry_run else "has"
         yield f"The {told.operation} of {_what(told)} {verb} {plural(len(told.conflicts), 'conflict')}."
-        yield from [] if told.dry_run else next_commands("anime story resolve c1 --ours", *ways)
+        yield f"ours is {told.branch} as it is, theirs is {OTHER[told.operation].format(told.name)}."
+        yield from [] if told.dry_run else next_commands("anime story resolve c1 --ours", go_on, give_up)
     elif told.kind == "problems":
         verb = "would leave" if told.dry_run else "leaves"
         found = plural(len(told.problems), "problem")
         yield f"The {told.operation} of {_what(told)} {verb} {found} that neither side has."
-        yield from [] if told.dry_run else next_commands(*ways)
+        yield from [] if told.dry_run else next_commands(go_on, f"{go_on} --allow-problems", give_up)
     elif told.dry_run:
         yield f"{_what(told)} would be {DONE[told.operation]} on {told.branch} without conflicts."
     else:
-        left = f" It has {plural(len(told.problems), 'problem')} that are new." if told.problems else ""
+        found = plural(len(told.problems), "problem")
+        left = f" It has {found} that neither side had, as you allowed." if told.problems else ""
         yield f"{_what(told)} is {DONE[told.operation]} on {told.branch}: {(told.commit or '')[:10]}.{left}"
 
 
