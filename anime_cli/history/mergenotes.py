@@ -37,9 +37,10 @@ def with_conflicts(message: str, conflicted: Iterable[str]) -> str:
     return f"{message}\n# Conflicts:\n{lines}" if lines else message
 
 
-def packed(theirs: str, name: str, record: object) -> str:
-    """Return our own note: whose merge it belongs to, and what the caller wants kept."""
-    return json.dumps({"theirs": theirs, "name": name, "record": record}, ensure_ascii=False, indent=1) + "\n"
+def packed(theirs: str, name: str, record: object, **facts: object) -> str:
+    """Return our own note: whose merge, revert or pick it belongs to, FACTS of it, and what the caller wants kept."""
+    note = {"theirs": theirs, "name": name, **facts, "record": record}
+    return json.dumps(note, ensure_ascii=False, indent=1) + "\n"
 
 
 def unpacked(repository: Repository, theirs: str) -> dict[str, Any]:

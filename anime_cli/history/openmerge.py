@@ -33,7 +33,8 @@ class Unfinished:
     """A merge that waits: their commit and its name, the files in conflict, and what `leave_open` was given to keep.
 
     `record` is None where git itself began the merge. `operation` is the command that finishes it: 'merge', 'revert' or
-    'pick'; of a revert or a pick, `theirs` is the commit that is taken back or brought over.
+    'pick'. Of a revert or a pick, `theirs` is the commit that is taken back or brought over. `side` is the revision of
+    the other side of a conflict: of a merge theirs. `of_branch` tells that documents of a branch are picked.
     """
 
     theirs: str
@@ -41,6 +42,8 @@ class Unfinished:
     conflicts: Mapping[str, Three]
     record: Any
     operation: str = "merge"
+    side: str = ""
+    of_branch: bool = False
 
 
 def unfinished(repository: Repository) -> Unfinished | None:
@@ -54,7 +57,9 @@ def unfinished(repository: Repository) -> Unfinished | None:
     found = SUBJECT.search(note(repository, "MERGE_MSG") or "") if operation == "merge" else None
     name = kept.get("name") or (found[1] if found else theirs[:10])
     conflicts = {path: _three(stages) for path, stages in known.items()}
-    return Unfinished(theirs, name, conflicts, kept.get("record"), operation)
+    side = kept.get("side") or (f"{theirs}^" if operation == "revert" else theirs)
+    of_branch = bool(kept.get("of_branch"))
+    return Unfinished(theirs, name, conflicts, kept.get("record"), operation, side, of_branch)
 
 
 def _three(stages: Stages) -> Three:
@@ -70,7 +75,7 @@ def keep_record(repository: Repository, record: object) -> None:
     """
     with recording(repository, "resolve") as change:
         merge = _open(repository)
-        text = packed(merge.theirs, merge.name, record)
+        text = packed(merge.theirs, merge.name, record, side=merge.side, of_branch=merge.of_branch)
         change.perform(Effects(notes={RECORD: (note(repository, RECORD), text)}), "anime: resolve")
 
 

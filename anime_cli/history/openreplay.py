@@ -63,10 +63,10 @@ def continue_replay(
     operation: str,
     message: str | None = None,
     trailers: Sequence[tuple[str, str]] = (),
-    *,
-    keeps_author: bool = False,
 ) -> Commit | None:
     """Commit the open OPERATION, with the files as the work tree has them now; None where they are as before.
+
+    A picked commit stays its author's.
 
     Raises:
         NothingOpen, UnfinishedMerge, UnfinishedOperation, SequenceOpen: as `open_replay`.
@@ -87,6 +87,7 @@ def continue_replay(
         text = committing.composed(message or kept_message(repository), trailers)
         tree, settled = committing.pre_commit(repository, "pre-commit", tree, entries)
         text = committing.commit_msg(repository, text)
+        keeps_author = operation == "pick" and not waiting.of_branch
         author = author_of(repository, waiting.theirs) if keeps_author else None
         made = committing.create(repository, tree, [before], text, author)
         effects = Effects(index=settled, notes=notes, refs={BRANCHES + branch: (before, made)})

@@ -68,6 +68,6 @@ def opening(
     texts = {
         HEADS[replay.operation]: f"{replay.commit}\n",
         "MERGE_MSG": with_conflicts(message, conflicted),
-        RECORD: packed(replay.commit, replay.name, record),
+        RECORD: packed(replay.commit, replay.name, record, side=replay.theirs, of_branch=replay.of_branch),
     }
     return {name: (note(repository, name), text) for name, text in texts.items()}

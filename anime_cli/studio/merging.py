@@ -90,7 +90,7 @@ def continue_merge(studio: Studio, message: str | None = None) -> MergeOutcome:
     branch = repository.head.branch or ""
     before = repository.tip()
     with recording(repository, "merge --continue"):
-        problems = settled_problems(studio, merge, (before, merge.theirs))
+        problems = settled_problems(studio, merge, (before, merge.side))
         made = finish(repository, message)
     changes = gained(studio, before, made.id)
     return MergeOutcome(

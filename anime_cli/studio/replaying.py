@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from anime_cli.errors import ExitCode
 from anime_cli.studio.merging import Aborted, Result, decided, gained, settled_problems
@@ -12,7 +12,6 @@ from anime_cli.studio.parts import missing_here
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from anime_cli.history.openmerge import Unfinished
     from anime_cli.history.replaying import Replay
     from anime_cli.merge.conflicts import Decision
     from anime_cli.merge.diff import Change
@@ -20,9 +19,6 @@ if TYPE_CHECKING:
     from anime_cli.studio.conflicts import OpenConflict
     from anime_cli.studio.parts import Missing
     from anime_cli.studio.studio import Studio
-
-KEPT, THEIRS, OF_BRANCH = "replay", "theirs", "of_branch"
-"""Where the record of an open revert or pick says how it is finished: its other side, and whether that is a branch."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,10 +97,7 @@ def _leave_open(studio: Studio, replay: Replay, result: Result, message: str | N
     paths = {each.conflict.path for each in result.conflicts}
     settled = {path: data for path, data in result.texts.items() if path not in paths}
     conflicted = {path: result.texts[path] for path in paths}
-    record = {
-        "conflicts": [to_json(each.conflict) for each in result.conflicts],
-        KEPT: {THEIRS: replay.theirs, OF_BRANCH: replay.of_branch},
-    }
+    record = {"conflicts": [to_json(each.conflict) for each in result.conflicts]}
     git.leave_open(studio.repository, replay, settled, conflicted, record, message)
 
 
@@ -155,30 +148,21 @@ def continue_replay(
 
     repository = studio.repository
     waiting = open_replay(repository, operation)
-    before, kept = repository.tip(), _kept(waiting)
+    before = repository.tip()
     with recording(repository, f"{operation} --continue"):
-        problems = settled_problems(studio, waiting, (before, kept[THEIRS]))
-        keeps_author = operation == "pick" and not kept[OF_BRANCH]
+        problems = settled_problems(studio, waiting, (before, waiting.side))
         stays = bool(problems) and not allow_problems
-        trailers = _allowance(problems)
-        made = None if stays else finish(repository, operation, message, trailers, keeps_author=keeps_author)
+        made = None if stays else finish(repository, operation, message, _allowance(problems))
     return ReplayOutcome(
         operation=operation,
         branch=repository.head.branch or "",
         name=waiting.name,
         kind="done" if made else "problems" if stays else "nothing",
-        subject="" if kept[OF_BRANCH] else commit_of(repository, waiting.theirs).subject,
+        subject="" if waiting.of_branch else commit_of(repository, waiting.theirs).subject,
         commit=made.id if made else None,
         changes=gained(studio, before, made.id) if made else (),
         problems=problems,
     )
-
-
-def _kept(waiting: Unfinished) -> dict[str, Any]:
-    """Return how WAITING is finished; of one that git began, what git would do."""
-    told = {THEIRS: waiting.theirs if waiting.operation == "pick" else f"{waiting.theirs}^", OF_BRANCH: False}
-    kept = waiting.record.get(KEPT) if isinstance(waiting.record, dict) else None
-    return {**told, **kept} if isinstance(kept, dict) else told
 
 
 def abort_replay(studio: Studio, operation: str) -> Aborted:

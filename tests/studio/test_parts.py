@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anime_cli.studio import branching, undoing
+from anime_cli.studio.conflicts import open_conflicts, resolve_conflicts
 from anime_cli.studio.parts import Missing, NotInPart, SeveralParts, relisted
 from anime_cli.studio.picking import pick
 from anime_cli.studio.replaying import continue_replay
@@ -202,3 +203,23 @@ def test_a_scene_of_one_commit(parted: Studio) -> None:
     handle = parted.repository.handle
     message = handle[handle.head.target].message
     assert message == f"Grow\n\nOnly what it did to\n{ROOF}.\n\n(cherry picked from commit {commit_id})\n"
+
+
+def test_a_conflict_over_a_scene_of_a_branch(parted: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Settled, it is committed in the name of whoever picked, though git keeps the branch's commit in mind."""
+    branching.switch_branch(parted, "other")
+    write(parted, RAIN, read(parted, RAIN).replace("It rains.", "Not a drop falls now."))
+    monkeypatch.setenv("GIT_AUTHOR_NAME", "Ren Ao")
+    commit(parted, "Dry")
+    monkeypatch.delenv("GIT_AUTHOR_NAME")
+    branching.switch_branch(parted, "main")
+    assert pick(parted, "other", only=["rain"]).kind == "conflicts"
+    told = open_conflicts(parted)
+    assert (told.operation, told.name) == ("pick", "other")
+    resolve_conflicts(parted, [], "theirs", every=True)
+    done = continue_replay(parted, "pick")
+    assert (done.kind, done.name, done.subject) == ("done", "other", "")
+    handle = parted.repository.handle
+    made, theirs = handle[handle.head.target], handle[handle.branches["other"].target]
+    assert made.message.startswith("Pick rain from other\n")
+    assert (theirs.author.name, made.author.name) == ("Ren Ao", "Mio Writer")
