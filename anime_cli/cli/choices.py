@@ -61,3 +61,66 @@ def one_wish(branch: str | None, *, go_on: bool, abort: bool) -> None:
     """
     if [branch is not None, go_on, abort].count(True) != 1:
         raise OneWish
+
+
+class OneRevert(UsageError):
+    """A revert was asked for several things, or for nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A revert takes a commit, --to, --continue or --abort, and only one of them; --only and --mainline go with "
+            "a commit.",
+            hint="anime story revert HEAD",
+        )
+
+
+class OnePick(UsageError):
+    """A pick was asked for several things, or for nothing."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A pick takes a commit or a branch, --continue or --abort, and only one of them; --scene and --mainline go "
+            "with a commit or a branch.",
+            hint="anime story pick ending/alternate --scene the-stairs",
+        )
+
+
+class NoCheckpointNamed(UsageError):
+    """A checkpoint was to be deleted or described, and none was named."""
+
+    def __init__(self) -> None:
+        super().__init__("No checkpoint was named.", hint="anime story checkpoint NAME")
+
+
+def one_revert(
+    commit: str | None, to: str | None, only: list[str] | None, *, go_on: bool, abort: bool, mainline: int | None
+) -> None:
+    """Make sure that a revert was asked for one thing.
+
+    Raises:
+        OneRevert: it was asked for none, or for several.
+    """
+    alone = commit is None and bool(only or mainline)
+    if alone or [commit is not None, to is not None, go_on, abort].count(True) != 1:
+        raise OneRevert
+
+
+def one_pick(name: str | None, scenes: list[str] | None, *, go_on: bool, abort: bool, mainline: int | None) -> None:
+    """Make sure that a pick was asked for one thing.
+
+    Raises:
+        OnePick: it was asked for none, or for several.
+    """
+    alone = name is None and bool(scenes or mainline)
+    if alone or [name is not None, go_on, abort].count(True) != 1:
+        raise OnePick
+
+
+def checkpoint_to_delete(name: str | None, message: str | None, *, delete: bool) -> None:
+    """Make sure that a checkpoint to be deleted, or described, has a name.
+
+    Raises:
+        NoCheckpointNamed: it has none.
+    """
+    if name is None and (delete or message is not None):
+        raise NoCheckpointNamed

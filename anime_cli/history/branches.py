@@ -51,7 +51,7 @@ def tip(repository: Repository, name: str) -> str:
     Raises:
         BranchNotFound: there is no such branch.
     """
-    found = references.value(repository, BRANCHES + name) if _fault(name) is None else None
+    found = references.value(repository, BRANCHES + name) if fault(name) is None else None
     if found is None:
         raise BranchNotFound(name, repository.handle.branches.local)
     return found
@@ -65,9 +65,9 @@ def create_branch(repository: Repository, name: str, revision: str = HEAD) -> Br
         BranchExists: the name, or a part of it, is taken.
         RevisionNotFound, UnbornBranch: there is no such revision.
     """
-    fault = _fault(name)
-    if fault is not None:
-        raise BadBranchName(name, fault)
+    why = fault(name)
+    if why is not None:
+        raise BadBranchName(name, why)
     commit = repository.tip() if revision == HEAD else repository.resolve(revision)
     ref = BRANCHES + name
     with recording(repository, "branch", (name,)) as change:
@@ -124,7 +124,7 @@ def switch(repository: Repository, name: str) -> Branch:
     return _branch(repository, name, name)
 
 
-def _fault(name: str) -> str | None:
+def fault(name: str) -> str | None:
     """Say why git's rules (`git check-ref-format --branch`) forbid NAME; None when they don't."""
     parts = name.split("/")
     found = [

@@ -28,6 +28,8 @@ from anime_cli.store.files import write_whole
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    import pygit2
+
     from anime_cli.history.commits import Commit
     from anime_cli.history.effects import Pair, Stages
     from anime_cli.history.repository import Repository
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 Trailers = tuple[tuple[str, str], ...]
 TRUE = frozenset({"true", "yes", "on", "1"})
 MERGE_NOTES = ("MERGE_HEAD", "MERGE_MODE", "MERGE_MSG", "MERGE_RR", "AUTO_MERGE", "SQUASH_MSG", "anime/merge.json")
+REPLAY_NOTES = ("REVERT_HEAD", "CHERRY_PICK_HEAD")
 
 
 def commit(
@@ -112,8 +115,8 @@ def merged_heads(repository: Repository) -> list[str]:
 
 
 def closing_notes(repository: Repository) -> dict[str, Pair[str | None]]:
-    """Return the effects that end an open merge."""
-    return {name: (note(repository, name), None) for name in MERGE_NOTES}
+    """Return the effects that end an open merge, revert or pick."""
+    return {name: (note(repository, name), None) for name in (*MERGE_NOTES, *REPLAY_NOTES)}
 
 
 def composed(message: str, trailers: Sequence[tuple[str, str]] = ()) -> str:
@@ -223,8 +226,16 @@ def commit_msg(repository: Repository, text: str) -> str:
     return composed(path.read_text("utf-8", "replace"))
 
 
-def create(repository: Repository, tree: str, parents: Sequence[str], message: str) -> str:
+def create(
+    repository: Repository,
+    tree: str,
+    parents: Sequence[str],
+    message: str,
+    author: pygit2.Signature | None = None,
+) -> str:
     """Make the commit object, signed if commit.gpgsign asks for it, and return its id; no branch moves.
+
+    AUTHOR is whoever wrote what is committed, where that is not the person who commits.
 
     Raises:
         SigningFailed: it asks, and git could not.
@@ -232,17 +243,19 @@ def create(repository: Repository, tree: str, parents: Sequence[str], message: s
     import pygit2
 
     handle = repository.handle
-    author, committer = identity.signature(repository), identity.signature(repository, "COMMITTER")
     if (repository.setting("commit.gpgsign") or "").lower() in TRUE:
-        return _signed(repository, tree, parents, message)
+        return _signed(repository, tree, parents, message, author)
+    writer, committer = author or identity.signature(repository), identity.signature(repository, "COMMITTER")
     with translated("make the commit", repository.git_dir):
         oids = [pygit2.Oid(hex=parent) for parent in parents]
-        return str(handle.create_commit(None, author, committer, message, pygit2.Oid(hex=tree), oids))
+        return str(handle.create_commit(None, writer, committer, message, pygit2.Oid(hex=tree), oids))
 
 
-def _signed(repository: Repository, tree: str, parents: Sequence[str], message: str) -> str:
+def _signed(
+    repository: Repository, tree: str, parents: Sequence[str], message: str, author: pygit2.Signature | None
+) -> str:
     links = [word for parent in parents for word in ("-p", parent)]
-    extra = identity.variables(repository)
+    extra = identity.variables(repository, author)
     done = program.run(repository.folder, "commit-tree", "-S", *links, tree, given=message.encode(), extra=extra)
     if done.returncode:
         raise SigningFailed(done.stderr.decode(errors="replace"))

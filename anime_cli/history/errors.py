@@ -293,8 +293,11 @@ class UnfinishedOperation(WorldError):
     """Git is in the middle of something else."""
 
     def __init__(self, operation: str) -> None:
+        ours = {"revert": "anime story revert", "cherry-pick": "anime story pick"}
+        command = ours.get(operation, f"git {operation}")
         super().__init__(
-            f"A git {operation} is not finished.", hint=f"git {operation} --continue or git {operation} --abort"
+            f"A {operation} is not finished.",
+            hint=f"{command} --continue finishes it, {command} --abort gives up.",
         )
 
 

@@ -66,12 +66,16 @@ def signature(repository: Repository, role: str = "AUTHOR") -> pygit2.Signature:
     return pygit2.Signature(who.name, who.email, now, (time.localtime(now).tm_gmtoff or 0) // 60)
 
 
-def variables(repository: Repository) -> dict[str, str]:
-    """Return the environment that makes the git program sign as we would."""
+def variables(repository: Repository, author: pygit2.Signature | None = None) -> dict[str, str]:
+    """Return the environment that makes the git program sign as we would; AUTHOR is another's name and time."""
     found: dict[str, str] = {}
     for role in ("AUTHOR", "COMMITTER"):
         who = writer(repository, role)
         found |= {f"GIT_{role}_NAME": who.name, f"GIT_{role}_EMAIL": who.email}
+    if author is not None:
+        sign, minutes = "-" if author.offset < 0 else "+", abs(author.offset)
+        when = f"@{author.time} {sign}{minutes // 60:02}{minutes % 60:02}"
+        found |= {"GIT_AUTHOR_NAME": author.name, "GIT_AUTHOR_EMAIL": author.email, "GIT_AUTHOR_DATE": when}
     return found
 
 

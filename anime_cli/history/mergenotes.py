@@ -21,20 +21,26 @@ def opening(
     repository: Repository, merge: Sides, message: str, conflicted: Iterable[str], record: object
 ) -> dict[str, Pair[str | None]]:
     """Return the effects that begin an open merge."""
-    lines = "".join(f"#\t{path}\n" for path in sorted(conflicted))
     texts = {
         "MERGE_HEAD": f"{merge.theirs}\n",
         "MERGE_MODE": "",
-        "MERGE_MSG": f"{message}\n# Conflicts:\n{lines}" if lines else message,
+        "MERGE_MSG": with_conflicts(message, conflicted),
         "ORIG_HEAD": f"{merge.ours}\n",
         RECORD: packed(merge.theirs, merge.name, record),
     }
     return {name: (note(repository, name), text) for name, text in texts.items()}
 
 
-def packed(theirs: str, name: str, record: object) -> str:
-    """Return our own note: whose merge it belongs to, and what the caller wants kept."""
-    return json.dumps({"theirs": theirs, "name": name, "record": record}, ensure_ascii=False, indent=1) + "\n"
+def with_conflicts(message: str, conflicted: Iterable[str]) -> str:
+    """Return MESSAGE with the files in conflict as git names them below it."""
+    lines = "".join(f"#\t{path}\n" for path in sorted(conflicted))
+    return f"{message}\n# Conflicts:\n{lines}" if lines else message
+
+
+def packed(theirs: str, name: str, record: object, **facts: object) -> str:
+    """Return our own note: whose merge, revert or pick it belongs to, FACTS of it, and what the caller wants kept."""
+    note = {"theirs": theirs, "name": name, **facts, "record": record}
+    return json.dumps(note, ensure_ascii=False, indent=1) + "\n"
 
 
 def unpacked(repository: Repository, theirs: str) -> dict[str, Any]:

@@ -43,6 +43,11 @@ class Sides:
     changes: Mapping[str, Three]
 
     @property
+    def doing(self) -> str:
+        """What is done, as the sentence of a refusal begins."""
+        return f"Merging '{self.name}'"
+
+    @property
     def up_to_date(self) -> bool:
         """Tell whether ours holds all of theirs already."""
         return self.theirs in self.bases
@@ -108,8 +113,8 @@ def refuse_unready(repository: Repository, merge: Sides) -> None:
         WouldLoseWork: it would overwrite what no commit holds; the error names the files.
     """
     underway.refuse(repository)
-    refuse_staged(repository, _doing(merge))
-    checkout(repository, _moves(merge, {path: three.theirs for path, three in merge.both.items()}), _doing(merge))
+    refuse_staged(repository, merge.doing)
+    checkout(repository, moves_of(merge, {path: three.theirs for path, three in merge.both.items()}), merge.doing)
 
 
 def fast_forward(repository: Repository, merge: Sides) -> Commit:
@@ -122,9 +127,9 @@ def fast_forward(repository: Repository, merge: Sides) -> Commit:
     """
     assert merge.fast_forward
     with recording(repository, "merge", (merge.name,)) as change:
-        _refuse_moved(repository, merge)
+        refuse_moved(repository, merge)
         moves = tree_changes(repository, merge.ours, merge.theirs)
-        effects = checkout(repository, moves, _doing(merge))
+        effects = checkout(repository, moves, merge.doing)
         change.perform(effects.then(_moved(repository, merge, merge.theirs)), f"merge {merge.name}: Fast-forward")
     hooks.tell(repository, "post-merge", "0")
     return commit_of(repository, merge.theirs)
@@ -145,12 +150,12 @@ def finish_merge(
         RefMoved: the branch is no longer where it was compared.
         UnfinishedMerge, UnfinishedOperation, HookRefused, SigningFailed: as they say.
     """
-    results = _results(repository, merge, texts)
+    results = entries_of(repository, merge, texts)
     text = committing.composed(message or default_message(merge), trailers)
     with recording(repository, "merge", (merge.name,)) as change:
-        _refuse_moved(repository, merge)
-        refuse_staged(repository, _doing(merge))
-        effects = checkout(repository, _moves(merge, results), _doing(merge))
+        refuse_moved(repository, merge)
+        refuse_staged(repository, merge.doing)
+        effects = checkout(repository, moves_of(merge, results), merge.doing)
         settled = {path: indexes.settled(entry) for path, entry in results.items()}
         tree = committing.tree_with(repository, merge.ours, settled)
         tree, added = committing.pre_commit(repository, "pre-merge-commit", tree, effects.index)
@@ -183,13 +188,13 @@ def leave_open(
         RefMoved: the branch is no longer where it was compared.
         UnfinishedMerge, UnfinishedOperation: something waits to be finished first.
     """
-    results = _results(repository, merge, {**texts, **conflicted})
+    results = entries_of(repository, merge, {**texts, **conflicted})
     text = committing.composed(message or default_message(merge))
     with recording(repository, "merge", (merge.name,)) as change:
-        _refuse_moved(repository, merge)
-        refuse_staged(repository, _doing(merge))
-        stages = {path: _stages(_gathered(merge, path, origins.get(path, {}))) for path in conflicted}
-        effects = checkout(repository, _moves(merge, results), _doing(merge), stages)
+        refuse_moved(repository, merge)
+        refuse_staged(repository, merge.doing)
+        stages = {path: stages_of(merge, path, origins.get(path, {})) for path in conflicted}
+        effects = checkout(repository, moves_of(merge, results), merge.doing, stages)
         notes = mergenotes.opening(repository, merge, text, conflicted, record)
         change.perform(effects.then(Effects(notes=notes)), f"merge {merge.name}")
 
@@ -200,11 +205,13 @@ def default_message(merge: Sides) -> str:
     return f"Merge branch '{merge.name}'{into}"
 
 
-def _doing(merge: Sides) -> str:
-    return f"Merging '{merge.name}'"
+def refuse_moved(repository: Repository, merge: Sides) -> None:
+    """Make sure that nothing waits to be finished and that the branch is where it was compared.
 
-
-def _refuse_moved(repository: Repository, merge: Sides) -> None:
+    Raises:
+        UnfinishedMerge, UnfinishedOperation: something waits to be finished first.
+        RefMoved: the branch is elsewhere.
+    """
     underway.refuse(repository)
     head = repository.head
     if (head.branch, head.commit) != (merge.branch, merge.ours):
@@ -217,7 +224,7 @@ def _moved(repository: Repository, merge: Sides, commit: str) -> Effects:
     return Effects(notes=origin, refs={BRANCHES + merge.branch: (merge.ours, commit)})
 
 
-def _results(repository: Repository, merge: Sides, texts: Mapping[str, bytes | None]) -> dict[str, Entry | None]:
+def entries_of(repository: Repository, merge: Sides, texts: Mapping[str, bytes | None]) -> dict[str, Entry | None]:
     """Return the entry of each file that is to differ from ours."""
     missing = merge.both.keys() - texts.keys()
     if missing:
@@ -228,15 +235,16 @@ def _results(repository: Repository, merge: Sides, texts: Mapping[str, bytes | N
     return results
 
 
-def _moves(merge: Sides, results: Mapping[str, Entry | None]) -> dict[str, Pair[Entry | None]]:
+def moves_of(merge: Sides, results: Mapping[str, Entry | None]) -> dict[str, Pair[Entry | None]]:
+    """Return what each file of RESULTS has on our side and shall have."""
     return {path: (merge.changes[path].ours, entry) for path, entry in results.items()}
 
 
-def _gathered(merge: Sides, path: str, origins: Mapping[str, str]) -> Three:
-    """Return the three versions of a file, each from the path that its side has it under."""
-    return Three(*(getattr(merge.changes[origins.get(side, path)], side) for side in Three._fields))
+def stages_of(merge: Sides, path: str, origins: Mapping[str, str]) -> Stages:
+    """Return the entries of the index that keep the three versions of a file in conflict.
 
-
-def _stages(three: Three) -> Stages:
+    ORIGINS name the paths of sides that have the file elsewhere.
+    """
+    three = Three(*(getattr(merge.changes[origins.get(side, path)], side) for side in Three._fields))
     entries: Iterable[tuple[int, Entry | None]] = enumerate(three, start=indexes.BASE)
     return tuple(Stage(stage, *entry) for stage, entry in entries if entry)

@@ -1,4 +1,4 @@
-"""A merge that waits: what git wrote down about it, settling files, finishing it, giving it up."""
+"""A merge, revert or pick that waits: what git wrote down about it, settling files, finishing a merge, giving up."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from anime_cli.history import committing, hooks, worktree
+from anime_cli.history import committing, hooks, underway, worktree
 from anime_cli.history import index as indexes
 from anime_cli.history.applying import note
 from anime_cli.history.checkout import head_index
@@ -32,25 +32,34 @@ SUBJECT = re.compile(r"Merge (?:branch|commit|tag|remote-tracking branch) '([^']
 class Unfinished:
     """A merge that waits: their commit and its name, the files in conflict, and what `leave_open` was given to keep.
 
-    `record` is None where git itself began the merge.
+    `record` is None where git itself began the merge. `operation` is the command that finishes it: 'merge', 'revert' or
+    'pick'. Of a revert or a pick, `theirs` is the commit that is taken back or brought over. `side` is the revision of
+    the other side of a conflict: of a merge theirs. `of_branch` tells that documents of a branch are picked.
     """
 
     theirs: str
     name: str
     conflicts: Mapping[str, Three]
     record: Any
+    operation: str = "merge"
+    side: str = ""
+    of_branch: bool = False
 
 
 def unfinished(repository: Repository) -> Unfinished | None:
-    """Return the merge that waits to be finished, begun by us or by git; None where none does."""
-    heads = committing.merged_heads(repository)
-    if not heads:
+    """Return the merge, revert or pick that waits to be finished, begun by us or by git; None where none does."""
+    waiting = underway.waiting(repository)
+    if waiting is None:
         return None
+    operation, theirs = waiting
     known = indexes.conflicts(indexes.opened(repository))
-    kept = unpacked(repository, heads[0])
-    found = SUBJECT.search(note(repository, "MERGE_MSG") or "")
-    name = kept.get("name") or (found[1] if found else heads[0][:10])
-    return Unfinished(heads[0], name, {path: _three(stages) for path, stages in known.items()}, kept.get("record"))
+    kept = unpacked(repository, theirs)
+    found = SUBJECT.search(note(repository, "MERGE_MSG") or "") if operation == "merge" else None
+    name = kept.get("name") or (found[1] if found else theirs[:10])
+    conflicts = {path: _three(stages) for path, stages in known.items()}
+    side = kept.get("side") or (f"{theirs}^" if operation == "revert" else theirs)
+    of_branch = bool(kept.get("of_branch"))
+    return Unfinished(theirs, name, conflicts, kept.get("record"), operation, side, of_branch)
 
 
 def _three(stages: Stages) -> Three:
@@ -66,7 +75,7 @@ def keep_record(repository: Repository, record: object) -> None:
     """
     with recording(repository, "resolve") as change:
         merge = _open(repository)
-        text = packed(merge.theirs, merge.name, record)
+        text = packed(merge.theirs, merge.name, record, side=merge.side, of_branch=merge.of_branch)
         change.perform(Effects(notes={RECORD: (note(repository, RECORD), text)}), "anime: resolve")
 
 
@@ -105,23 +114,17 @@ def continue_merge(
 
     Raises:
         NoMerge: no merge is open.
+        UnfinishedOperation: a revert or a pick is.
         ConflictsLeft: files are still in conflict.
         HookRefused, SigningFailed, IndexLocked: as they say.
     """
     with recording(repository, "merge --continue") as change:
-        _open(repository)
+        if _open(repository).operation != "merge":
+            underway.refuse(repository)
         committing.refuse_conflicts(repository)
         indexes.refuse_locked(repository)
-        text = committing.composed(message or _message(repository), trailers)
-        index = indexes.opened(repository)
-        entries = {
-            path: (
-                indexes.stages(index, path, {}),
-                indexes.settled(worktree.cleaned(repository, path)),
-            )
-            for path in head_index(repository)
-        }
-        tree = committing.tree_with(repository, None, {path: new for path, (_, new) in entries.items()})
+        text = committing.composed(message or kept_message(repository), trailers)
+        tree, entries = gathered(repository)
         tree, settled = committing.pre_commit(repository, "pre-merge-commit", tree, entries)
         parents = [repository.tip(), *committing.merged_heads(repository)]
         made = committing.create(repository, tree, parents, committing.commit_msg(repository, text))
@@ -133,22 +136,41 @@ def continue_merge(
     return commit_of(repository, made)
 
 
-def _message(repository: Repository) -> str:
+def gathered(repository: Repository) -> tuple[str, dict[str, Pair[Stages]]]:
+    """Return the tree of the files that the index has changed, as the work tree has them, and their entries."""
+    index = indexes.opened(repository)
+    entries = {
+        path: (indexes.stages(index, path, {}), indexes.settled(worktree.cleaned(repository, path)))
+        for path in head_index(repository)
+    }
+    return committing.tree_with(repository, None, {path: new for path, (_, new) in entries.items()}), entries
+
+
+def kept_message(repository: Repository) -> str:
+    """Return the message that was written down when the merge, revert or pick was left open."""
     lines = (note(repository, "MERGE_MSG") or "Merge").splitlines()
     return "\n".join(line for line in lines if not line.startswith("#"))
 
 
 def abort_merge(repository: Repository) -> tuple[str, ...]:
-    """Give the open merge up: each file that it touched becomes what the last commit has; return their paths.
-
-    Files that the merge did not touch stay as they are, changed or not.
+    """Give what is open up, as `give_up` does.
 
     Raises:
-        NoMerge: no merge is open.
+        NoMerge: nothing is open.
         IndexLocked: another git process holds the index.
     """
-    with recording(repository, "merge --abort") as change:
-        _open(repository)
+    return give_up(repository, _open(repository).operation)
+
+
+def give_up(repository: Repository, operation: str) -> tuple[str, ...]:
+    """Give the open OPERATION up: each file that it touched becomes what the last commit has; return their paths.
+
+    Files that it did not touch stay as they are, changed or not.
+
+    Raises:
+        IndexLocked: another git process holds the index.
+    """
+    with recording(repository, f"{operation} --abort") as change:
         index = indexes.opened(repository)
         known = indexes.conflicts(index)
         touched = head_index(repository)
@@ -158,5 +180,5 @@ def abort_merge(repository: Repository) -> tuple[str, ...]:
             files[path] = (worktree.kept(repository, path), worktree.raw(repository, path, entry))
             entries[path] = (indexes.stages(index, path, known), indexes.settled(entry))
         notes = committing.closing_notes(repository)
-        change.perform(Effects(files=files, index=entries, notes=notes).pruned(), "merge --abort")
+        change.perform(Effects(files=files, index=entries, notes=notes).pruned(), f"{operation} --abort")
     return tuple(sorted(touched))

@@ -82,8 +82,11 @@ def _commit(repository: Repository, record: Record) -> pygit2.Oid:
     root = handle.TreeBuilder()
     root.insert("record.json", handle.create_blob(_dumped(record)), pygit2.enums.FileMode.BLOB)
     root.insert("blobs", _blobs(handle, record.effects), pygit2.enums.FileMode.TREE)
+    named = [handle[name] for name in record.effects.commits() if name in handle]
+    tags = [found for found in named if isinstance(found, pygit2.Tag)]
+    root.insert("tags", _tags(handle, tags), pygit2.enums.FileMode.TREE)
     who = pygit2.Signature("anime", "anime@localhost", record.at or int(time.time()), 0)
-    parents = [pygit2.Oid(hex=name) for name in record.effects.commits() if name in handle]
+    parents = list(dict.fromkeys(found.peel(pygit2.Commit).id for found in named))
     message = " ".join(("anime", record.command, *record.arguments))
     return handle.create_commit(None, who, who, f"{message}\n", root.write(), parents)
 
@@ -103,13 +106,27 @@ def _blobs(handle: pygit2.Repository, effects: Effects) -> pygit2.Oid:
     return tree.write()
 
 
+def _tags(handle: pygit2.Repository, tags: Iterable[pygit2.Tag]) -> pygit2.Oid:
+    """Return a tree of the contents of TAGS: no tree and no commit can hold a tag itself."""
+    import pygit2
+
+    tree = handle.TreeBuilder()
+    for tag in tags:
+        tree.insert(str(tag.id), handle.create_blob(tag.read_raw()), pygit2.enums.FileMode.BLOB)
+    return tree.write()
+
+
 def load(repository: Repository, shelf: str, number: int) -> Record:
-    """Read the record NUMBER."""
+    """Read the record NUMBER; the tags that it mentions are there again, should git have cleaned them up."""
     import pygit2
 
     commit = repository.handle.references[ref_of(shelf, number)].peel(pygit2.Commit)
     blob = commit.tree["record.json"]
     assert isinstance(blob, pygit2.Blob)
+    tags = commit.tree["tags"] if "tags" in commit.tree else None  # noqa: SIM401  # a tree has no get
+    for kept in tags if isinstance(tags, pygit2.Tree) else ():
+        if str(kept.name) not in repository.handle:
+            repository.handle.write(pygit2.enums.ObjectType.TAG, kept.read_raw())
     values = json.loads(blob.data)
     return Record(**{**values, "arguments": tuple(values["arguments"]), "effects": from_json(values["effects"])})
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from anime_cli.history.repository import Repository
 
 BRANCHES = "refs/heads/"
+TAGS = "refs/tags/"
 
 
 def value(repository: Repository, name: str) -> str | None:

@@ -20,9 +20,22 @@ MARKS = (
 )
 
 
+COMMANDS = {"merge": "merge", "revert": "revert", "cherry-pick": "pick"}
+"""Operations of git that our own commands can finish or give up, and those commands."""
+
+
 def operation(repository: Repository) -> str | None:
     """Name what waits to be finished: a merge, rebase, cherry-pick, revert or bisect."""
     return next((name for mark, name in MARKS if (repository.git_dir / mark).exists()), None)
+
+
+def waiting(repository: Repository) -> tuple[str, str] | None:
+    """Return the command that can finish what waits, 'merge', 'revert' or 'pick', and the commit it is about."""
+    found = operation(repository)
+    if found not in COMMANDS:
+        return None
+    mark = next(mark for mark, name in MARKS if name == found)
+    return COMMANDS[found], (repository.git_dir / mark).read_text("utf-8").split()[0]
 
 
 def refuse(repository: Repository) -> None:

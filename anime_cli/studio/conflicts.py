@@ -32,10 +32,14 @@ class OpenConflict:
 
 @dataclass(frozen=True, slots=True)
 class Conflicts:
-    """What is left to settle. `name` is the branch that is being brought in, None where no merge is open."""
+    """What is left to settle. `name` is what is being brought in, None where nothing is open.
+
+    `operation` is the command that finishes it: 'merge', 'revert' or 'pick'.
+    """
 
     name: str | None
     left: tuple[OpenConflict, ...]
+    operation: str = "merge"
 
     @property
     def exit_code(self) -> ExitCode:
@@ -50,6 +54,7 @@ class Resolved:
     side: str
     settled: tuple[MergeConflict, ...]
     left: tuple[OpenConflict, ...]
+    operation: str = "merge"
 
 
 def open_conflicts(studio: Studio) -> Conflicts:
@@ -63,7 +68,7 @@ def open_conflicts(studio: Studio) -> Conflicts:
     merge = unfinished(studio.repository)
     if merge is None:
         return Conflicts(None, ())
-    return Conflicts(merge.name, listed_conflicts(studio.repository, merge))
+    return Conflicts(merge.name, listed_conflicts(studio.repository, merge), merge.operation)
 
 
 def resolve_conflicts(studio: Studio, names: Sequence[str], side: str, *, every: bool = False) -> Resolved:
@@ -94,7 +99,7 @@ def resolve_conflicts(studio: Studio, names: Sequence[str], side: str, *, every:
                 _settle(repository, path, own, side)
         rest = [each for each in left if each.conflict not in chosen]
         mark_resolved(repository, sorted({each.path for each in chosen} - {each.conflict.path for each in rest}))
-    return Resolved(side, tuple(chosen), listed_conflicts(repository, opened(studio)))
+    return Resolved(side, tuple(chosen), listed_conflicts(repository, opened(studio)), merge.operation)
 
 
 def _chosen(left: Sequence[OpenConflict], names: Sequence[str]) -> list[MergeConflict]:

@@ -9,7 +9,7 @@ from anime_cli.errors import ExitCode
 from anime_cli.studio.conflicts import OpenConflict, listed_conflicts, of_merged
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from anime_cli.history.merging import Sides
     from anime_cli.history.openmerge import Unfinished
@@ -71,7 +71,7 @@ def merge_storylines(
 
     merge = sides(studio.repository, name, unrelated=unrelated)
     refuse_unready(studio.repository, merge)
-    result = _decided(studio, merge)
+    result = decided(studio, merge)
     return _outcome(merge, result, dry_run=True) if dry_run else _brought_in(studio, merge, result, message)
 
 
@@ -80,24 +80,21 @@ def continue_merge(studio: Studio, message: str | None = None) -> MergeOutcome:
 
     Raises:
         NoMerge: no merge is open.
+        UnfinishedOperation: a revert or a pick is, which has a command of its own.
         ConflictsLeft: conflicts are left.
         AnimeError: a document can't be read.
     """
-    from anime_cli.history.committing import refuse_conflicts
     from anime_cli.history.openmerge import continue_merge as finish
     from anime_cli.history.undo import recording
-    from anime_cli.studio.checking import new_problems
 
     repository = studio.repository
-    merge = opened(studio)
+    merge = opened(studio, "merge")
     branch = repository.head.branch or ""
     before = repository.tip()
     with recording(repository, "merge --continue"):
-        _settle_by_hand(studio, merge)
-        refuse_conflicts(repository)
-        problems = new_problems(studio, studio.repository.files(), (before, merge.theirs))
+        problems = settled_problems(studio, merge, (before, merge.side))
         made = finish(repository, message)
-    changes = _gained(studio, before, made.id)
+    changes = gained(studio, before, made.id)
     return MergeOutcome(
         branch=branch, name=merge.name, kind="merged", commit=made.id, changes=changes, problems=problems
     )
@@ -108,26 +105,46 @@ def abort_merge(studio: Studio) -> Aborted:
 
     Raises:
         NoMerge: no merge is open.
+        UnfinishedOperation: a revert or a pick is, which has a command of its own.
     """
     from anime_cli.history.openmerge import abort_merge as give_up
 
-    name = opened(studio).name
+    name = opened(studio, "merge").name
     return Aborted(name, give_up(studio.repository))
 
 
-def opened(studio: Studio) -> Unfinished:
-    """Return the merge that waits to be finished.
+def opened(studio: Studio, operation: str | None = None) -> Unfinished:
+    """Return the merge, revert or pick that waits to be finished, or only the OPERATION of that name.
 
     Raises:
         NoMerge: none does.
+        UnfinishedMerge, UnfinishedOperation: another operation does.
     """
     from anime_cli.history.errors import NoMerge
     from anime_cli.history.openmerge import unfinished
+    from anime_cli.history.underway import refuse
 
     merge = unfinished(studio.repository)
     if merge is None:
         raise NoMerge
+    if operation not in {None, merge.operation}:
+        refuse(studio.repository)
     return merge
+
+
+def settled_problems(studio: Studio, merge: Unfinished, parents: Iterable[str]) -> tuple[Located, ...]:
+    """Take what was settled by hand as settled; return the new problems of the files as they are now.
+
+    Raises:
+        ConflictsLeft: conflicts are left.
+        AnimeError: a document can't be read.
+    """
+    from anime_cli.history.committing import refuse_conflicts
+    from anime_cli.studio.checking import new_problems
+
+    _settle_by_hand(studio, merge)
+    refuse_conflicts(studio.repository)
+    return new_problems(studio, studio.repository.files(), parents)
 
 
 def _settle_by_hand(studio: Studio, merge: Unfinished) -> None:
@@ -141,7 +158,7 @@ def _settle_by_hand(studio: Studio, merge: Unfinished) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Result:
+class Result:
     """The merged files that both sides changed, and what their merge means for the story."""
 
     texts: Mapping[str, bytes | None]
@@ -152,15 +169,19 @@ class _Result:
     origins: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
-def _decided(studio: Studio, merge: Sides) -> _Result:
-    """Merge what both sides changed; look for new problems where nothing is left to settle."""
+def decided(studio: Studio, merge: Sides) -> Result:
+    """Merge what both sides changed; look for new problems where nothing is left to settle.
+
+    Raises:
+        AnimeError: a document of the result can't be read.
+    """
     if merge.up_to_date:
-        return _Result({})
+        return Result({})
     if merge.fast_forward:
-        return _Result({}, changes=_gained(studio, merge.ours, merge.theirs))
+        return Result({}, changes=gained(studio, merge.ours, merge.theirs))
     merged, texts = _both(studio, merge)
     conflicts = of_merged(merged)
-    return _Result(
+    return Result(
         texts,
         tuple(decision for each in merged.values() for decision in each.decisions),
         _changes(studio, merge, texts, {each.conflict.path for each in conflicts}),
@@ -201,13 +222,14 @@ def _changes(
     return compare(before, {**taken, **{path: data for path, data in texts.items() if path not in unsettled}})
 
 
-def _gained(studio: Studio, before: str, after: str) -> tuple[Change, ...]:
+def gained(studio: Studio, before: str, after: str) -> tuple[Change, ...]:
+    """Return what changed in the story from one commit to another."""
     from anime_cli.studio.comparing import diff_stories
 
     return diff_stories(studio, before, after).changes
 
 
-def _brought_in(studio: Studio, merge: Sides, result: _Result, message: str | None) -> MergeOutcome:
+def _brought_in(studio: Studio, merge: Sides, result: Result, message: str | None) -> MergeOutcome:
     """Commit RESULT, or leave it open where something is left to settle."""
     from anime_cli.history import merging as git
     from anime_cli.merge.conflicts import to_json
@@ -227,7 +249,7 @@ def _brought_in(studio: Studio, merge: Sides, result: _Result, message: str | No
     return _outcome(merge, result)
 
 
-def _outcome(merge: Sides, result: _Result, commit: str | None = None, *, dry_run: bool = False) -> MergeOutcome:
+def _outcome(merge: Sides, result: Result, commit: str | None = None, *, dry_run: bool = False) -> MergeOutcome:
     return MergeOutcome(
         branch=merge.branch,
         name=merge.name,
@@ -241,7 +263,7 @@ def _outcome(merge: Sides, result: _Result, commit: str | None = None, *, dry_ru
     )
 
 
-def _kind(merge: Sides, result: _Result) -> str:
+def _kind(merge: Sides, result: Result) -> str:
     if merge.up_to_date:
         return "up-to-date"
     if merge.fast_forward:

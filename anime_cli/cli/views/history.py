@@ -51,8 +51,7 @@ def _status(told: StoryStatus) -> Iterator[Line | Table]:
     yield [Styled(told.title or told.folder.name, "bold"), ", ", Styled(where + unborn, "cyan")]
     yield f"{counted(told.counts)}."
     if git.underway:
-        done = "anime story conflicts" if git.merging else f"git {git.underway} --continue"
-        yield [Styled(f"A {git.underway} is not finished: ", "yellow"), done]
+        yield [Styled(f"A {git.underway} is not finished: ", "yellow"), _way_on(git.underway)]
     if git.interrupted:
         yield [Styled(f"'{git.interrupted}' was interrupted: ", "yellow"), "anime story undo takes it back."]
     if git.clean:
@@ -60,6 +59,14 @@ def _status(told: StoryStatus) -> Iterator[Line | Table]:
         return
     yield f"Not committed: {plural(len(git.changes), 'file')}."
     yield Table(("change", "file"), [_changed(change) for change in git.changes])
+
+
+def _way_on(underway: str) -> str:
+    """Return the commands that lead out of what git is in the middle of."""
+    if underway == "merge":
+        return "anime story conflicts"
+    finish = {"revert": "anime story revert", "cherry-pick": "anime story pick"}.get(underway)
+    return f"anime story conflicts, then {finish} --continue or --abort" if finish else f"git {underway} --continue"
 
 
 def _changed(change: FileChange) -> tuple[Styled, str]:

@@ -16,8 +16,14 @@ if TYPE_CHECKING:
     from anime_cli.merge.conflicts import Decision
     from anime_cli.studio.conflicts import Conflicts, OpenConflict, Resolved
     from anime_cli.studio.merging import Aborted, MergeOutcome
+    from anime_cli.studio.replaying import ReplayOutcome
 
 CONTINUE = "anime story merge --continue"
+
+
+def to_finish(operation: str) -> str:
+    """Return the command that finishes an open merge, revert or pick."""
+    return f"anime story {operation} --continue"
 
 
 def outcome(told: MergeOutcome, *, explain: bool = False) -> View:
@@ -28,7 +34,7 @@ def outcome(told: MergeOutcome, *, explain: bool = False) -> View:
         "kind": told.kind,
         "commit": told.commit,
         "changes": [change_data(change) for change in told.changes],
-        "decisions": [_decision_data(decision) for decision in told.decisions],
+        "decisions": [decision_data(decision) for decision in told.decisions],
         "conflicts": [conflict_data(each) for each in told.conflicts],
         "problems": [finding_data(each) for each in told.problems],
         "dry_run": told.dry_run,
@@ -36,7 +42,8 @@ def outcome(told: MergeOutcome, *, explain: bool = False) -> View:
     return View("merge", data, _outcome(told, explain=explain))
 
 
-def _decision_data(decision: Decision) -> dict[str, Any]:
+def decision_data(decision: Decision) -> dict[str, Any]:
+    """Return a decision as values of JSON."""
     return {
         "what": decision.what,
         "path": decision.path,
@@ -54,19 +61,20 @@ def _outcome(told: MergeOutcome, *, explain: bool) -> Iterator[Line]:
         yield from changes(told.changes)
         yield ""
     if explain:
-        yield from _explained(told.decisions)
-    yield from _asides(told)
+        yield from explained(told.decisions)
+    yield from asides(told)
     yield from _verdict(told)
 
 
-def _explained(decisions: Iterable[Decision]) -> Iterator[Line]:
+def explained(decisions: Iterable[Decision]) -> Iterator[Line]:
+    """List what was decided."""
     for decision in decisions:
         note = f": {decision.note}" if decision.note else ""
         yield [Styled(decision.what, "cyan"), f" {decision.entity}{note}", Styled(f"  {decision.path}", "dim")]
     yield ""
 
 
-def _asides(told: MergeOutcome) -> Iterator[Line]:
+def asides(told: MergeOutcome | ReplayOutcome) -> Iterator[Line]:
     """Set what a person has to read: conflicts, new problems, sentences that both sides changed."""
     for each in told.conflicts:
         yield from _conflict(each)
@@ -82,11 +90,12 @@ def _verdict(told: MergeOutcome) -> Iterator[Line]:
     if told.kind == "conflicts":
         verb = "would have" if told.dry_run else "has"
         yield f"The merge of {told.name} {verb} {plural(len(told.conflicts), 'conflict')}."
-        yield from [] if told.dry_run else _next("anime story resolve c1 --ours", CONTINUE, "anime story merge --abort")
+        ways = ("anime story resolve c1 --ours", CONTINUE, "anime story merge --abort")
+        yield from [] if told.dry_run else next_commands(*ways)
     elif told.kind == "problems":
         found = plural(len(told.problems), "problem")
         yield f"{both} fit line by line, but together they have {found} that neither has alone."
-        yield from [] if told.dry_run else _next(CONTINUE, "anime story merge --abort")
+        yield from [] if told.dry_run else next_commands(CONTINUE, "anime story merge --abort")
     elif told.dry_run:
         yield f"{told.name} would merge into {told.branch} without conflicts."
     else:
@@ -95,7 +104,8 @@ def _verdict(told: MergeOutcome) -> Iterator[Line]:
         yield f"{told.name} is merged into {told.branch}{how}: {(told.commit or '')[:10]}.{left}"
 
 
-def _next(*commands: str) -> Iterator[Line]:
+def next_commands(*commands: str) -> Iterator[Line]:
+    """Name what can be done next, a command a line."""
     for number, command in enumerate(commands):
         yield ["Next: " if number == 0 else "  or: ", Styled(command, "cyan")]
 
@@ -108,7 +118,8 @@ def aborted(told: Aborted) -> View:
 
 def conflicts(told: Conflicts) -> View:
     """List what is left to settle."""
-    data = {"name": told.name, "conflicts": [conflict_data(each) for each in told.left]}
+    left = [conflict_data(each) for each in told.left]
+    data = {"name": told.name, "operation": told.operation, "conflicts": left}
     return View("conflicts", data, _conflicts(told))
 
 
@@ -118,10 +129,10 @@ def _conflicts(told: Conflicts) -> Iterator[Line]:
     if told.name is None:
         yield "No merge is under way, so nothing is in conflict."
     elif told.left:
-        yield f"{plural(len(told.left), 'conflict')} left in the merge of {told.name}."
+        yield f"{plural(len(told.left), 'conflict')} left in the {told.operation} of {told.name}."
     else:
-        yield f"Every conflict in the merge of {told.name} is settled."
-        yield from _next(CONTINUE)
+        yield f"Every conflict in the {told.operation} of {told.name} is settled."
+        yield from next_commands(to_finish(told.operation))
 
 
 def conflict_data(told: OpenConflict) -> dict[str, Any]:
@@ -169,4 +180,4 @@ def _resolved(told: Resolved) -> Iterator[Line]:
         yield f"{plural(len(told.left), 'conflict')} left: anime story conflicts lists them."
     else:
         yield "Every conflict is settled."
-        yield from _next(CONTINUE)
+        yield from next_commands(to_finish(told.operation))
