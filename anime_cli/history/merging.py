@@ -92,11 +92,21 @@ def sides(repository: Repository, revision: str) -> Sides:
     branch = repository.head.branch
     if branch is None:
         raise DetachedHead("the merge")
+    return sides_of(repository, (ours, theirs), (branch, revision))
+
+
+def sides_of(repository: Repository, commits: tuple[str, str], names: tuple[str, str]) -> Sides:
+    """Compare two commits, called by NAMES, as the sides of a merge.
+
+    Raises:
+        UnrelatedHistories, SeveralBases: as `sides`.
+    """
+    ours, theirs = commits
     bases = mergebases.merge_bases(repository, ours, theirs)
     if not bases:
-        raise UnrelatedHistories(branch, revision)
-    base = mergebases.common_tree(repository, bases, (branch, revision))
-    return Sides(branch, revision, ours, theirs, bases, _threes(repository, base, ours, theirs))
+        raise UnrelatedHistories(*names)
+    base = mergebases.common_tree(repository, bases, names)
+    return Sides(*names, ours, theirs, bases, _threes(repository, base, ours, theirs))
 
 
 def _commit(repository: Repository, revision: str) -> str:

@@ -11,6 +11,7 @@ from anime_cli.merge.errors import UnresolvedConflict
 from anime_cli.merge.fidelity import Weaver
 from anime_cli.merge.fields import REMOVED_CHANGED, FieldMerge, Three
 from anime_cli.merge.naming import document_spot, spot_of
+from anime_cli.merge.numbering import renumbered
 from anime_cli.merge.sequence import three_way
 from anime_cli.merge.values import equivalent, normalised, rule_of
 from anime_cli.model.kinds import kind_of
@@ -110,9 +111,10 @@ class _DocumentMerge:
         fields = FieldMerge(self.path, self.number)
         spot = document_spot(self.path, *values[1:], values[0])
         merged = fields.merge(Three(*values), self.rule, spot)
+        merged, conflicts = renumbered(merged, fields.conflicts, self.layout, self.number)
         weaver = Weaver(self.path, self.rule, self.layout)
         text = weaver.weave(*parsed, merged if isinstance(merged, dict) else {})
-        return Merged(text, tuple(fields.conflicts), tuple(fields.decisions))
+        return Merged(text, conflicts, tuple(fields.decisions))
 
     def _read(self, text: str) -> Parsed:
         return read(text, self.path, self.layout)
