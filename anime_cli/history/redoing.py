@@ -32,7 +32,8 @@ def by_lines(repository: Repository, merge: Sides) -> dict[str, Three]:
     base = common_tree(repository, merge.bases, (merge.branch, merge.name))
     ours, theirs = (tree_of(repository, commit).id for commit in (merge.ours, merge.theirs))
     merged = repository.handle.merge_trees(pygit2.Oid(hex=base), ours, theirs, flags=pygit2.enums.MergeFlag(0))
-    plainly = {path: str(merged[path].id) for path in merge.both if path in merged}
+    torn = indexes.conflicts(merged)
+    plainly = {path: str(merged[path].id) for path in merge.both if path in merged and path not in torn}
     index = indexes.opened(repository)
     found = {}
     for path, blob in plainly.items():

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from anime_cli.merge.choosing import rule_at
 from anime_cli.merge.conflicts import MISSING, SIDES, MergeConflict, from_json
 from anime_cli.merge.fields import BOTH_ADDED, BOTH_CHANGED, BOTH_MOVED, REMOVED_CHANGED, REMOVED_MOVED
 from anime_cli.merge.naming import spot_of
 from anime_cli.merge.resolve import sound_marks
+from anime_cli.merge.values import normalised
 from anime_cli.text.plain import plain
 from anime_cli.text.reader import read
 
@@ -42,9 +44,10 @@ def conflicts_in(text: str, path: str) -> tuple[MergeConflict, ...]:
 
 def _conflict(name: str, path: str, document: object, places: list[tuple[Address, Conflict]]) -> MergeConflict:
     address = places[0][0]
-    values: dict[str, Value] = {
-        side: next((mark.sides[side] for _, mark in places if side in mark.sides), MISSING) for side in SIDES
-    }
+    rule = rule_at(path, address)
+    values: dict[str, Value] = dict.fromkeys(SIDES, MISSING)
+    for _, mark in reversed(places):
+        values |= {side: normalised(mark.sides[side], rule) for side in SIDES if side in mark.sides}
     spot = spot_of(path, document, address)
     reason = _reason(values, scattered=len(places) > 1)
     return MergeConflict(name, path, address, spot.entity, spot.field, **values, reason=reason)

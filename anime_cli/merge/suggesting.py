@@ -67,6 +67,8 @@ def suggestion(conflict: MergeConflict, name: str | None = None) -> str:
     """Return a sentence or two with the command to try first; NAME is what the conflict is called there."""
     call = f"anime story resolve {name or conflict.id}"
     gone, more = gone_side(conflict), _superset(conflict)
+    if conflict.ours is MISSING and conflict.theirs is MISSING:
+        return f"Neither side has it any more: {call} --ours."
     if gone is not None:
         kept = OTHER[gone]
         told = _changed_by(conflict, kept)

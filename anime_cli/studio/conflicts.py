@@ -13,7 +13,7 @@ from anime_cli.errors import AnimeError, ExitCode
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
 
-    from anime_cli.history.merging import Three
+    from anime_cli.history.merging import Sides, Three
     from anime_cli.history.openmerge import Unfinished
     from anime_cli.history.repository import Repository
     from anime_cli.merge.conflicts import MergeConflict
@@ -76,15 +76,19 @@ class OpenConflict:
 
 @dataclass(frozen=True, slots=True)
 class Conflicts:
-    """What is left to settle. `name` is the branch that is being brought in, None where no merge is open."""
+    """What is left to settle. `name` is the branch that is being brought in, None where no merge is open.
+
+    `problems` that neither side has alone are looked for once no conflict is left.
+    """
 
     name: str | None
     left: tuple[OpenConflict, ...]
+    problems: tuple[Located, ...] = ()
 
     @property
     def exit_code(self) -> ExitCode:
-        """Tell the shell whether any is left."""
-        return ExitCode.FOUND if self.left else ExitCode.DONE
+        """Tell the shell whether anything is left."""
+        return ExitCode.FOUND if self.left or self.problems else ExitCode.DONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +103,8 @@ class Standing:
     @property
     def next(self) -> str:
         """The command to go on with."""
-        if self.conflicts or self.trouble:
-            return "anime story conflicts"
-        return "anime story check" if self.problems else "anime story merge --continue"
+        left = self.conflicts or self.problems or self.trouble
+        return "anime story conflicts" if left else "anime story merge --continue"
 
 
 def open_conflicts(studio: Studio) -> Conflicts:
@@ -110,7 +113,7 @@ def open_conflicts(studio: Studio) -> Conflicts:
     Raises:
         BrokenMark: a mark was edited halfway.
         MergeHeadGone: files are in conflict, and nothing says with what.
-        AnimeError: a file in conflict can't be read.
+        AnimeError: a file in conflict, or once none is, any document can't be read.
     """
     from anime_cli.history.openmerge import refuse_orphans, unfinished
 
@@ -118,7 +121,8 @@ def open_conflicts(studio: Studio) -> Conflicts:
     if merge is None:
         refuse_orphans(studio.repository)
         return Conflicts(None, ())
-    return Conflicts(merge.name, listed_conflicts(studio.repository, merge))
+    left = listed_conflicts(studio.repository, merge)
+    return Conflicts(merge.name, left, () if left else open_problems(studio, merge))
 
 
 def standing(studio: Studio) -> Standing | None:
@@ -141,13 +145,22 @@ def open_problems(studio: Studio, merge: Unfinished) -> tuple[Located, ...]:
     Raises:
         AnimeError: a document can't be read.
     """
-    from anime_cli.history.merging import sides_of
     from anime_cli.studio.checking import new_problems
 
     repository = studio.repository
-    branch = repository.head.branch or "HEAD"
-    both = sides_of(repository, (repository.tip(), merge.theirs), (branch, merge.name))
-    return new_problems(studio, repository.files(), (both.ours, both.theirs), sides=both)
+    parents = (repository.tip(), merge.theirs)
+    return new_problems(studio, repository.files(), parents, sides=_sides(repository, merge, parents))
+
+
+def _sides(repository: Repository, merge: Unfinished, parents: tuple[str, str]) -> Sides | None:
+    """Return the sides of MERGE, None where git brought together what has no common past."""
+    from anime_cli.history.errors import SeveralBases, UnrelatedHistories
+    from anime_cli.history.merging import sides_of
+
+    try:
+        return sides_of(repository, parents, (repository.head.branch or "HEAD", merge.name))
+    except (SeveralBases, UnrelatedHistories):
+        return None
 
 
 def listed_conflicts(repository: Repository, merge: Unfinished) -> tuple[OpenConflict, ...]:

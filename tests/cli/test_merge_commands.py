@@ -84,7 +84,13 @@ def test_a_conflict_is_listed_with_both_texts(conflicting: Path, anime: Callable
     """What can't be decided ends with 3, names the line in story words, and shows every side."""
     done = anime("-C", conflicting, "story", "merge", "ending/alternate")
     assert done.code == ExitCode.FOUND
-    for text in ('scene "Rooftop at dusk" > line d4e5f6g (sakura), say', f"base:   {LINE}", "{+It burns+}", "{+It's cold+}"):
+    told = (
+        "line d4e5f6g (sakura), say",
+        f"base:   {LINE}",
+        "{+It burns+}.",
+        "It's [-warm. Like it knows me-]{+cold+}.",
+    )
+    for text in told:
         assert text in done.out
     assert git(conflicting, "status", "--porcelain").startswith("UU scenes/rooftop-dusk.yaml")
     listed = anime("-C", conflicting, "story", "conflicts", "--json")

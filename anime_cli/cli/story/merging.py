@@ -76,7 +76,7 @@ def explain(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Tell how a merge came out: what was decided by itself, and what a person settled.
+    """Tell what a merge decided by itself, and what a person did.
 
     Nothing of it is stored: it is computed again from the commits that the merge brought together.
     """
@@ -128,7 +128,7 @@ def resolve(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Settle conflicts: take a side, keep both, or say it in your own words."""
+    """Settle conflicts by a side, by both, or in your own words."""
     from anime_cli.cli.choices import one_way
     from anime_cli.cli.views.conflicts import resolved
     from anime_cli.studio.resolving import resolve_conflicts

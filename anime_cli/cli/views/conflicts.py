@@ -11,7 +11,7 @@ from anime_cli.cli.views.standing import merge_data
 from anime_cli.studio.telling import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from anime_cli.cli.output import Line, Part
     from anime_cli.studio.checking import Located
@@ -27,7 +27,11 @@ TAKEN = {"both": "both are kept", "set": "your words are taken", "edit": "your w
 
 def conflicts(told: Conflicts) -> View:
     """List what is left to settle."""
-    data = {"name": told.name, "conflicts": [conflict_data(each) for each in told.left]}
+    data = {
+        "name": told.name,
+        "conflicts": [conflict_data(each) for each in told.left],
+        "problems": [problem_data(each) for each in told.problems],
+    }
     return View("conflicts", data, _conflicts(told))
 
 
@@ -38,6 +42,8 @@ def _conflicts(told: Conflicts) -> Iterator[Line]:
         yield "No merge is under way, so nothing is in conflict."
     elif told.left:
         yield f"{plural(len(told.left), 'conflict')} left in the merge of {told.name}."
+    elif told.problems:
+        yield from _problems(told.problems)
     else:
         yield f"Every conflict in the merge of {told.name} is settled."
         yield from next_commands(CONTINUE)
@@ -84,6 +90,15 @@ def _shown(told: OpenConflict, side: str) -> list[Part]:
     if side != "base" and told.kind == "prose" and isinstance(now, str) and isinstance(base, str):
         return words(word_diff(" ".join(base.split()), " ".join(now.split())))
     return [value(now)]
+
+
+def _problems(found: Sequence[Located]) -> Iterator[Line]:
+    """Set the problems that are left once every conflict is settled."""
+    for problem in found:
+        yield from problem_lines(problem)
+    number = plural(len(found), "problem")
+    yield f"Every conflict is settled, but the story now has {number} that neither side has alone."
+    yield from next_commands(CONTINUE, ALLOW, ABORT)
 
 
 def problem_data(told: Located) -> dict[str, Any]:
@@ -134,11 +149,7 @@ def _left(told: Resolved) -> Iterator[Line]:
     elif now.conflicts:
         yield f"{plural(len(now.conflicts), 'conflict')} left: anime story conflicts lists them."
     elif now.problems:
-        for problem in now.problems:
-            yield from problem_lines(problem)
-        number = plural(len(now.problems), "problem")
-        yield f"Every conflict is settled, but the story now has {number} that neither side has alone."
-        yield from next_commands(CONTINUE, ALLOW, ABORT)
+        yield from _problems(now.problems)
     else:
         yield "Every conflict is settled."
         yield from next_commands(CONTINUE)

@@ -38,13 +38,22 @@ def explanation(told: Explanation) -> View:
         "theirs": {"name": theirs, "commit": told.theirs},
         "decisions": [_explained_data(each, told.names) for each in told.decisions],
         "conflicts": [conflict_data(each) for each in told.conflicts],
-        "by_hand": [change_data(change) for change in told.by_hand],
+        "by_hand": [_without_marks(change_data(change)) for change in told.by_hand],
     }
     return View("explanation", data, _explanation(told))
 
 
+def _without_marks(told: Any) -> Any:
+    """Return values of JSON in the place of the marks of conflicts."""
+    if isinstance(told, dict):
+        return {key: _without_marks(inner) for key, inner in told.items()}
+    if isinstance(told, list):
+        return [_without_marks(inner) for inner in told]
+    return {"conflict": told.sides} if hasattr(told, "sides") else told
+
+
 def _explained_data(told: Explained, names: tuple[str, str]) -> dict[str, Any]:
-    changed = [change_data(change) for change in told.changes]
+    changed = [_without_marks(change_data(change)) for change in told.changes]
     return {**decision_data(told.decision), "because": because(told.decision, names), "changes": changed}
 
 
