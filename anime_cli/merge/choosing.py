@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import dedent, indent
 from typing import TYPE_CHECKING, Final
 
 from anime_cli.merge.conflicts import MISSING, SIDES
@@ -131,9 +132,8 @@ def written(conflict: MergeConflict, text: str) -> Written:
         return Written(text if text.endswith("\n") else f"{text}\n")
     if _is_text(conflict):
         return Written(text.strip())
-    lines = text.strip("\n").splitlines()
-    block = f" {lines[0].strip()}\n" if len(lines) == 1 else "\n" + "".join(f"  {line}\n" for line in lines)
-    read_back = plain(read(f"value:{block}", "the text", layout_for(conflict.path)).root)
+    block = indent(dedent(text.strip("\n")), "  ")
+    read_back = plain(read(f"value:\n{block}\n", "the text", layout_for(conflict.path)).root)
     return Written(read_back["value"] if isinstance(read_back, dict) else None)
 
 

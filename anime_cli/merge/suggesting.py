@@ -21,19 +21,18 @@ OTHER = {"ours": "theirs", "theirs": "ours"}
 TOLD = 3
 """How many changes of a document a suggestion names."""
 LONGEST = 160
-SIDED = ("document", "file", "place", "prose", "value")
-STAY = "Nothing contradicts itself if both stay: {call} --both."
-ANEW = "Merge it in the story's words: anime story merge --again. Or take one version: {call} --ours"
+STAY = ("Nothing contradicts itself if both stay: {call} --both.",)
+ONE = "Or take one: {call} --ours, or --theirs."
 ADVICE = {
-    "document": ANEW,
-    "file": "Write the file yourself, then git add it. Or take one version: {call} --ours",
-    "place": "It can stand at one place only: {call} --ours",
-    "prose": "Write a text that does justice to both: {call} --edit. Or take one: {call} --ours",
-    "value": "Only one can be so: {call} --ours",
+    "document": ("Merge it in the story's words: anime story merge --again.", ONE),
+    "file": ("Write the file yourself, then git add it.", ONE),
+    "place": ("It can stand at one place only: {call} --ours, or --theirs.",),
+    "prose": ("Write a text that does justice to both: {call} --edit.", ONE),
+    "value": ("Only one can be so: {call} --ours, or --theirs.",),
     "entry": STAY,
     "list": STAY,
 }
-"""What to try first for each kind of conflict; those of `SIDED` go on with the other side."""
+"""What to try first for each kind of conflict, a sentence each."""
 PLACE = (BOTH_MOVED, REMOVED_MOVED)
 
 
@@ -63,22 +62,22 @@ def _lists(conflict: MergeConflict) -> bool:
     return named or (isinstance(conflict.ours, list) and isinstance(conflict.theirs, list))
 
 
-def suggestion(conflict: MergeConflict, name: str | None = None) -> str:
-    """Return a sentence or two with the command to try first; NAME is what the conflict is called there."""
+def suggestion(conflict: MergeConflict, name: str | None = None) -> tuple[str, ...]:
+    """Return sentences with the command to try first; NAME is what the conflict is called there."""
     call = f"anime story resolve {name or conflict.id}"
     gone, more = gone_side(conflict), _superset(conflict)
     if conflict.ours is MISSING and conflict.theirs is MISSING:
-        return f"Neither side has it any more: {call} --ours."
+        return (f"Neither side has it any more: {call} --ours.",)
     if gone is not None:
         kept = OTHER[gone]
-        told = _changed_by(conflict, kept)
-        return f"{gone.capitalize()} removed it; {kept} {told}. Keep it: {call} --{kept}. Let it go: {call} --{gone}."
+        told = f"{gone.capitalize()} removed it; {kept} {_changed_by(conflict, kept)}."
+        return told, f"Keep it: {call} --{kept}. Let it go: {call} --{gone}."
     kind = kind_of_conflict(conflict)
     if more and kind not in {"document", "file", "place"}:
-        return f"{more.capitalize()} has all that {OTHER[more]} has, and more: {call} --{more}."
+        return (f"{more.capitalize()} has all that {OTHER[more]} has, and more: {call} --{more}.",)
     if kind == "prose" and _only_added(conflict):
         kind = "list"
-    return f"{ADVICE[kind].format(call=call)}, or --theirs." if kind in SIDED else ADVICE[kind].format(call=call)
+    return tuple(sentence.format(call=call) for sentence in ADVICE[kind])
 
 
 def _superset(conflict: MergeConflict) -> str | None:

@@ -67,8 +67,8 @@ class OpenConflict:
         return ways(self.conflict)
 
     @property
-    def suggestion(self) -> str:
-        """A sentence with the command that most likely settles it."""
+    def suggestion(self) -> tuple[str, ...]:
+        """Sentences with the command that most likely settles it."""
         from anime_cli.merge.suggesting import suggestion
 
         return suggestion(self.conflict, self.name)

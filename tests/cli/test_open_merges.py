@@ -278,3 +278,21 @@ def test_a_merge_of_two_stories_that_git_began(story: Path, anime: Callable[...,
     assert anime("-C", story, "story", "resolve", "--all", "--theirs").code == ExitCode.DONE
     assert anime("-C", story, "story", "merge", "--continue").code == ExitCode.DONE
     assert anime("-C", story, "story", "explain").code == ExitCode.NO
+
+
+def test_again_where_git_followed_a_rename(story: Path, anime: Callable[..., Any]) -> None:
+    """Git carries our edit into the file that they renamed; made anew, it is a question to a person, never lost."""
+    ours = ((SCENE, LINE, "It burns."),)
+    part(anime, story, ((BELL, "lasts: 10m", "lasts: 11m"),), ours)
+    git(story, "switch", "-q", ALTERNATE)
+    git(story, "mv", SCENE, "scenes/on-the-roof.yaml")
+    edit(story, "scenes/on-the-roof.yaml", LINE, "It's cold.")
+    edit(story, "chapters/awakening.yaml", "rooftop-dusk", "on-the-roof")
+    git(story, "commit", "-qam", "Another name")
+    git(story, "switch", "-q", "main")
+    git_merge(story)
+    assert "scenes/on-the-roof.yaml" in git(story, "ls-files", "-u")
+    assert anime("-C", story, "story", "merge", "--again").code == ExitCode.FOUND
+    told = {each["path"]: each for each in listed(story, anime)}
+    assert "It burns." in told[SCENE]["ours"]
+    assert "It's cold." in (story / "scenes/on-the-roof.yaml").read_text()

@@ -59,7 +59,12 @@ def conflict_data(told: OpenConflict) -> dict[str, Any]:
     """Return a conflict as values of JSON."""
     from anime_cli.merge.conflicts import to_json
 
-    more = {"kind": told.kind, "line": told.line or None, "suggestion": told.suggestion, "ways": list(told.ways)}
+    more = {
+        "kind": told.kind,
+        "line": told.line or None,
+        "suggestion": " ".join(told.suggestion),
+        "ways": list(told.ways),
+    }
     return {**to_json(told.conflict), "id": told.name, **more}
 
 
@@ -73,7 +78,8 @@ def conflict_lines(told: OpenConflict) -> Iterator[Line]:
         yield f"   {conflict.reason}"
     for side in SIDES:
         yield ["   ", Styled(f"{side}:".ljust(8), "dim"), *_shown(told, side)]
-    yield ["   ", Styled(told.suggestion, "cyan")]
+    for sentence in told.suggestion:
+        yield ["   ", Styled(sentence, "cyan")]
 
 
 def _shown(told: OpenConflict, side: str) -> list[Part]:
@@ -103,12 +109,20 @@ def _problems(found: Sequence[Located]) -> Iterator[Line]:
 
 def problem_data(told: Located) -> dict[str, Any]:
     """Return a problem of a merge as values of JSON."""
-    return {**finding_data(told), "origin": told.origin and told.origin.to_json()}
+    return {**finding_data(told), "mend": _mend(told), "origin": told.origin and told.origin.to_json()}
+
+
+def _mend(told: Located) -> str:
+    """Return what mends a problem: what its rule advises, else where to look."""
+    where = f", line {told.line}" if told.line else ""
+    return told.finding.hint or f"Change {told.finding.path}{where}."
 
 
 def problem_lines(told: Located) -> Iterator[Line]:
     """Set one problem of a merge: where, what, how it is mended, and who brought it."""
     yield from finding_lines(told)
+    if not told.finding.hint:
+        yield Styled(f"    {_mend(told)}", "dim")
     if told.origin is None:
         return
     parts = [part for part in (told.origin.ours, told.origin.theirs) if part.files]
