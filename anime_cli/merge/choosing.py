@@ -13,7 +13,7 @@ from anime_cli.merge.identity import content, item_id
 from anime_cli.merge.prose import BREAK, joined
 from anime_cli.merge.rules import SHAPE, Way
 from anime_cli.merge.sequence import matches
-from anime_cli.merge.values import rule_of
+from anime_cli.merge.values import equivalent, normalised, rule_of
 from anime_cli.model.ids import derived_id
 from anime_cli.model.kinds import kind_of
 from anime_cli.text.layout import PLAIN
@@ -25,7 +25,7 @@ from anime_cli.text.writer import write
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from anime_cli.merge.conflicts import MergeConflict
+    from anime_cli.merge.conflicts import MergeConflict, Value
     from anime_cli.merge.rules import Rule
     from anime_cli.text.nodes import Address
     from anime_cli.text.plain import Conflict, Plain
@@ -55,6 +55,14 @@ def rule_at(path: str, address: Address) -> Rule:
     for part in address:
         rule = (rule.each or SHAPE) if isinstance(part, int) else rule.under(part)
     return rule
+
+
+def same_value(conflict: MergeConflict, one: Value, other: Value) -> bool:
+    """Tell whether two values mean the same where CONFLICT stands."""
+    if one is MISSING or other is MISSING:
+        return one is other
+    rule = rule_at(conflict.path, conflict.address)
+    return equivalent(normalised(one, rule), normalised(other, rule), rule)
 
 
 def kept_both(path: str, address: Address, mark: Conflict, taken: Container[str] = ()) -> tuple[Plain, ...]:

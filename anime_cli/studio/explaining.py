@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     Contents = Mapping[str, bytes | None]
 
 OURS, THEIRS = "ours", "theirs"
+SIDES = (OURS, THEIRS, "base")
 
 
 class NotAMerge(WorldError):
@@ -43,11 +44,20 @@ class Explained:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """A conflict and what a person made of it: 'ours', 'theirs', 'base', 'words' of their own, or None: not told."""
+
+    conflict: OpenConflict
+    way: str | None = None
+    change: Change | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """How a merge came out. `commit` is None for one that is still open.
 
     `decisions` were made without asking, `conflicts` needed a person, `by_hand` is what the commit (or the work tree)
-    says otherwise than the merge alone would.
+    says besides otherwise than the merge alone would.
     """
 
     commit: str | None
@@ -55,7 +65,7 @@ class Explanation:
     theirs: str
     names: tuple[str, str]
     decisions: tuple[Explained, ...]
-    conflicts: tuple[OpenConflict, ...]
+    conflicts: tuple[Settled, ...]
     by_hand: tuple[Change, ...]
 
 
@@ -78,14 +88,32 @@ def explain_merge(studio: Studio, revision: str | None = None) -> Explanation:
     taken = _taken(studio, merge)
     decisions = (*_whole(merge), *(decision for each in merged.values() for decision in each.decisions))
     changes = compare(_versions(studio, merge, 0), {**taken, **texts})
+    by_hand = _by_hand(studio, merge, commit, {**taken, **texts})
+    conflicts = tuple(_settled(each, by_hand) for each in of_merged(merged))
+    told = [each.change for each in conflicts]
     return Explanation(
         commit,
         *parents,
         names,
         tuple(explained(sorted(decisions, key=lambda each: each.path), changes)),
-        of_merged(merged),
-        _by_hand(studio, merge, commit, {**taken, **texts}),
+        conflicts,
+        tuple(change for change in by_hand if change not in told),
     )
+
+
+def _settled(told: OpenConflict, by_hand: Iterable[Change]) -> Settled:
+    """Return what a person made of a conflict: the change that stands in its place, and whose words those are."""
+    from anime_cli.merge.choosing import same_value
+    from anime_cli.merge.conflicts import MISSING
+
+    conflict = told.conflict
+    about = (conflict.path, conflict.entity, conflict.field)
+    found = next((each for each in by_hand if (each.path, each.entity, each.field) == about), None)
+    if found is None or conflict.whole:
+        return Settled(told)
+    after = MISSING if found.kind == "removed" else found.after
+    way = next((side for side in SIDES if same_value(conflict, conflict.value(side), after)), "words")
+    return Settled(told, way, found)
 
 
 def _merge(studio: Studio, revision: str | None) -> tuple[str | None, tuple[str, str], tuple[str, str]]:

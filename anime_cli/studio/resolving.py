@@ -165,6 +165,7 @@ def _settle(repository: Repository, merge: Unfinished, path: str, picks: Picks) 
     from anime_cli.history.writing import write_file
     from anime_cli.merge.choosing import Written
     from anime_cli.merge.resolve import resolve
+    from anime_cli.text.trouble import decoded
 
     there = (repository.folder / path).exists()
     data, expected = read_file(repository, path) if there else (None, None)
@@ -173,7 +174,7 @@ def _settle(repository: Repository, merge: Unfinished, path: str, picks: Picks) 
         wanted = _version(repository, merge, path, whole)
     else:
         assert data is not None
-        wanted = resolve(data.decode("utf-8"), path, {each.conflict.id: pick for each, pick in picks}).encode()
+        wanted = resolve(decoded(data, path), path, {each.conflict.id: pick for each, pick in picks}).encode()
     if any(isinstance(pick, Written) for _, pick in picks):
         _refuse_invalid(wanted or b"", path, [each.conflict for each, _ in picks])
     if wanted != data:

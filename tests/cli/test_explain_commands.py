@@ -50,9 +50,8 @@ def test_a_merge_explained_later(merged: Path, anime: Callable[..., Any], golden
     what = {(each["what"], each["path"]) for each in told["decisions"]}
     assert what == {("theirs", BELL), ("ours", PLATFORM), ("theirs", SCENE), ("ours", SCENE)}
     (angle,) = told["conflicts"]
-    assert (angle["id"], angle["ours"], angle["theirs"]) == ("c1", "dutch", "high")
-    by_hand = {(each["path"], each["field"]) for each in told["by_hand"]}
-    assert by_hand == {(BELL, "say"), (SCENE, "angle")}
+    assert (angle["id"], angle["ours"], angle["theirs"], angle["settled"]) == ("c1", "dutch", "high", "words")
+    assert {(each["path"], each["field"]) for each in told["by_hand"]} == {(BELL, "say")}
 
 
 def test_the_last_merge_and_the_open_one(story: Path, anime: Callable[..., Any]) -> None:
@@ -63,7 +62,10 @@ def test_the_last_merge_and_the_open_one(story: Path, anime: Callable[..., Any])
     anime("-C", story, "story", "resolve", "--all", "--ours")
     anime("-C", story, "story", "merge", "--continue")
     told = anime("-C", story, "story", "explain").out
-    assert "1 conflict left to a person:\n  c1 scene" in told
+    assert (
+        '1 conflict left to a person:\n  c1 scene "Rooftop at dusk" > shot c105eup, angle, settled with ours: dutch\n'
+        in told
+    )
     assert told == anime("-C", story, "story", "merge", "--explain").out
 
 

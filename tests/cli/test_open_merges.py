@@ -134,21 +134,22 @@ def test_again_where_nothing_is_to_do(torn: Path, anime: Callable[..., Any]) -> 
         ("      ours: dutch\n", "      our: dutch\n", "The mark of conflict c1 says 'our', which no mark says."),
         ("angle: !conflict\n", "angle:\n", "The mark of a conflict has lost its `!conflict`."),
         ("      ours: dutch\n", "      ours: dutch\n  broken\n", f"{SCENE}:"),
+        ("      ours: dutch\n", "      ours: dutch\n      note: \udcff\n", f"{SCENE}:"),
     ],
 )
 def test_a_mark_edited_halfway(old: str, new: str, said: str, torn: Path, anime: Callable[..., Any]) -> None:
     """The file and line are named, with the way out; nothing is settled or committed."""
     text = (torn / SCENE).read_text()
     assert old in text
-    (torn / SCENE).write_text(text.replace(old, new))
-    broken = (torn / SCENE).read_text()
+    broken = text.replace(old, new).encode("utf-8", "surrogateescape")
+    (torn / SCENE).write_bytes(broken)
     for words in (("conflicts",), ("resolve", "c1", "--ours"), ("merge", "--continue")):
         done = anime("-C", torn, "story", *words)
         assert (done.code, done.out) == (ExitCode.NO, "")
         assert said in done.err
         assert re.search(rf"{SCENE}:\d+:", done.err)
     assert "a file of it can't be read: anime story conflicts" in anime("-C", torn, "story", "status").out
-    assert ((torn / SCENE).read_text(), git(torn, "status", "--porcelain")) == (broken, f"UU {SCENE}\n")
+    assert ((torn / SCENE).read_bytes(), git(torn, "status", "--porcelain")) == (broken, f"UU {SCENE}\n")
     assert anime("-C", torn, "story", "merge", "--again").code == ExitCode.FOUND
     assert (torn / SCENE).read_text() == text
 

@@ -8,6 +8,7 @@ import subprocess
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from test_story_commands import on_a_terminal
 from two_branches import ALTERNATE, LINE, PLATFORM, SAID_HERE, SAID_THERE, SCENE, edit, git, part
 
 from anime_cli.errors import ExitCode
@@ -315,3 +316,12 @@ def test_golden_conflicts(
     pages.append(anime("-C", torn, "story", "resolve", "c1", "--set", "high", "--json").out)
     pages.append(anime("-C", torn, "story", "status").out)
     golden("resolve.txt", "=====\n".join(pages))
+
+
+def test_golden_on_a_terminal(torn: Path, golden: Callable[[str, str], None]) -> None:
+    """Conflicts, settling, status and explanation as a person sees them on a terminal."""
+    calls = (("conflicts",), ("explain",), ("resolve", "--all", "--theirs"), ("status",), ("merge", "--continue"))
+    pages = [on_a_terminal(torn, "story", *words) for words in calls]
+    assert [code for code, _ in pages] == [ExitCode.FOUND, 0, 0, 0, 0]
+    pages.append(on_a_terminal(torn, "story", "explain"))
+    golden("resolve.tty.txt", "=====\n".join(said for _, said in pages))

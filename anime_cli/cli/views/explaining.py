@@ -6,16 +6,18 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from anime_cli.cli.output import Styled, View
-from anime_cli.cli.views.changes import change_data, change_parts, changes
+from anime_cli.cli.views.changes import change_data, change_parts, changes, value
 from anime_cli.cli.views.conflicts import conflict_data
 from anime_cli.studio.telling import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from anime_cli.cli.output import Line
+    from anime_cli.cli.output import Line, Part
     from anime_cli.merge.conflicts import Decision
-    from anime_cli.studio.explaining import Explained, Explanation
+    from anime_cli.studio.explaining import Explained, Explanation, Settled
+
+SETTLED = {"ours": "with ours", "theirs": "with theirs", "base": "as it was before", "words": "in other words"}
 
 
 def decision_data(decision: Decision) -> dict[str, Any]:
@@ -37,7 +39,7 @@ def explanation(told: Explanation) -> View:
         "ours": {"name": ours, "commit": told.ours},
         "theirs": {"name": theirs, "commit": told.theirs},
         "decisions": [_explained_data(each, told.names) for each in told.decisions],
-        "conflicts": [conflict_data(each) for each in told.conflicts],
+        "conflicts": [{**conflict_data(each.conflict), "settled": each.way} for each in told.conflicts],
         "by_hand": [_without_marks(change_data(change)) for change in told.by_hand],
     }
     return View("explanation", data, _explanation(told))
@@ -81,14 +83,25 @@ def _explanation(told: Explanation) -> Iterator[Line]:
     if told.conflicts:
         yield f"{plural(len(told.conflicts), 'conflict')} left to a person:"
         for each in told.conflicts:
-            field = f", {each.conflict.field}" if each.conflict.field else ""
-            yield ["  ", Styled(each.name, "bold"), f" {each.conflict.entity}{field}"]
+            yield _settled(each)
         yield ""
     if told.by_hand:
         yield "Written by hand, otherwise than the merge alone would have it:"
         yield from changes(told.by_hand)
     else:
-        yield "Nothing stands otherwise than the merge alone made it."
+        besides = " else" if any(each.way for each in told.conflicts) else ""
+        yield f"Nothing{besides} stands otherwise than the merge alone made it."
+
+
+def _settled(told: Settled) -> Line:
+    """Set a conflict and whose words stand there now."""
+    conflict = told.conflict.conflict
+    field = f", {conflict.field}" if conflict.field else ""
+    parts: list[Part] = ["  ", Styled(told.conflict.name, "bold"), f" {conflict.entity}{field}"]
+    if told.way is None or told.change is None:
+        return parts
+    after = "not there" if told.change.kind == "removed" else value(told.change.after)
+    return [*parts, f", settled {SETTLED[told.way]}: ", Styled(after, "green")]
 
 
 def decision_lines(found: Iterable[Explained], names: tuple[str, str]) -> Iterator[Line]:
