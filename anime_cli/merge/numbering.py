@@ -23,7 +23,8 @@ def renumbered(
     value: Value, conflicts: Sequence[MergeConflict], layout: Layout, first: int
 ) -> tuple[Value, tuple[MergeConflict, ...]]:
     """Return a merged VALUE and its CONFLICTS numbered from FIRST: by the layout's order of keys, then by place."""
-    ordered = sorted(conflicts, key=lambda conflict: position(conflict.address, layout))
+    shapes = layout.shapes()
+    ordered = sorted(conflicts, key=lambda conflict: tuple(_steps(conflict.address, layout, shapes)))
     names = {conflict.id: f"c{number}" for number, conflict in enumerate(ordered, first)}
     if all(old == new for old, new in names.items()):
         return value, tuple(ordered)
@@ -36,11 +37,10 @@ def position(address: Address, layout: Layout) -> tuple[Step, ...]:
 
     Entries of a list stand in the list's order, keys that are ids in the alphabet's.
     """
-    return tuple(_steps(address, layout))
+    return tuple(_steps(address, layout, layout.shapes()))
 
 
-def _steps(address: Address, layout: Layout) -> Iterable[Step]:
-    shapes = layout.shapes()
+def _steps(address: Address, layout: Layout, shapes: frozenset[str]) -> Iterable[Step]:
     shape = ""
     for part in address:
         if isinstance(part, int):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from anime_cli.merge.choosing import BOTH, WAYS, Written, kept_both
@@ -54,10 +55,11 @@ def sound_marks(text: str, path: str) -> list[tuple[Address, Conflict]]:
     for address in _untagged(value):
         raise BrokenMark(path, place(parsed, address)[0], "The mark of a conflict has lost its `!conflict`.")
     found = list(marks(value))
+    told: dict[str, set[str]] = {}
+    for _, mark in found:
+        told.setdefault(_name(mark), set()).update(mark.sides)
     for address, mark in found:
-        _refuse_broken(
-            parsed, address, mark, {key for _, each in found if _name(each) == _name(mark) for key in each.sides}
-        )
+        _refuse_broken(parsed, address, mark, told[_name(mark)])
     return found
 
 
@@ -101,12 +103,13 @@ def resolve(text: str, path: str, picks: Mapping[str | Address, Choice]) -> str:
     """
     found = sound_marks(text, path)
     names = {address: _name(mark) for address, mark in found}
+    places = Counter(names.values())
     chosen: dict[str, Choice] = {}
     for pick, choice in picks.items():
         if not isinstance(choice, Written) and choice not in WAYS:
             raise NotASide(choice)
         for name in _named(pick, names, path):
-            _refuse_scattered(name, choice, list(names.values()).count(name))
+            _refuse_scattered(name, choice, places[name])
             chosen[name] = choice
     taken = _ids(plain(read(text, path).root)) if BOTH in chosen.values() else set()
     edits: list[Edit] = []
@@ -116,11 +119,11 @@ def resolve(text: str, path: str, picks: Mapping[str | Address, Choice]) -> str:
     return splice(text, edits, path, layout_for(path)) if edits else text
 
 
-def _refuse_scattered(name: str, choice: Choice, marks_of_it: int) -> None:
+def _refuse_scattered(name: str, choice: Choice, places: int) -> None:
     """Refuse for a conflict with marks at several places what only one place can take."""
-    if marks_of_it > 1 and isinstance(choice, Written):
+    if places > 1 and isinstance(choice, Written):
         raise NotWritten(name, SEVERAL_PLACES)
-    if marks_of_it > 1 and choice == BOTH:
+    if places > 1 and choice == BOTH:
         raise NotBoth(name, SEVERAL_PLACES)
 
 

@@ -39,6 +39,11 @@ class OpenConflict:
     shared: bool = False
 
     @property
+    def key(self) -> tuple[str, str]:
+        """What no other conflict of the merge has: file and id."""
+        return self.conflict.path, self.conflict.id
+
+    @property
     def name(self) -> str:
         """The name by which it is settled: its id, where another file has the same one behind the file's."""
         return self._long_name if self.shared else self.conflict.id
@@ -186,7 +191,7 @@ def listed_conflicts(repository: Repository, merge: Unfinished) -> tuple[OpenCon
 
 def _told_apart(found: Sequence[OpenConflict]) -> tuple[OpenConflict, ...]:
     """Mark those whose id stands in several files, as a merge that git ran file by file leaves them."""
-    files = Counter(name for name, _ in {(each.conflict.id, each.conflict.path) for each in found})
+    files = Counter(name for _, name in {each.key for each in found})
     return tuple(OpenConflict(each.conflict, each.line, shared=files[each.conflict.id] > 1) for each in found)
 
 

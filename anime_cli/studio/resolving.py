@@ -98,21 +98,22 @@ def resolve_conflicts(
             _keep(studio, merge, way, branch)
         for path in paths:
             _settle(repository, merge, path, [pick for pick in picks if pick[0].conflict.path == path])
-        rest = {each.conflict.path for each in left if each not in settled}
+        done = {each.key for each in settled}
+        rest = {each.conflict.path for each in left if each.key not in done}
         mark_resolved(repository, sorted(set(paths) - rest))
     return Resolved(way, tuple(settled), standing(studio) or Standing(merge.name), branch)
 
 
 def _chosen(left: Sequence[OpenConflict], names: Sequence[str]) -> list[OpenConflict]:
-    found: list[OpenConflict] = []
+    found: dict[tuple[str, str], OpenConflict] = {}
     for name in names:
         named = [each for each in left if name in each.names]
         if not named:
             raise UnknownConflict(name, [each.name for each in left])
         if len({each.conflict.path for each in named}) > 1:
             raise TwoMeant(name, [each.name for each in named])
-        found += [each for each in named if each not in found]
-    return found
+        found |= {each.key: each for each in named}
+    return list(found.values())
 
 
 def _keep(studio: Studio, merge: Unfinished, way: str, branch: str) -> None:
