@@ -5,12 +5,13 @@ from __future__ import annotations
 from anime_cli.errors import UsageError
 
 
-class OneSide(UsageError):
-    """A conflict was to be settled by no side, or by two."""
+class OneWay(UsageError):
+    """A conflict was to be settled in no way, or in two."""
 
     def __init__(self) -> None:
         super().__init__(
-            "A conflict is settled by one side.", hint="anime story resolve c1 --ours, or --theirs, or --base"
+            "A conflict is settled by one side, or in one other way.",
+            hint="anime story resolve c1 --ours, or --theirs, --base, --both, --set TEXT, --edit",
         )
 
 
@@ -19,7 +20,7 @@ class OneWish(UsageError):
 
     def __init__(self) -> None:
         super().__init__(
-            "A merge takes a branch, --continue or --abort, and only one of them.",
+            "A merge takes a branch, --continue, --again or --abort, and only one of them.",
             hint="anime story merge ending/alternate",
         )
 
@@ -41,25 +42,25 @@ def name_to_delete(name: str | None, *, delete: bool) -> None:
         raise NothingToDelete
 
 
-def one_side(**sides: bool) -> str:
-    """Return the one of SIDES that was chosen.
+def one_way(**ways: bool) -> str:
+    """Return the one of WAYS that was chosen.
 
     Raises:
-        OneSide: none was, or several.
+        OneWay: none was, or several.
     """
-    chosen = [side for side, wanted in sides.items() if wanted]
+    chosen = [way for way, wanted in ways.items() if wanted]
     if len(chosen) != 1:
-        raise OneSide
+        raise OneWay
     return chosen[0]
 
 
-def one_wish(branch: str | None, *, go_on: bool, abort: bool) -> None:
+def one_wish(branch: str | None, *, go_on: bool, abort: bool, again: bool) -> None:
     """Make sure that a merge was asked for one thing.
 
     Raises:
         OneWish: it was asked for none, or for several.
     """
-    if [branch is not None, go_on, abort].count(True) != 1:
+    if [branch is not None, go_on, abort, again].count(True) != 1:
         raise OneWish
 
 

@@ -89,11 +89,23 @@ def sides(repository: Repository, revision: str, *, unrelated: bool = False) -> 
     branch = repository.head.branch
     if branch is None:
         raise DetachedHead("the merge")
+    return sides_of(repository, (ours, theirs), (branch, revision), unrelated=unrelated)
+
+
+def sides_of(
+    repository: Repository, commits: tuple[str, str], names: tuple[str, str], *, unrelated: bool = False
+) -> Sides:
+    """Compare two commits, called by NAMES, as the sides of a merge; UNRELATED allows such without a common past.
+
+    Raises:
+        UnrelatedHistories: the two have no commit in common.
+    """
+    ours, theirs = commits
     bases = mergebases.merge_bases(repository, ours, theirs)
     if not bases and not unrelated:
-        raise UnrelatedHistories(branch, revision)
+        raise UnrelatedHistories(*names)
     base = mergebases.common_tree(repository, bases)
-    return Sides(branch, revision, ours, theirs, bases, compared(repository, base, ours, theirs))
+    return Sides(*names, ours, theirs, bases, compared(repository, base, ours, theirs))
 
 
 def _commit(repository: Repository, revision: str) -> str:
@@ -240,11 +252,12 @@ def moves_of(merge: Sides, results: Mapping[str, Entry | None]) -> dict[str, Pai
     return {path: (merge.changes[path].ours, entry) for path, entry in results.items()}
 
 
-def stages_of(merge: Sides, path: str, origins: Mapping[str, str]) -> Stages:
-    """Return the entries of the index that keep the three versions of a file in conflict.
+def gathered(merge: Sides, path: str, origins: Mapping[str, str]) -> Three:
+    """Return the three versions of a file; ORIGINS name the paths of sides that have it elsewhere."""
+    return Three(*(getattr(merge.changes[origins.get(side, path)], side) for side in Three._fields))
 
-    ORIGINS name the paths of sides that have the file elsewhere.
-    """
-    three = Three(*(getattr(merge.changes[origins.get(side, path)], side) for side in Three._fields))
-    entries: Iterable[tuple[int, Entry | None]] = enumerate(three, start=indexes.BASE)
+
+def stages_of(merge: Sides, path: str, origins: Mapping[str, str]) -> Stages:
+    """Return the entries of the index that keep the three versions of a file in conflict; ORIGINS as for `gathered`."""
+    entries: Iterable[tuple[int, Entry | None]] = enumerate(gathered(merge, path, origins), start=indexes.BASE)
     return tuple(Stage(stage, *entry) for stage, entry in entries if entry)

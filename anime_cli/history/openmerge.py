@@ -6,24 +6,48 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from anime_cli.errors import WorldError
 from anime_cli.history import committing, hooks, underway, worktree
 from anime_cli.history import index as indexes
 from anime_cli.history.applying import note
 from anime_cli.history.checkout import head_index
 from anime_cli.history.commits import commit_of
 from anime_cli.history.effects import Effects, Entry
-from anime_cli.history.errors import NoMerge, NoSuchFile
+from anime_cli.history.errors import NoMerge, NoSuchFile, UnfinishedOperation, named
 from anime_cli.history.mergenotes import RECORD, packed, unpacked
 from anime_cli.history.references import BRANCHES
 from anime_cli.history.threeway import Three
 from anime_cli.history.undo import recording
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from anime_cli.history.commits import Commit
     from anime_cli.history.effects import Pair, Stages
     from anime_cli.history.repository import Repository
+
+
+class MergeHeadGone(WorldError):
+    """Files are in conflict, and nothing says with what."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        super().__init__(
+            f"Files are in conflict, but no merge is under way: {named(paths)}.",
+            cause="MERGE_HEAD is gone, so nobody knows which commit was being brought in.",
+            hint="git reset --merge gives the merge up; then anime story merge BRANCH again.",
+        )
+
+
+class VersionMissing(WorldError):
+    """Git has lost a version of a file that is in conflict."""
+
+    def __init__(self, path: str, side: str) -> None:
+        super().__init__(
+            f"Git no longer has the {side} version of {path}; nothing was changed.",
+            cause="The object is missing from the repository.",
+            hint="git fsck names what is lost, git fetch may bring it back; anime story merge --abort gives up.",
+        )
+
 
 SUBJECT = re.compile(r"Merge (?:branch|commit|tag|remote-tracking branch) '([^']+)'")
 
@@ -48,10 +72,10 @@ class Unfinished:
 
 def unfinished(repository: Repository) -> Unfinished | None:
     """Return the merge, revert or pick that waits to be finished, begun by us or by git; None where none does."""
-    waiting = underway.waiting(repository)
-    if waiting is None:
+    begun = underway.waiting(repository)
+    if begun is None:
         return None
-    operation, theirs = waiting
+    operation, theirs = begun
     known = indexes.conflicts(indexes.opened(repository))
     kept = unpacked(repository, theirs)
     found = SUBJECT.search(note(repository, "MERGE_MSG") or "") if operation == "merge" else None
@@ -60,6 +84,56 @@ def unfinished(repository: Repository) -> Unfinished | None:
     side = kept.get("side") or (f"{theirs}^" if operation == "revert" else theirs)
     of_branch = bool(kept.get("of_branch"))
     return Unfinished(theirs, name, conflicts, kept.get("record"), operation, side, of_branch)
+
+
+def waiting(repository: Repository) -> Unfinished:
+    """Return the merge, revert or pick that waits to be finished.
+
+    Raises:
+        NoMerge: none does.
+        UnfinishedOperation: git is in the middle of something else.
+        MergeHeadGone: files are in conflict, and what was being merged is not known.
+    """
+    merge = unfinished(repository)
+    if merge is not None:
+        return merge
+    refuse_orphans(repository)
+    raise NoMerge
+
+
+def refuse_orphans(repository: Repository) -> None:
+    """Make sure that no file is in conflict without a merge.
+
+    Raises:
+        UnfinishedOperation: git is in the middle of something else.
+        MergeHeadGone: files are in conflict, and what was being merged is not known.
+    """
+    left = indexes.conflicts(indexes.opened(repository))
+    other = underway.operation(repository)
+    if left and other is not None:
+        raise UnfinishedOperation(other)
+    if left:
+        raise MergeHeadGone(left)
+
+
+def versions(repository: Repository, path: str, three: Three) -> tuple[bytes | None, bytes | None, bytes | None]:
+    """Return the base's, our and their version of a file in conflict.
+
+    Raises:
+        VersionMissing: git has lost one of them.
+    """
+    base, ours, theirs = (
+        None if entry is None else _version(repository, path, side, entry)
+        for side, entry in zip(("base", "ours", "theirs"), three, strict=True)
+    )
+    return base, ours, theirs
+
+
+def _version(repository: Repository, path: str, side: str, entry: Entry) -> bytes:
+    try:
+        return worktree.content(repository, entry.id)
+    except KeyError as error:
+        raise VersionMissing(path, side) from error
 
 
 def _three(stages: Stages) -> Three:
@@ -74,7 +148,7 @@ def keep_record(repository: Repository, record: object) -> None:
         NoMerge: no merge is open.
     """
     with recording(repository, "resolve") as change:
-        merge = _open(repository)
+        merge = waiting(repository)
         text = packed(merge.theirs, merge.name, record, side=merge.side, of_branch=merge.of_branch)
         change.perform(Effects(notes={RECORD: (note(repository, RECORD), text)}), "anime: resolve")
 
@@ -87,7 +161,7 @@ def mark_resolved(repository: Repository, paths: Sequence[str]) -> None:
         NoSuchFile: a path is not in conflict and not in the story.
     """
     with recording(repository, "resolve", tuple(paths)) as change:
-        _open(repository)
+        waiting(repository)
         index = indexes.opened(repository)
         known = indexes.conflicts(index)
         entries: dict[str, Pair[Stages]] = {}
@@ -98,13 +172,6 @@ def mark_resolved(repository: Repository, paths: Sequence[str]) -> None:
                 raise NoSuchFile(path)
             entries[path] = (old, new)
         change.perform(Effects(index=entries), "anime: resolve")
-
-
-def _open(repository: Repository) -> Unfinished:
-    merge = unfinished(repository)
-    if merge is None:
-        raise NoMerge
-    return merge
 
 
 def continue_merge(
@@ -119,7 +186,7 @@ def continue_merge(
         HookRefused, SigningFailed, IndexLocked: as they say.
     """
     with recording(repository, "merge --continue") as change:
-        if _open(repository).operation != "merge":
+        if waiting(repository).operation != "merge":
             underway.refuse(repository)
         committing.refuse_conflicts(repository)
         indexes.refuse_locked(repository)
@@ -159,7 +226,7 @@ def abort_merge(repository: Repository) -> tuple[str, ...]:
         NoMerge: nothing is open.
         IndexLocked: another git process holds the index.
     """
-    return give_up(repository, _open(repository).operation)
+    return give_up(repository, waiting(repository).operation)
 
 
 def give_up(repository: Repository, operation: str) -> tuple[str, ...]:

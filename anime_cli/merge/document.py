@@ -12,6 +12,7 @@ from anime_cli.merge.fidelity import Weaver
 from anime_cli.merge.fields import REMOVED_CHANGED, FieldMerge, Three
 from anime_cli.merge.journeys import entry_key, list_key
 from anime_cli.merge.naming import document_spot, spot_of
+from anime_cli.merge.numbering import renumbered
 from anime_cli.merge.sequence import three_way
 from anime_cli.merge.shelf import layout_for
 from anime_cli.merge.travel import NO_VISITS
@@ -101,12 +102,13 @@ class DocumentMerge:
         fields = FieldMerge(self.path, self.number, self.visits, self.twins)
         spot = document_spot(self.path, three.ours, three.theirs, three.base)
         value = fields.merge(three, self.rule, spot)
+        value, conflicts = renumbered(value, fields.conflicts, layout_for(self.path), self.number)
         parsed = [None if text is None else self.shelf.parsed(self.path, text) for text in texts]
         weaver = Weaver(self.path, self.rule, layout_for(self.path))
         assert parsed[1] is not None
         assert parsed[2] is not None
         text = weaver.weave(parsed[0], parsed[1], parsed[2], value if isinstance(value, dict) else {})
-        return Merged(text, tuple(fields.conflicts), tuple(fields.decisions))
+        return Merged(text, conflicts, tuple(fields.decisions))
 
     def _refuse_marks(self, value: Value, side: str) -> None:
         for address, _ in marks(value):  # type: ignore[arg-type]

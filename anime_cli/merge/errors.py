@@ -35,6 +35,41 @@ class NotASide(UsageError):
         super().__init__(f"'{side}' is no side of a conflict.", hint="The sides are ours, theirs and base.")
 
 
+class BrokenMark(MergeError):
+    """A `!conflict` mark is no longer what the merge wrote; LINE counts from 1."""
+
+    def __init__(self, path: str, line: int, what: str) -> None:
+        super().__init__(
+            f"{path}:{line}: {what}",
+            cause="A mark holds `id` and the words of `base`, `ours` and `theirs`; somebody edited it halfway.",
+            hint="Write the value you want in its place, or: anime story merge --again makes the marks anew.",
+        )
+        self.path = path
+        self.line = line
+
+
+class NotBoth(UsageError):
+    """Both sides of a conflict can't stand in one place."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(
+            f"The conflict '{name}' can't keep both sides.",
+            cause=why,
+            hint=f"anime story resolve {name} --ours, or --theirs, or --edit",
+        )
+
+
+class NotWritten(UsageError):
+    """A conflict about places or whole documents is settled by a side, not by a text."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(
+            f"The conflict '{name}' can't be settled by a text.",
+            cause=why,
+            hint=f"anime story resolve {name} --ours, or --theirs",
+        )
+
+
 class MergedTextLost(MergeError):
     """The merged text would not say what the merge decided: nothing is written."""
 

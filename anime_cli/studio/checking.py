@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from anime_cli.errors import AnimeError, ExitCode
@@ -11,17 +11,23 @@ from anime_cli.studio.documents import parse_documents
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from anime_cli.history.merging import Sides
     from anime_cli.story.check import Finding
+    from anime_cli.studio.attributing import Origin
     from anime_cli.studio.studio import Studio
     from anime_cli.text.reader import Parsed
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A finding and the line of its file that it is about; 0 where the file is not there."""
+    """A finding and the line of its file that it is about; 0 where the file is not there.
+
+    `origin` tells who brought it, where two sides were brought together.
+    """
 
     finding: Finding
     line: int
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +76,11 @@ def new_problems(
     files: Mapping[str, str],
     parents: Iterable[str],
     texts: Mapping[str, bytes | None] | None = None,
+    sides: Sides | None = None,
 ) -> tuple[Located, ...]:
     """Return the errors of FILES (path to blob id), with TEXTS in their place, that no revision of PARENTS has.
+
+    With SIDES each says which of them brought it.
 
     Raises:
         AnimeError: a document can't be read.
@@ -84,7 +93,12 @@ def new_problems(
     documents = {**studio.read(kept).by_path, **{path: one for path, (one, _) in parse_documents(written).items()}}
     found = [each for each in check(assemble(documents.values())) if _counts(each)]
     known = {_identity(each) for parent in parents for each in _findings(studio, parent)} if found else set()
-    return located(studio, kept, (each for each in found if _identity(each) not in known), written)
+    placed = located(studio, kept, (each for each in found if _identity(each) not in known), written)
+    if sides is None:
+        return placed
+    from anime_cli.studio.attributing import origin
+
+    return tuple(replace(each, origin=origin(each.finding, sides)) for each in placed)
 
 
 def _findings(studio: Studio, revision: str) -> tuple[Finding, ...]:

@@ -1,152 +1,285 @@
-"""What an unfinished merge left to settle: listed, and settled by taking a side."""
+"""What an unfinished merge left to settle: listed, from its record or from the marks in the files."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from anime_cli.errors import ExitCode
-from anime_cli.studio.errors import NothingChosen, UnknownConflict
+from anime_cli.errors import AnimeError, ExitCode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
-    from anime_cli.history.effects import Entry
+    from anime_cli.history.merging import Sides
     from anime_cli.history.openmerge import Unfinished
     from anime_cli.history.repository import Repository
     from anime_cli.history.threeway import Three
     from anime_cli.merge.conflicts import MergeConflict
     from anime_cli.merge.engine import Merged
+    from anime_cli.studio.checking import Located
     from anime_cli.studio.studio import Studio
+    from anime_cli.text.plain import Conflict
 
 BY_GIT = "Git left both versions of these lines in the file."
+DELETED = "One side removed it, the other changed it."
+GIT_MARK = re.compile(r"^<{7} ", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class OpenConflict:
-    """A conflict and the line of its file where it stands; 0 for one about the whole file."""
+    """A conflict and the line of its file where it stands, 0 where it has none.
+
+    `shared` says that another file has a conflict of the same id.
+    """
 
     conflict: MergeConflict
     line: int
+    shared: bool = False
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What no other conflict of the merge has: file and id."""
+        return self.conflict.path, self.conflict.id
+
+    @property
+    def name(self) -> str:
+        """The name by which it is settled: its id, where another file has the same one behind the file's."""
+        return self._long_name if self.shared else self.conflict.id
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every word that means it; the path means all conflicts of the file."""
+        return frozenset({self.conflict.id, self._long_name, self.conflict.path})
+
+    @property
+    def _long_name(self) -> str:
+        return f"{PurePosixPath(self.conflict.path).stem}:{self.conflict.id}"
+
+    @property
+    def kind(self) -> str:
+        """What kind of conflict it is."""
+        from anime_cli.merge.suggesting import kind_of_conflict
+
+        return kind_of_conflict(self.conflict)
+
+    @property
+    def ways(self) -> tuple[str, ...]:
+        """The options of `anime story resolve` that can settle it."""
+        from anime_cli.merge.suggesting import ways
+
+        return ways(self.conflict)
+
+    @property
+    def suggestion(self) -> tuple[str, ...]:
+        """Sentences with the command that most likely settles it."""
+        from anime_cli.merge.suggesting import suggestion
+
+        return suggestion(self.conflict, self.name)
 
 
 @dataclass(frozen=True, slots=True)
 class Conflicts:
     """What is left to settle. `name` is what is being brought in, None where nothing is open.
 
-    `operation` is the command that finishes it: 'merge', 'revert' or 'pick'.
+    `problems` that neither side has alone are looked for once no conflict is left. `operation` is the command that
+    finishes it: 'merge', 'revert' or 'pick'.
     """
 
     name: str | None
     left: tuple[OpenConflict, ...]
+    problems: tuple[Located, ...] = ()
     operation: str = "merge"
 
     @property
     def exit_code(self) -> ExitCode:
-        """Tell the shell whether any is left."""
-        return ExitCode.FOUND if self.left else ExitCode.DONE
+        """Tell the shell whether anything is left."""
+        return ExitCode.FOUND if self.left or self.problems else ExitCode.DONE
 
 
 @dataclass(frozen=True, slots=True)
-class Resolved:
-    """Conflicts that were settled by taking `side`, and those that are left."""
+class Standing:
+    """How far an open merge is. `problems` are looked for once no conflict is left; `trouble` says what hinders it."""
 
-    side: str
-    settled: tuple[MergeConflict, ...]
-    left: tuple[OpenConflict, ...]
+    name: str
+    conflicts: tuple[OpenConflict, ...] = ()
+    problems: tuple[Located, ...] = ()
+    trouble: str | None = None
     operation: str = "merge"
+
+    @property
+    def next(self) -> str:
+        """The command to go on with."""
+        left = self.conflicts or self.problems or self.trouble
+        return "anime story conflicts" if left else f"anime story {self.operation} --continue"
 
 
 def open_conflicts(studio: Studio) -> Conflicts:
     """List what the unfinished merge, if there is one, left to settle.
 
     Raises:
-        AnimeError: a file in conflict can't be read.
+        BrokenMark: a mark was edited halfway.
+        MergeHeadGone: files are in conflict, and nothing says with what.
+        AnimeError: a file in conflict, or once none is, any document can't be read.
     """
+    from anime_cli.history.openmerge import refuse_orphans, unfinished
+
+    merge = unfinished(studio.repository)
+    if merge is None:
+        refuse_orphans(studio.repository)
+        return Conflicts(None, ())
+    left = listed_conflicts(studio.repository, merge)
+    return Conflicts(merge.name, left, () if left else open_problems(studio, merge), merge.operation)
+
+
+def standing(studio: Studio) -> Standing | None:
+    """Tell how far the open merge is, None where there is none; what can't be read is said, not raised."""
     from anime_cli.history.openmerge import unfinished
 
     merge = unfinished(studio.repository)
     if merge is None:
-        return Conflicts(None, ())
-    return Conflicts(merge.name, listed_conflicts(studio.repository, merge), merge.operation)
+        return None
+    try:
+        left = listed_conflicts(studio.repository, merge)
+        problems = () if left else open_problems(studio, merge)
+        return Standing(merge.name, left, problems, operation=merge.operation)
+    except AnimeError as error:
+        return Standing(merge.name, trouble=error.message, operation=merge.operation)
 
 
-def resolve_conflicts(studio: Studio, names: Sequence[str], side: str, *, every: bool = False) -> Resolved:
-    """Settle the conflicts NAMES (ids like c1, or files), or EVERY one, by taking SIDE: 'ours', 'theirs' or 'base'.
+def open_problems(studio: Studio, merge: Unfinished) -> tuple[Located, ...]:
+    """Return the errors of the files as they are now that neither side of the open MERGE has alone.
 
     Raises:
-        NoMerge: no merge is open.
-        NothingChosen: no conflict is named.
-        UnknownConflict: a name is none of those that are left.
-        ChangedMeanwhile: another program changed a file at the same time.
+        AnimeError: a document can't be read.
     """
-    from anime_cli.history.openmerge import mark_resolved
-    from anime_cli.history.undo import recording
-    from anime_cli.studio.merging import opened
+    from anime_cli.studio.checking import new_problems
 
-    if not names and not every:
-        raise NothingChosen
     repository = studio.repository
-    merge = opened(studio)
-    left = listed_conflicts(repository, merge)
-    chosen = [each.conflict for each in left] if every else _chosen(left, names)
-    with recording(repository, "resolve", (*names, f"--{side}")):
-        for path in dict.fromkeys(conflict.path for conflict in chosen):
-            own = [each for each in chosen if each.path == path]
-            if own[0].whole:
-                _take(repository, path, getattr(merge.conflicts[path], side))
-            else:
-                _settle(repository, path, own, side)
-        rest = [each for each in left if each.conflict not in chosen]
-        mark_resolved(repository, sorted({each.path for each in chosen} - {each.conflict.path for each in rest}))
-    return Resolved(side, tuple(chosen), listed_conflicts(repository, opened(studio)), merge.operation)
+    parents = (repository.tip(), merge.side)
+    return new_problems(studio, repository.files(), parents, sides=_sides(repository, merge, parents))
 
 
-def _chosen(left: Sequence[OpenConflict], names: Sequence[str]) -> list[MergeConflict]:
-    found: dict[str, MergeConflict] = {}
-    for name in names:
-        named = [each.conflict for each in left if name in {each.conflict.id, each.conflict.path}]
-        if not named:
-            raise UnknownConflict(name, [each.conflict.id for each in left])
-        found |= {conflict.id: conflict for conflict in named}
-    return list(found.values())
+def _sides(repository: Repository, merge: Unfinished, parents: tuple[str, str]) -> Sides | None:
+    """Return the sides of MERGE, None of a revert or pick, whose sides share no past that would tell who did what."""
+    from anime_cli.history.merging import sides_of
 
-
-def _take(repository: Repository, path: str, entry: Entry | None) -> None:
-    """Write the file of one side, byte by byte; None: that side has none."""
-    from anime_cli.history.snapshot import read_file
-    from anime_cli.history.writing import write_file
-
-    there = (repository.folder / path).exists()
-    data, expected = read_file(repository, path) if there else (None, None)
-    wanted = None if entry is None else repository.read([entry.id])[entry.id]
-    if wanted != data:
-        write_file(repository, path, wanted, expected)
-
-
-def _settle(repository: Repository, path: str, conflicts: Sequence[MergeConflict], side: str) -> None:
-    """Put the words of one side where the marks of CONFLICTS stand."""
-    from anime_cli.history.snapshot import read_file
-    from anime_cli.history.writing import write_file
-    from anime_cli.merge.resolve import resolve
-
-    data, expected = read_file(repository, path)
-    text = resolve(data.decode("utf-8"), path, {conflict.id: side for conflict in conflicts})
-    write_file(repository, path, text.encode(), expected)
+    if merge.operation != "merge":
+        return None
+    return sides_of(repository, parents, (repository.head.branch or "HEAD", merge.name), unrelated=True)
 
 
 def listed_conflicts(repository: Repository, merge: Unfinished) -> tuple[OpenConflict, ...]:
-    """Return what is left of MERGE: conflicts of files that git holds to be in conflict, whose marks still stand."""
-    from anime_cli.merge.conflicts import from_json
+    """Return what is left of MERGE: of the files that git holds to be in conflict, what still stands marked.
 
-    record = merge.record if isinstance(merge.record, dict) else {}
-    recorded = [from_json(facts) for facts in record.get("conflicts", ())]
-    known = [conflict for conflict in recorded if conflict.path in merge.conflicts]
-    paths = {conflict.path for conflict in recorded}
-    foreign = [path for path in sorted(merge.conflicts) if path not in paths]
-    known += _by_git(repository, {path: merge.conflicts[path] for path in foreign}, len(recorded) + 1)
-    lines = _Marks(repository)
-    return tuple(OpenConflict(each, line) for each in known if (line := lines.line(each)) is not None)
+    Raises:
+        BrokenMark: a mark was edited halfway.
+        VersionMissing: git has lost a version of a file.
+        AnimeError: a file in conflict can't be read.
+    """
+    from anime_cli.merge.rereading import recorded
+
+    noted: dict[str, list[MergeConflict]] = {}
+    for conflict in recorded(merge.record):
+        noted.setdefault(conflict.path, []).append(conflict)
+    taken = {conflict.id for each in noted.values() for conflict in each}
+    found: list[OpenConflict] = []
+    for path in sorted(merge.conflicts):
+        found += _left(repository, path, merge.conflicts[path], noted.get(path, ()), taken)
+        taken |= {each.conflict.id for each in found}
+    return _told_apart(found)
+
+
+def _told_apart(found: Sequence[OpenConflict]) -> tuple[OpenConflict, ...]:
+    """Mark those whose id stands in several files, as a merge that git ran file by file leaves them."""
+    files = Counter(name for _, name in {each.key for each in found})
+    return tuple(OpenConflict(each.conflict, each.line, shared=files[each.conflict.id] > 1) for each in found)
+
+
+def _left(
+    repository: Repository, path: str, three: Three, noted: Sequence[MergeConflict], taken: Container[str]
+) -> Iterator[OpenConflict]:
+    """Yield what is left of one file: what was noted and still stands, else what its marks or git's own say."""
+    whole = [conflict for conflict in noted if conflict.whole]
+    if whole:
+        yield from (OpenConflict(conflict, 0) for conflict in whole)
+        return
+    text = _text(repository, path)
+    mark = GIT_MARK.search(text) if text is not None else None
+    if mark is not None and text is not None:
+        yield OpenConflict(_by_git(repository, path, three, taken), text.count("\n", 0, mark.start()) + 1)
+    elif text is not None and (noted or "!conflict" in text):
+        yield from _marked(text, path, noted)
+    elif not (noted or _settled(path, three, text)):
+        yield OpenConflict(_by_git(repository, path, three, taken), 0)
+
+
+def _text(repository: Repository, path: str) -> str | None:
+    from anime_cli.history.snapshot import read_file
+
+    if not (repository.folder / path).exists():
+        return None
+    return read_file(repository, path)[0].decode("utf-8", "replace")
+
+
+def _settled(path: str, three: Three, text: str | None) -> bool:
+    """Tell whether a document that git merged was settled by hand: both sides have it and no mark is left in it."""
+    from anime_cli.model.kinds import kind_of
+
+    return text is not None and kind_of(path) is not None and three.ours is not None and three.theirs is not None
+
+
+def _marked(text: str, path: str, noted: Sequence[MergeConflict]) -> Iterator[OpenConflict]:
+    """Yield the conflicts whose marks stand in TEXT, as NOTED or, where nothing is, as the marks say."""
+    from anime_cli.merge.rereading import conflicts_in
+    from anime_cli.merge.resolve import sound_marks
+    from anime_cli.studio.checking import read_text
+    from anime_cli.text.reader import place
+
+    parsed = read_text(text, path)
+    marks = [(place(parsed, address)[0], mark) for address, mark in sound_marks(text, path)]
+    known = {conflict.id: conflict for conflict in noted or conflicts_in(text, path)}
+    _refuse_changed(path, known, marks)
+    lines: dict[str, int] = {}
+    for line, mark in marks:
+        lines.setdefault(str(mark.sides["id"]), line)
+    yield from (OpenConflict(conflict, lines[name]) for name, conflict in known.items() if name in lines)
+
+
+def _refuse_changed(path: str, known: Mapping[str, MergeConflict], marks: Sequence[tuple[int, Conflict]]) -> None:
+    """Refuse a mark of no known conflict, and one that lost a side."""
+    from anime_cli.merge.conflicts import MISSING, SIDES
+    from anime_cli.merge.errors import BrokenMark
+
+    told: dict[str, set[str]] = {}
+    for line, mark in marks:
+        name = str(mark.sides["id"])
+        if name not in known:
+            raise BrokenMark(path, line, f"The mark names conflict {name}, which this merge doesn't have here.")
+        told.setdefault(name, set()).update(mark.sides)
+    for line, mark in marks:
+        name = str(mark.sides["id"])
+        for side in SIDES:
+            if known[name].value(side) is not MISSING and side not in told[name]:
+                raise BrokenMark(path, line, f"The mark of conflict {name} has lost what stood under `{side}`.")
+
+
+def _by_git(repository: Repository, path: str, three: Three, taken: Container[str]) -> MergeConflict:
+    """Return the conflict of a file that git itself merged, with its three versions."""
+    from anime_cli.history.openmerge import versions
+    from anime_cli.merge.conflicts import MISSING, MergeConflict
+    from anime_cli.merge.naming import document_spot
+
+    number = 1
+    while f"c{number}" in taken:
+        number += 1
+    base, ours, theirs = (
+        MISSING if data is None else data.decode("utf-8", "replace") for data in versions(repository, path, three)
+    )
+    reason = DELETED if MISSING in (ours, theirs) else BY_GIT
+    return MergeConflict(f"c{number}", path, (), document_spot(path).entity, "", base, ours, theirs, reason)
 
 
 def of_merged(merged: Mapping[str, Merged]) -> tuple[OpenConflict, ...]:
@@ -162,43 +295,3 @@ def of_merged(merged: Mapping[str, Merged]) -> tuple[OpenConflict, ...]:
             line = place(parsed, conflict.address)[0] if parsed is not None and not conflict.whole else 0
             found.append(OpenConflict(conflict, line))
     return tuple(found)
-
-
-class _Marks:
-    """Where marks stand in the files of the work tree; each file is read once."""
-
-    def __init__(self, repository: Repository) -> None:
-        self._repository = repository
-        self._lines: dict[str, dict[str, int]] = {}
-
-    def line(self, conflict: MergeConflict) -> int | None:
-        """Return the line of CONFLICT's mark, 0 where it is about the whole file, None where the mark is gone."""
-        if conflict.whole:
-            return 0
-        if conflict.path not in self._lines:
-            self._lines[conflict.path] = self._read(conflict.path)
-        return self._lines[conflict.path].get(conflict.id)
-
-    def _read(self, path: str) -> dict[str, int]:
-        from anime_cli.history.snapshot import read_file
-        from anime_cli.merge.resolve import unresolved
-        from anime_cli.studio.checking import read_text
-        from anime_cli.text.reader import place
-
-        if not (self._repository.folder / path).exists():
-            return {}
-        text = read_file(self._repository, path)[0].decode("utf-8", "replace")
-        parsed = read_text(text, path)
-        return {name: place(parsed, address)[0] for name, address in unresolved(text, path)}
-
-
-def _by_git(repository: Repository, conflicts: Mapping[str, Three], number: int) -> Iterable[MergeConflict]:
-    """Return the conflicts of a merge that git itself began: one for each file, with its three versions."""
-    from anime_cli.merge.conflicts import MISSING, MergeConflict
-
-    blobs = repository.read({entry.id for three in conflicts.values() for entry in three if entry is not None})
-    for count, (path, three) in enumerate(conflicts.items(), number):
-        base, ours, theirs = (
-            MISSING if entry is None else blobs[entry.id].decode("utf-8", "replace") for entry in three
-        )
-        yield MergeConflict(f"c{count}", path, (), f"file {path}", "", base, ours, theirs, BY_GIT)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from anime_cli.errors import ExitCode
-from anime_cli.studio.conflicts import OpenConflict, listed_conflicts, of_merged
+from anime_cli.studio.conflicts import OpenConflict, listed_conflicts, of_merged, open_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from anime_cli.history.merging import Sides
     from anime_cli.history.openmerge import Unfinished
@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 class MergeOutcome:
     """What came of a merge.
 
-    `kind` is 'up-to-date', 'fast-forward', 'merged', 'conflicts' (left open for a person to settle) or 'problems' (left
-    open because the sides contradict each other). `changes` is what the current branch gained, `problems` are findings
-    that neither side had. With `dry_run` nothing was done.
+    `kind` is 'up-to-date', 'fast-forward', 'merged', 'conflicts' (left open for a person to settle), 'problems' (left
+    open because the sides contradict each other) or 'ready' (made anew, only to be committed). `changes` is what the
+    current branch gained, `problems` are findings that neither side had, `allowed` says that they may be committed.
+    With `dry_run` nothing was done.
     """
 
     branch: str
@@ -37,12 +38,13 @@ class MergeOutcome:
     decisions: tuple[Decision, ...] = ()
     conflicts: tuple[OpenConflict, ...] = ()
     problems: tuple[Located, ...] = ()
+    allowed: bool = False
     dry_run: bool = False
 
     @property
     def exit_code(self) -> ExitCode:
         """Tell the shell whether something is left to settle."""
-        return ExitCode.FOUND if self.conflicts or self.problems else ExitCode.DONE
+        return ExitCode.FOUND if self.conflicts or (self.problems and not self.allowed) else ExitCode.DONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,19 @@ class Aborted:
 
 
 def merge_storylines(
-    studio: Studio, name: str, *, message: str | None = None, dry_run: bool = False, unrelated: bool = False
+    studio: Studio,
+    name: str,
+    *,
+    message: str | None = None,
+    dry_run: bool = False,
+    allow_problems: bool = False,
+    unrelated: bool = False,
 ) -> MergeOutcome:
     """Bring the branch NAME into the current one and check the story that results.
 
-    A result without conflicts and without new errors is committed. Any other is left open: the files hold it, and it is
-    committed by `continue_merge` or taken back by `abort_merge`. UNRELATED allows a branch without a common past.
+    A result without conflicts and without new errors is committed; with ALLOW_PROBLEMS also one with new errors. Any
+    other is left open: the files hold it, and it is committed by `continue_merge` or taken back by `abort_merge`.
+    UNRELATED allows a branch without a common past.
 
     Raises:
         BranchNotFound: no branch or commit of that name.
@@ -72,11 +81,15 @@ def merge_storylines(
     merge = sides(studio.repository, name, unrelated=unrelated)
     refuse_unready(studio.repository, merge)
     result = decided(studio, merge)
-    return _outcome(merge, result, dry_run=True) if dry_run else _brought_in(studio, merge, result, message)
+    if dry_run:
+        return _outcome(merge, result, dry_run=True)
+    return _brought_in(studio, merge, result, message, allow_problems=allow_problems)
 
 
-def continue_merge(studio: Studio, message: str | None = None) -> MergeOutcome:
+def continue_merge(studio: Studio, message: str | None = None, *, allow_problems: bool = False) -> MergeOutcome:
     """Commit the open merge, as the files have it now. Files settled by hand need no other word.
+
+    With errors that neither side has alone it stays open, unless ALLOW_PROBLEMS.
 
     Raises:
         NoMerge: no merge is open.
@@ -92,12 +105,24 @@ def continue_merge(studio: Studio, message: str | None = None) -> MergeOutcome:
     branch = repository.head.branch or ""
     before = repository.tip()
     with recording(repository, "merge --continue"):
-        problems = settled_problems(studio, merge, (before, merge.side))
-        made = finish(repository, message)
-    changes = gained(studio, before, made.id)
+        problems = settled_problems(studio, merge)
+        if problems and not allow_problems:
+            return MergeOutcome(branch=branch, name=merge.name, kind="problems", problems=problems)
+        made = finish(repository, message, allowance(problems))
     return MergeOutcome(
-        branch=branch, name=merge.name, kind="merged", commit=made.id, changes=changes, problems=problems
+        branch=branch,
+        name=merge.name,
+        kind="merged",
+        commit=made.id,
+        changes=gained(studio, before, made.id),
+        problems=problems,
+        allowed=allow_problems,
     )
+
+
+def allowance(problems: Sequence[Located]) -> tuple[tuple[str, str], ...]:
+    """Return the trailer of a commit that was made in spite of PROBLEMS."""
+    return (("Problems-allowed", str(len(problems))),) if problems else ()
 
 
 def abort_merge(studio: Studio) -> Aborted:
@@ -119,20 +144,18 @@ def opened(studio: Studio, operation: str | None = None) -> Unfinished:
     Raises:
         NoMerge: none does.
         UnfinishedMerge, UnfinishedOperation: another operation does.
+        MergeHeadGone: files are in conflict, and what was being merged is not known.
     """
-    from anime_cli.history.errors import NoMerge
-    from anime_cli.history.openmerge import unfinished
+    from anime_cli.history.openmerge import waiting
     from anime_cli.history.underway import refuse
 
-    merge = unfinished(studio.repository)
-    if merge is None:
-        raise NoMerge
+    merge = waiting(studio.repository)
     if operation not in {None, merge.operation}:
         refuse(studio.repository)
     return merge
 
 
-def settled_problems(studio: Studio, merge: Unfinished, parents: Iterable[str]) -> tuple[Located, ...]:
+def settled_problems(studio: Studio, merge: Unfinished) -> tuple[Located, ...]:
     """Take what was settled by hand as settled; return the new problems of the files as they are now.
 
     Raises:
@@ -140,11 +163,10 @@ def settled_problems(studio: Studio, merge: Unfinished, parents: Iterable[str]) 
         AnimeError: a document can't be read.
     """
     from anime_cli.history.committing import refuse_conflicts
-    from anime_cli.studio.checking import new_problems
 
     _settle_by_hand(studio, merge)
     refuse_conflicts(studio.repository)
-    return new_problems(studio, studio.repository.files(), parents)
+    return open_problems(studio, merge)
 
 
 def _settle_by_hand(studio: Studio, merge: Unfinished) -> None:
@@ -179,7 +201,7 @@ def decided(studio: Studio, merge: Sides) -> Result:
         return Result({})
     if merge.fast_forward:
         return Result({}, changes=gained(studio, merge.ours, merge.theirs))
-    merged, texts = _both(studio, merge)
+    merged, texts = both_merged(studio, merge)
     conflicts = of_merged(merged)
     return Result(
         texts,
@@ -191,7 +213,12 @@ def decided(studio: Studio, merge: Sides) -> Result:
     )
 
 
-def _both(studio: Studio, merge: Sides) -> tuple[Mapping[str, Merged], dict[str, bytes | None]]:
+def both_merged(studio: Studio, merge: Sides) -> tuple[Mapping[str, Merged], dict[str, bytes | None]]:
+    """Merge the files that both sides changed: what came of each, and its bytes (None: it goes).
+
+    Raises:
+        AnimeError: a version can't be read.
+    """
     from anime_cli.history.threeway import merge_changes
 
     return merge_changes(studio.repository, merge.changes, ("HEAD", merge.name))
@@ -205,7 +232,7 @@ def _problems(studio: Studio, merge: Sides, texts: Mapping[str, bytes | None]) -
         files.pop(path, None)
         if three.theirs is not None:
             files[path] = three.theirs.id
-    return new_problems(studio, files, (merge.ours, merge.theirs), texts)
+    return new_problems(studio, files, (merge.ours, merge.theirs), texts, merge)
 
 
 def _changes(
@@ -229,7 +256,9 @@ def gained(studio: Studio, before: str, after: str) -> tuple[Change, ...]:
     return diff_stories(studio, before, after).changes
 
 
-def _brought_in(studio: Studio, merge: Sides, result: Result, message: str | None) -> MergeOutcome:
+def _brought_in(
+    studio: Studio, merge: Sides, result: Result, message: str | None, *, allow_problems: bool
+) -> MergeOutcome:
     """Commit RESULT, or leave it open where something is left to settle."""
     from anime_cli.history import merging as git
     from anime_cli.merge.conflicts import to_json
@@ -239,8 +268,10 @@ def _brought_in(studio: Studio, merge: Sides, result: Result, message: str | Non
         return _outcome(merge, result)
     if merge.fast_forward:
         return _outcome(merge, result, git.fast_forward(repository, merge).id)
-    if not result.conflicts and not result.problems:
-        return _outcome(merge, result, git.finish_merge(repository, merge, result.texts, message=message).id)
+    if not result.conflicts and (allow_problems or not result.problems):
+        trailers = allowance(result.problems)
+        made = git.finish_merge(repository, merge, result.texts, message=message, trailers=trailers)
+        return _outcome(merge, result, made.id, allowed=allow_problems)
     paths = {each.conflict.path for each in result.conflicts}
     settled = {path: data for path, data in result.texts.items() if path not in paths}
     record = {"conflicts": [to_json(each.conflict) for each in result.conflicts]}
@@ -249,16 +280,19 @@ def _brought_in(studio: Studio, merge: Sides, result: Result, message: str | Non
     return _outcome(merge, result)
 
 
-def _outcome(merge: Sides, result: Result, commit: str | None = None, *, dry_run: bool = False) -> MergeOutcome:
+def _outcome(
+    merge: Sides, result: Result, commit: str | None = None, *, allowed: bool = False, dry_run: bool = False
+) -> MergeOutcome:
     return MergeOutcome(
         branch=merge.branch,
         name=merge.name,
-        kind=_kind(merge, result),
+        kind="merged" if allowed else _kind(merge, result),
         commit=commit,
         changes=result.changes,
         decisions=result.decisions,
         conflicts=result.conflicts,
         problems=result.problems,
+        allowed=allowed,
         dry_run=dry_run,
     )
 

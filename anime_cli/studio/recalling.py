@@ -15,17 +15,19 @@ if TYPE_CHECKING:
     from anime_cli.history.commits import Commit
     from anime_cli.history.status import Status
     from anime_cli.merge.diff import Change
+    from anime_cli.studio.conflicts import Standing
     from anime_cli.studio.studio import Studio
 
 
 @dataclass(frozen=True, slots=True)
 class StoryStatus:
-    """Where a story stands; `title` is None where story.yaml can't be read."""
+    """Where a story stands; `title` is None where story.yaml can't be read, `merge` where no merge is open."""
 
     folder: Path
     title: str | None
     counts: Mapping[str, int]
     git: Status
+    merge: Standing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,14 @@ class Shown:
 
 
 def story_status(studio: Studio) -> StoryStatus:
-    """Tell the branch, what the story holds and what is not committed, without reading its scenes."""
+    """Tell the branch, what the story holds and what is not committed; only an open merge needs the scenes read."""
     from anime_cli.history.status import status
+    from anime_cli.studio.conflicts import standing
 
     repository = studio.repository
-    return StoryStatus(repository.folder, _title(studio), counts(_paths(repository.folder)), status(repository))
+    git = status(repository)
+    merge = standing(studio) if git.merging else None
+    return StoryStatus(repository.folder, _title(studio), counts(_paths(repository.folder)), git, merge)
 
 
 def _paths(folder: Path) -> list[str]:

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from anime_cli.errors import ExitCode
-from anime_cli.studio.merging import Aborted, Result, decided, gained, settled_problems
+from anime_cli.studio.merging import Aborted, Result, allowance, decided, gained, settled_problems
 from anime_cli.studio.parts import missing_here
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from anime_cli.history.replaying import Replay
     from anime_cli.merge.conflicts import Decision
     from anime_cli.merge.diff import Change
@@ -75,7 +73,7 @@ def brought_about(
     if dry_run:
         return _outcome(studio, replay, result, kind, dry_run=True)
     if clean:
-        made = git.finish(studio.repository, replay, result.texts, message, _allowance(result.problems))
+        made = git.finish(studio.repository, replay, result.texts, message, allowance(result.problems))
         return _outcome(studio, replay, result, kind, made.id)
     _leave_open(studio, replay, result, message)
     return _outcome(studio, replay, result, kind)
@@ -123,11 +121,6 @@ def _outcome(
     )
 
 
-def _allowance(problems: Sequence[Located]) -> tuple[tuple[str, str], ...]:
-    """Return the trailer of a commit that was made in spite of PROBLEMS."""
-    return (("Problems-allowed", str(len(problems))),) if problems else ()
-
-
 def continue_replay(
     studio: Studio, operation: str, message: str | None = None, *, allow_problems: bool = False
 ) -> ReplayOutcome:
@@ -150,9 +143,9 @@ def continue_replay(
     waiting = open_replay(repository, operation)
     before = repository.tip()
     with recording(repository, f"{operation} --continue"):
-        problems = settled_problems(studio, waiting, (before, waiting.side))
+        problems = settled_problems(studio, waiting)
         stays = bool(problems) and not allow_problems
-        made = None if stays else finish(repository, operation, message, _allowance(problems))
+        made = None if stays else finish(repository, operation, message, allowance(problems))
     return ReplayOutcome(
         operation=operation,
         branch=repository.head.branch or "",

@@ -84,7 +84,13 @@ def test_a_conflict_is_listed_with_both_texts(conflicting: Path, anime: Callable
     """What can't be decided ends with 3, names the line in story words, and shows every side."""
     done = anime("-C", conflicting, "story", "merge", "ending/alternate")
     assert done.code == ExitCode.FOUND
-    for text in ('scene "Rooftop at dusk" > line d4e5f6g (sakura), say', f"base:   {LINE}", "It burns.", "It's cold."):
+    told = (
+        "line d4e5f6g (sakura), say",
+        f"base:   {LINE}",
+        "{+It burns+}.",
+        "It's [-warm. Like it knows me-]{+cold+}.",
+    )
+    for text in told:
         assert text in done.out
     assert git(conflicting, "status", "--porcelain").startswith("UU scenes/rooftop-dusk.yaml")
     listed = anime("-C", conflicting, "story", "conflicts", "--json")
@@ -98,7 +104,8 @@ def test_a_conflict_is_listed_with_both_texts(conflicting: Path, anime: Callable
 def test_an_open_merge_blocks_what_would_lose_it(conflicting: Path, anime: Callable[..., Any]) -> None:
     """Until it is settled, no other merge, no switch, no commit, and reading names the file and the way out."""
     anime("-C", conflicting, "story", "merge", "ending/alternate")
-    assert "A merge is not finished: anime story conflicts" in anime("-C", conflicting, "story", "status").out
+    said = "The merge of ending/alternate is not finished, 1 conflict left: anime story conflicts"
+    assert said in anime("-C", conflicting, "story", "status").out
     for words in (("merge", "ending/alternate"), ("switch", "ending/alternate")):
         done = anime("-C", conflicting, "story", *words)
         assert (done.code, "not finished" in done.err) == (ExitCode.NO, True)
@@ -196,9 +203,13 @@ def test_sides_that_contradict_each_other(parted: Callable[..., Path], anime: Ca
     assert "together they have" in done.out
     assert "scenes/the-platform.yaml:" in done.out
     assert git(story, "log", "-1", "--format=%s").strip() == "Ours"
-    finished = anime("-C", story, "story", "merge", "--continue")
-    assert finished.code == ExitCode.FOUND
-    assert "that neither had alone" in finished.out
+    refused = anime("-C", story, "story", "merge", "--continue")
+    assert (refused.code, "together they have 1 problem" in refused.out) == (ExitCode.FOUND, True)
+    assert git(story, "log", "-1", "--format=%s").strip() == "Ours"
+    finished = anime("-C", story, "story", "merge", "--continue", "--allow-problems")
+    assert finished.code == ExitCode.DONE
+    assert "It has 1 problem that neither had alone, as you allowed." in finished.out
+    assert git(story, "log", "-1", "--format=%(trailers)").strip() == "Problems-allowed: 1"
     assert git(story, "status", "--porcelain") == ""
 
 
@@ -222,7 +233,7 @@ def test_a_merge_that_git_began(conflicting: Path, anime: Callable[..., Any]) ->
     subprocess.run(["git", "merge", "-q", "ending/alternate"], cwd=conflicting, capture_output=True, check=False)
     done = anime("-C", conflicting, "story", "conflicts")
     assert done.code == ExitCode.FOUND
-    assert f"c1 file {SCENE}" in done.out
+    assert f"c1 scene rooftop-dusk  {SCENE}:" in done.out
     assert anime("-C", conflicting, "story", "resolve", "c1", "--theirs").code == ExitCode.DONE
     assert "It's cold." in (conflicting / SCENE).read_text()
     assert anime("-C", conflicting, "story", "merge", "--continue").code == ExitCode.DONE

@@ -87,14 +87,14 @@ def test_a_conflict_of_a_revert(torn: Path, call: Callable[..., Any]) -> None:
     assert done.code == ExitCode.FOUND
     for text in (
         "ours is main as it is, theirs is how it was before",
-        "ours:   Everything burns at once now.",
-        f"theirs: {LINE}",
+        "ours:   [-It's cold-]{+Everything burns at once now+}.",
+        "theirs: It's [-cold-]{+warm+}.",
         "anime story revert --continue",
     ):
         assert text in done.out
     assert "You are currently reverting commit" in git(torn, "status")
     status = call("status").out
-    assert "A revert is not finished: anime story conflicts, then anime story revert --continue or --abort" in status
+    assert "is not finished, 1 conflict left: anime story conflicts" in status
     assert json.loads(call("conflicts", "--json").out)["operation"] == "revert"
     for words in (("merge", "--continue"), ("pick", "--abort"), ("switch", "main"), ("commit", "-m", "No")):
         refused = call(*words)

@@ -279,7 +279,7 @@ def test_unknown_keys_merge_by_shape() -> None:
         base.replace("{a: 1}", "{a: 2}").replace("two", "2").replace("flag: a", "flag: b"),
         base.replace("{a: 1}", "{a: 3}").replace("two", "II").replace("flag: a", "flag: c"),
     )
-    assert [conflict.field for conflict in torn.conflicts] == ["odd", "notes", "flag"]
+    assert [conflict.field for conflict in torn.conflicts] == ["flag", "notes", "odd"]
 
 
 @pytest.mark.parametrize(

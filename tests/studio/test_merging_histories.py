@@ -9,6 +9,7 @@ import pytest
 
 from anime_cli.history.errors import SubmoduleChanged, UnrelatedHistories
 from anime_cli.studio import branching, merging, saving
+from anime_cli.studio.resolving import resolve_conflicts
 from anime_cli.studio.studio import Studio
 
 if TYPE_CHECKING:
@@ -80,8 +81,6 @@ def test_pasts_that_contradict_each_other(studio: Studio) -> None:
     for branch, head, title in (("other", heads[0], "Hail"), ("main", heads[1], "Snow")):
         branching.switch_branch(studio, branch)
         assert merging.merge_storylines(studio, head).kind == "conflicts"
-        from anime_cli.studio.conflicts import resolve_conflicts
-
         resolve_conflicts(studio, ["c1"], "theirs")
         merging.continue_merge(studio)
         assert f"title: {title}" in text(studio, RAIN)

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from anime_cli.studio import branching, undoing
-from anime_cli.studio.conflicts import open_conflicts, resolve_conflicts
+from anime_cli.studio.conflicts import open_conflicts
 from anime_cli.studio.parts import Missing, NotInPart, SeveralParts, relisted
 from anime_cli.studio.picking import pick
 from anime_cli.studio.replaying import continue_replay
+from anime_cli.studio.resolving import resolve_conflicts
 from anime_cli.studio.reverting import revert
 from anime_cli.studio.saving import commit
 

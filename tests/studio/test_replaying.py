@@ -23,7 +23,7 @@ from anime_cli.history.errors import (
 from anime_cli.history.openreplay import NothingOpen, SequenceOpen
 from anime_cli.history.replaying import MainlineNeeded, NoSuchParent
 from anime_cli.history.returning import NoStoryThen
-from anime_cli.studio import branching, conflicts, merging, undoing
+from anime_cli.studio import branching, conflicts, merging, resolving, undoing
 from anime_cli.studio.picking import pick
 from anime_cli.studio.replaying import abort_replay, continue_replay
 from anime_cli.studio.reverting import revert, revert_to_checkpoint
@@ -282,7 +282,7 @@ def test_a_picked_conflict_keeps_its_author(studio: Studio, git: Git, torn: str)
         assert pick(studio, torn).kind == "conflicts"
         with pytest.raises(ConflictsLeft):
             continue_replay(studio, "pick")
-        conflicts.resolve_conflicts(studio, [], "theirs", every=True)
+        resolving.resolve_conflicts(studio, [], "theirs", every=True)
         finish()
         assert git("log", "-1", "--format=%an: %s") == "Ren Ao: It pours"
         assert f"(cherry picked from commit {torn})" in git("log", "-1", "--format=%B")
@@ -293,7 +293,7 @@ def test_nothing_left_makes_no_commit(studio: Studio, git: Git, torn: str) -> No
     """A conflict settled as everything was ends the revert without an empty commit, and undo opens it again."""
     head = git("rev-parse", "HEAD")
     revert(studio, torn)
-    conflicts.resolve_conflicts(studio, [], "ours", every=True)
+    resolving.resolve_conflicts(studio, [], "ours", every=True)
     done = continue_replay(studio, "revert")
     assert (done.kind, done.commit, git("rev-parse", "HEAD")) == ("nothing", None, head)
     assert git("status", "--porcelain") == ""
@@ -352,7 +352,7 @@ def test_a_conflict_that_git_began(studio: Studio, git: Git, torn: str) -> None:
     git("revert", "--no-edit", torn, check=False)
     told = conflicts.open_conflicts(studio)
     assert (told.operation, len(told.left)) == ("revert", 1)
-    conflicts.resolve_conflicts(studio, [], "theirs", every=True)
+    resolving.resolve_conflicts(studio, [], "theirs", every=True)
     assert continue_replay(studio, "revert").kind == "done"
     assert LINE in (git.folder / RAIN).read_text()
     git("reset", "-q", "--hard", "HEAD~1")
@@ -433,7 +433,7 @@ def test_every_step_is_taken_back_and_done_again(studio: Studio, git: Git, torn:
     states = [git.seen()]
     revert(studio, torn)
     states.append(git.seen())
-    conflicts.resolve_conflicts(studio, [], "theirs", every=True)
+    resolving.resolve_conflicts(studio, [], "theirs", every=True)
     states.append(git.seen())
     continue_replay(studio, "revert")
     states.append(git.seen())

@@ -150,7 +150,7 @@ def test_files_that_are_no_text_merge_by_their_bytes(studio: Studio) -> None:
     saving.commit(studio, "Ours")
     outcome = merging.merge_storylines(studio, "ending/wet")
     assert [each.conflict.path for each in outcome.conflicts] == ["noise.bin"]
-    from anime_cli.studio.conflicts import resolve_conflicts
+    from anime_cli.studio.resolving import resolve_conflicts
 
     resolve_conflicts(studio, ["noise.bin"], "theirs")
     assert (folder / "noise.bin").read_bytes() == b"\xff\x00two\n"

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from anime_cli.cli.output import Line, Part
     from anime_cli.merge.diff import Change
+    from anime_cli.merge.words import WordEdit
     from anime_cli.studio.comparing import Comparison
 
 SIGNS = {"added": ("+", "green"), "removed": ("-", "red"), "changed": ("~", "yellow")}
@@ -44,7 +45,7 @@ def changes(found: Sequence[Change], files: Iterable[str] = ()) -> Iterator[Line
         title = next((change.entity.partition('" > ')[0] for change in own), path)
         yield [Styled(_closed(title), "bold"), "  ", Styled(path, "dim")]
         for change in own:
-            yield _line(change)
+            yield change_parts(change)
     for path in files:
         yield ["  ", Styled("~", "yellow"), f" {path}"]
     if not found and not tuple(files):
@@ -56,7 +57,8 @@ def _closed(title: str) -> str:
     return f'{title}"' if title.count('"') % 2 else title
 
 
-def _line(change: Change) -> Line:
+def change_parts(change: Change) -> list[Part]:
+    """Set one change on a line: its sign, what it is about, before and after."""
     sign, style = SIGNS.get(change.kind, TRAVELLED)
     inner = change.entity.partition('" > ')[2]
     what = ", ".join(part for part in (inner, change.field.replace("_", " ")) if part)
@@ -67,11 +69,16 @@ def _line(change: Change) -> Line:
         origin = f" from {change.source}" if change.source else ""
         return [*parts, f"{what or change.entity} {change.kind}{origin}"]
     if change.words:
-        return [*parts, f"{what}: ", *(_word(edit.kind, edit.text) for edit in change.words)]
+        return [*parts, f"{what}: ", *words(change.words)]
     if change.kind == "changed":
         return [*parts, f"{what}: ", Styled(value(change.before), "red"), " → ", Styled(value(change.after), "green")]
     told = value(change.after if change.kind == "added" else change.before)
     return [*parts, what] if what.endswith(f" {told}") else [*parts, f"{what}: ", Styled(told, style)]
+
+
+def words(edits: Iterable[WordEdit]) -> list[Part]:
+    """Set a comparison word by word."""
+    return [_word(edit.kind, edit.text) for edit in edits]
 
 
 def _word(kind: str, text: str) -> Part:

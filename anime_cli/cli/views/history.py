@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, Table, View
 from anime_cli.cli.views.changes import change_data, changes
+from anime_cli.cli.views.standing import merge_data, merge_lines
 from anime_cli.studio.telling import counted, listed, plural
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def status(told: StoryStatus) -> View:
         "counts": dict(told.counts),
         "changes": [{"path": c.path, "kind": c.kind, "previous": c.previous} for c in git.changes],
         "underway": git.underway,
+        "merge": told.merge and merge_data(told.merge),
         "interrupted": git.interrupted,
     }
     return View("status", data, _status(told))
@@ -50,7 +52,9 @@ def _status(told: StoryStatus) -> Iterator[Line | Table]:
     unborn = "" if git.commit else ", nothing committed yet"
     yield [Styled(told.title or told.folder.name, "bold"), ", ", Styled(where + unborn, "cyan")]
     yield f"{counted(told.counts)}."
-    if git.underway:
+    if told.merge is not None:
+        yield from merge_lines(told.merge)
+    elif git.underway:
         yield [Styled(f"A {git.underway} is not finished: ", "yellow"), _way_on(git.underway)]
     if git.interrupted:
         yield [Styled(f"'{git.interrupted}' was interrupted: ", "yellow"), "anime story undo takes it back."]

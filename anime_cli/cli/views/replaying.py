@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, View
 from anime_cli.cli.views.changes import change_data, changes
-from anime_cli.cli.views.check import finding_data
-from anime_cli.cli.views.merging import asides, conflict_data, decision_data, explained, next_commands, to_finish
+from anime_cli.cli.views.conflicts import conflict_data, next_commands, problem_data, ways_on
+from anime_cli.cli.views.explaining import decision_data, decision_lines
+from anime_cli.cli.views.merging import asides
+from anime_cli.studio.explaining import explained
 from anime_cli.studio.telling import listed, plural
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ def outcome(told: ReplayOutcome, *, explain: bool = False) -> View:
         "changes": [change_data(change) for change in told.changes],
         "decisions": [decision_data(decision) for decision in told.decisions],
         "conflicts": [conflict_data(each) for each in told.conflicts],
-        "problems": [finding_data(each) for each in told.problems],
+        "problems": [problem_data(each) for each in told.problems],
         "missing": [{"kind": each.kind, "id": each.id, "path": each.path} for each in told.missing],
         "dry_run": told.dry_run,
     }
@@ -50,8 +52,10 @@ def _outcome(told: ReplayOutcome, *, explain: bool) -> Iterator[Line]:
     if told.changes:
         yield from changes(told.changes)
         yield ""
-    if explain:
-        yield from explained(told.decisions)
+    if explain and told.decisions:
+        names = (told.branch, OTHER[told.operation].format(told.name))
+        yield from decision_lines(explained(told.decisions, told.changes), names)
+        yield ""
     yield from asides(told)
     yield from _missing(told)
     yield from _verdict(told)
@@ -70,17 +74,21 @@ def _missing(told: ReplayOutcome) -> Iterator[Line]:
 
 
 def _verdict(told: ReplayOutcome) -> Iterator[Line]:
-    go_on, give_up = to_finish(told.operation), f"anime story {told.operation} --abort"
+    go_on, allow, give_up = ways_on(told.operation)
     if told.kind == "conflicts":
         verb = "would have" if told.dry_run else "has"
         yield f"The {told.operation} of {_what(told)} {verb} {plural(len(told.conflicts), 'conflict')}."
         yield f"ours is {told.branch} as it is, theirs is {OTHER[told.operation].format(told.name)}."
-        yield from [] if told.dry_run else next_commands("anime story resolve c1 --ours", go_on, give_up)
+        yield from (
+            []
+            if told.dry_run
+            else next_commands(f"anime story resolve {told.conflicts[0].name} --ours", go_on, give_up)
+        )
     elif told.kind == "problems":
         verb = "would leave" if told.dry_run else "leaves"
         found = plural(len(told.problems), "problem")
         yield f"The {told.operation} of {_what(told)} {verb} {found} that neither side has."
-        yield from [] if told.dry_run else next_commands(go_on, f"{go_on} --allow-problems", give_up)
+        yield from [] if told.dry_run else next_commands(go_on, allow, give_up)
     elif told.dry_run:
         yield f"{_what(told)} would be {DONE[told.operation]} on {told.branch} without conflicts."
     else:

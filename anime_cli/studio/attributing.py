@@ -1,0 +1,65 @@
+"""Who brought a problem that two sides have only together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from anime_cli.history.merging import Sides
+    from anime_cli.history.threeway import Three
+    from anime_cli.story.check import Finding
+
+OURS, THEIRS, TOGETHER = "ours", "theirs", "together"
+QUOTED = re.compile(r"'([^']+)'")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One side's part in a problem: its name, its commit, and what it changed of the documents in question."""
+
+    name: str
+    commit: str
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who brought a problem: 'ours' or 'theirs' where that side alone changed what it is about, else 'together'."""
+
+    by: str
+    ours: Part
+    theirs: Part
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the origin as values of JSON."""
+        parts = {
+            side: {"name": part.name, "commit": part.commit, "files": list(part.files)}
+            for side, part in ((OURS, self.ours), (THEIRS, self.theirs))
+        }
+        return {"by": self.by, **parts}
+
+
+def origin(finding: Finding, merge: Sides) -> Origin:
+    """Return who brought FINDING: which side of MERGE changed the documents that it stands in, cites or names."""
+    about = _about(finding, merge)
+    ours = Part(merge.branch, merge.ours, tuple(path for path in about if _changed(merge, path, OURS)))
+    theirs = Part(merge.name, merge.theirs, tuple(path for path in about if _changed(merge, path, THEIRS)))
+    if bool(ours.files) == bool(theirs.files):
+        return Origin(TOGETHER, ours, theirs)
+    return Origin(OURS if ours.files else THEIRS, ours, theirs)
+
+
+def _about(finding: Finding, merge: Sides) -> list[str]:
+    """Return the paths that FINDING is about, the one where it stands first."""
+    from anime_cli.model.kinds import kind_of
+
+    words = set(QUOTED.findall(finding.message))
+    named = [path for path in merge.changes if (kind := kind_of(path)) is not None and kind[1] in words]
+    return list(dict.fromkeys([finding.path, *(each.path for each in finding.evidence), *sorted(named)]))
+
+
+def _changed(merge: Sides, path: str, side: str) -> bool:
+    three: Three | None = merge.changes.get(path)
+    return three is not None and getattr(three, side) != three.base
