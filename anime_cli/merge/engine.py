@@ -62,8 +62,10 @@ def merge_documents(documents: Mapping[str, Versions]) -> dict[str, Merged]:
     return merged
 
 
-def merge_document(base: str | None, ours: str | None, theirs: str | None, path: str, *, number: int = 1) -> Merged:
-    """Merge one document; None is absent. Conflicts are numbered from NUMBER: c1, c2, c3.
+def merge_document(
+    base: str | None, ours: str | None, theirs: str | None, path: str, *, number: int = 1, prefix: str = "c"
+) -> Merged:
+    """Merge one document; None is absent. Conflicts are named by PREFIX and numbered from NUMBER: c1, c2, c3.
 
     Raises:
         TextError: a version that must be merged can't be read.
@@ -75,8 +77,8 @@ def merge_document(base: str | None, ours: str | None, theirs: str | None, path:
         side, text = ("theirs", theirs) if base == ours else ("ours", ours)
         return Merged(text, (), (Decision(side, path, (), document_spot(path).entity),))
     if kind_of(path) is None:
-        return _merge_lines(base, ours, theirs, path, number)
-    return _DocumentMerge(path, number).merge(base, ours, theirs)
+        return _merge_lines(base, ours, theirs, path, f"{prefix}{number}")
+    return _DocumentMerge(path, number, prefix).merge(base, ours, theirs)
 
 
 def layout_for(path: str) -> Layout:
@@ -92,9 +94,10 @@ def values_of(text: str, path: str) -> dict[str, Plain]:
 
 
 class _DocumentMerge:
-    def __init__(self, path: str, number: int) -> None:
+    def __init__(self, path: str, number: int, prefix: str) -> None:
         self.path = path
         self.number = number
+        self.prefix = prefix
         self.rule = rule_of(path)
         self.layout = layout_for(path)
 
@@ -107,7 +110,7 @@ class _DocumentMerge:
         values = [self._value(part) if part else MISSING for part in parsed]
         self._refuse_marks(values[1], "our")
         self._refuse_marks(values[2], "their")
-        fields = FieldMerge(self.path, self.number)
+        fields = FieldMerge(self.path, self.number, self.prefix)
         spot = document_spot(self.path, *values[1:], values[0])
         merged = fields.merge(Three(*values), self.rule, spot)
         weaver = Weaver(self.path, self.rule, self.layout)
@@ -133,25 +136,25 @@ class _DocumentMerge:
         if same and equivalent(self._value(before), value, self.rule):
             side = "theirs" if theirs is None else "ours"
             return Merged(None, (), (Decision(side, self.path, (), spot.entity),))
-        return _whole(base, ours, theirs, self.path, self.number, spot.entity)
+        return _whole(base, ours, theirs, self.path, f"{self.prefix}{self.number}", spot.entity)
 
 
-def _whole(base: str | None, ours: str | None, theirs: str | None, path: str, number: int, entity: str) -> Merged:
+def _whole(base: str | None, ours: str | None, theirs: str | None, path: str, name: str, entity: str) -> Merged:
     """Leave a conflict about the document itself; the text is ours, or theirs where ours is gone."""
     sides: list[Value] = [MISSING if text is None else text for text in (base, ours, theirs)]
     reason = REMOVED_CHANGED if ours is None or theirs is None else "Both sides changed the same lines."
-    conflict = MergeConflict(f"c{number}", path, (), entity, "", sides[0], sides[1], sides[2], reason)
+    conflict = MergeConflict(name, path, (), entity, "", sides[0], sides[1], sides[2], reason)
     return Merged(theirs if ours is None else ours, (conflict,))
 
 
-def _merge_lines(base: str | None, ours: str | None, theirs: str | None, path: str, number: int) -> Merged:
+def _merge_lines(base: str | None, ours: str | None, theirs: str | None, path: str, name: str) -> Merged:
     """Merge a file that is no document of a story by its lines."""
     entity = document_spot(path).entity
     if base is None or ours is None or theirs is None:
-        return _whole(base, ours, theirs, path, number, entity)
+        return _whole(base, ours, theirs, path, name, entity)
     out: list[str] = []
     for chunk in three_way(*(text.splitlines(keepends=True) for text in (base, ours, theirs))):
         if chunk.source == "both" and chunk.ours != chunk.theirs:
-            return _whole(base, ours, theirs, path, number, entity)
+            return _whole(base, ours, theirs, path, name, entity)
         out += chunk.theirs if chunk.source == "theirs" else chunk.ours
     return Merged("".join(out), (), (Decision("both", path, (), entity),))
