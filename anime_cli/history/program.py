@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from anime_cli.history.errors import GitFailed, GitMissing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
     from subprocess import CompletedProcess
 
@@ -31,6 +31,10 @@ LOCAL = (
     "GIT_WORK_TREE",
 )
 """Variables by which an outer git would lead ours into its own repository (`git rev-parse --local-env-vars`)."""
+
+
+LAST_LINES = 3
+"""How many lines of what git said an error repeats."""
 
 
 def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -67,3 +71,38 @@ def output(folder: Path, *arguments: str, given: bytes = b"", extra: Mapping[str
     if done.returncode:
         raise GitFailed(f"run '{arguments[0]}'", done.stderr.decode(errors="replace"))
     return done.stdout
+
+
+def follow(folder: Path, *arguments: str, tell: Callable[[str], None]) -> tuple[int, str]:
+    """Run git in FOLDER and TELL each line of its words as it comes; return its exit status and the last lines.
+
+    A line of progress that git writes over counts as a line.
+
+    Raises:
+        GitMissing: there is no git program.
+    """
+    import subprocess
+
+    said: list[str] = []
+    try:
+        running = subprocess.Popen(
+            ["git", *arguments],
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            errors="replace",
+            env=environment(),
+        )
+    except FileNotFoundError as error:
+        raise GitMissing from error
+    with running as git:
+        try:
+            for line in git.stderr or ():
+                said = [*said, line.strip()][-LAST_LINES:]
+                tell(line.rstrip())
+        except BaseException:
+            git.terminate()
+            raise
+    return git.returncode, "\n".join(said)
