@@ -6,19 +6,31 @@ import sys
 
 
 def main() -> int:
-    """Run the command line and return its exit code; `--version` is answered without loading anything."""
+    """Run the command line and return its exit code; `--version` and what git asks are answered before it is loaded."""
     if sys.argv[1:] in (["--version"], ["-V"]):
         from anime_cli import __version__
 
         sys.stdout.write(f"anime {__version__}\n")
         return 0
     try:
-        from anime_cli.cli.main import run
-
-        return run(sys.argv[1:])
+        return _answered(sys.argv[1:])
     except KeyboardInterrupt:
         sys.stderr.write("\nInterrupted.\n")
         return 130
+
+
+def _answered(arguments: list[str]) -> int:
+    if arguments[:1] == ["merge-driver"]:
+        from anime_cli.history.driver import merge_driver
+
+        return merge_driver(arguments[1:])
+    if arguments[:1] == ["diff-text"]:
+        from anime_cli.history.driver import diff_text
+
+        return diff_text(arguments[1:])
+    from anime_cli.cli.main import run
+
+    return run(arguments)
 
 
 if __name__ == "__main__":

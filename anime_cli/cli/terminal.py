@@ -85,6 +85,16 @@ class Terminal:
         if self.verbose:
             self.note(text, "dim")
 
+    def passing(self, text: str) -> None:
+        """Say what another program is doing: one changing line on a terminal, cleared by no text; lines elsewhere."""
+        if self.quiet:
+            return
+        if self.err.isatty():
+            self.err.write(f"\r\x1b[K{harmless(text)[: shutil.get_terminal_size((OFF_A_TERMINAL, 24)).columns - 1]}")
+        elif text:
+            self.err.write(harmless(text) + "\n")
+        self.err.flush()
+
     def progress(self, done: int, total: int, text: str) -> None:
         """Say that DONE of TOTAL are finished: one changing line on a terminal, one line an item elsewhere."""
         if self.quiet:

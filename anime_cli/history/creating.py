@@ -6,7 +6,7 @@ import os
 import shutil
 from typing import TYPE_CHECKING
 
-from anime_cli.history import committing, references, worktree
+from anime_cli.history import attributes, committing, references, setup, worktree
 from anime_cli.history import index as indexes
 from anime_cli.history.errors import FolderNotEmpty
 from anime_cli.history.trouble import translated
@@ -53,6 +53,8 @@ def _build(site: Path, files: Mapping[str, bytes], message: str, trailers: Seque
     pygit2.init_repository(str(site), initial_head=BRANCH)
     repository = Repository(site, site / ".git")
     _commit_all(repository, files, committing.composed(message, trailers))
+    if attributes.names_driver(repository):
+        setup.configure(repository)
     return repository.notes
 
 

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from anime_cli.history.repository import Repository
 
 
+RUN_BY_US = "ANIME_RUNS_HOOK"
+"""The variable by which a hook knows that a command of ours runs it and not git."""
+
+
 def present(repository: Repository, name: str) -> Path | None:
     """Return the hook NAME if there is one that may be run; core.hooksPath says where hooks are."""
     chosen = repository.setting("core.hookspath")
@@ -55,7 +59,8 @@ def _run(
 ) -> CompletedProcess[bytes]:
     import subprocess
 
-    variables = program.environment({"GIT_DIR": str(repository.git_dir), "GIT_EDITOR": ":", **extra})
+    ours = {"GIT_DIR": str(repository.git_dir), "GIT_EDITOR": ":", RUN_BY_US: "1"}
+    variables = program.environment({**ours, **extra})
     try:
         return subprocess.run(
             [str(path), *arguments],

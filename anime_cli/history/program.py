@@ -9,7 +9,7 @@ from anime_cli.errors import EngineError, WorldError
 from anime_cli.history.errors import GitFailed, GitMissing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
     from subprocess import CompletedProcess
 
@@ -35,6 +35,10 @@ LOCAL = (
     "GIT_WORK_TREE",
 )
 """Variables by which an outer git would lead ours into its own repository (`git rev-parse --local-env-vars`)."""
+
+
+LAST_LINES = 3
+"""How many lines of what git said an error repeats."""
 
 
 class NoEditor(EngineError):
@@ -105,3 +109,38 @@ def edit(path: Path, variables: Mapping[str, str]) -> None:
     done = subprocess.run(["sh", "-c", f'{editor} "$@"', editor, str(path)], check=False)
     if done.returncode:
         raise EditorFailed(editor, done.returncode)
+
+
+def follow(folder: Path, *arguments: str, tell: Callable[[str], None]) -> tuple[int, str]:
+    """Run git in FOLDER and TELL each line of its words as it comes; return its exit status and the last lines.
+
+    A line of progress that git writes over counts as a line.
+
+    Raises:
+        GitMissing: there is no git program.
+    """
+    import subprocess
+
+    said: list[str] = []
+    try:
+        running = subprocess.Popen(
+            ["git", *arguments],
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            errors="replace",
+            env=environment(),
+        )
+    except FileNotFoundError as error:
+        raise GitMissing from error
+    with running as git:
+        try:
+            for line in git.stderr or ():
+                said = [*said, line.strip()][-LAST_LINES:]
+                tell(line.rstrip())
+        except BaseException:
+            git.terminate()
+            raise
+    return git.returncode, "\n".join(said)

@@ -141,7 +141,7 @@ def _lines(
     versions = Versions(*(None if entry is None else blobs[entry.id].decode("utf-8", "replace") for entry in three))
     gone = three.ours is None or three.theirs is None
     reason = REMOVED_CHANGED if gone else BINARY if data == blobs[three.ours.id] else LINES  # type: ignore[union-attr]
-    return whole(versions, path, number, f"file {path}", reason), data
+    return whole(versions, path, f"c{number}", f"file {path}", reason), data
 
 
 def settled(merged: Mapping[str, Merged], contents: Mapping[str, bytes | None], path: str) -> bytes | None:

@@ -53,17 +53,29 @@ class Merged:
 
 
 class DocumentMerge:
-    """The merge of the document at PATH, whose conflicts are numbered from NUMBER."""
+    """The merge of the document at PATH; PREFIX and NUMBER name its first conflict: c1."""
 
     def __init__(
-        self, path: str, number: int, shelf: Shelf, visits: Visits = NO_VISITS, twins: Sequence[Twin] = ()
+        self,
+        path: str,
+        number: int,
+        shelf: Shelf,
+        visits: Visits = NO_VISITS,
+        twins: Sequence[Twin] = (),
+        *,
+        prefix: str = "c",
     ) -> None:
         self.path = path
         self.number = number
+        self.prefix = prefix
         self.shelf = shelf
         self.visits = visits
         self.twins = twins
         self.rule = rule_of(path)
+
+    @property
+    def _name(self) -> str:
+        return f"{self.prefix}{self.number}"
 
     def merge(self, versions: Versions) -> Merged:
         """Merge what the sides made of the document.
@@ -99,10 +111,10 @@ class DocumentMerge:
         return self._merged(Three(value, value, value), (None, text, text))
 
     def _merged(self, three: Three, texts: tuple[str | None, str | None, str | None]) -> Merged:
-        fields = FieldMerge(self.path, self.number, self.visits, self.twins)
+        fields = FieldMerge(self.path, self.number, self.prefix, self.visits, self.twins)
         spot = document_spot(self.path, three.ours, three.theirs, three.base)
         value = fields.merge(three, self.rule, spot)
-        value, conflicts = renumbered(value, fields.conflicts, layout_for(self.path), self.number)
+        value, conflicts = renumbered(value, fields.conflicts, layout_for(self.path))
         parsed = [None if text is None else self.shelf.parsed(self.path, text) for text in texts]
         weaver = Weaver(self.path, self.rule, layout_for(self.path))
         assert parsed[1] is not None
@@ -123,7 +135,7 @@ class DocumentMerge:
         if same and equivalent(self._left(self.shelf.value(self.path, before)), self._left(value), self.rule):
             side = "theirs" if versions.theirs is None else "ours"
             return Merged(None, (), (Decision(side, self.path, (), spot.entity),))
-        return whole(versions, self.path, self.number, spot.entity, REMOVED_CHANGED)
+        return whole(versions, self.path, self._name, spot.entity, REMOVED_CHANGED)
 
     def _comments(self, text: str) -> list[str]:
         return [each.text for each in comments(self.shelf.parsed(self.path, text))] if "#" in text else []
@@ -141,18 +153,18 @@ class DocumentMerge:
         entity = document_spot(self.path).entity
         texts = (versions.base, versions.ours, versions.theirs)
         if None in texts:
-            return whole(versions, self.path, self.number, entity, REMOVED_CHANGED)
+            return whole(versions, self.path, self._name, entity, REMOVED_CHANGED)
         out: list[str] = []
         base, ours, theirs = (str(text).splitlines(keepends=True) for text in texts)
         for chunk in three_way(base, ours, theirs):
             if chunk.source == "both" and chunk.ours != chunk.theirs:
-                return whole(versions, self.path, self.number, entity, "Both sides changed the same lines.")
+                return whole(versions, self.path, self._name, entity, "Both sides changed the same lines.")
             out += chunk.theirs if chunk.source == "theirs" else chunk.ours
         return Merged("".join(out), (), (Decision("both", self.path, (), entity),))
 
 
-def whole(versions: Versions, path: str, number: int, entity: str, reason: str) -> Merged:
+def whole(versions: Versions, path: str, name: str, entity: str, reason: str) -> Merged:
     """Leave a conflict about the document itself; the text is ours, or theirs where ours is gone."""
     sides: list[Value] = [MISSING if text is None else text for text in (versions.base, versions.ours, versions.theirs)]
-    conflict = MergeConflict(f"c{number}", path, (), entity, "", sides[0], sides[1], sides[2], reason)
+    conflict = MergeConflict(name, path, (), entity, "", sides[0], sides[1], sides[2], reason)
     return Merged(versions.theirs if versions.ours is None else versions.ours, (conflict,))

@@ -42,14 +42,16 @@ def merge_documents(documents: Mapping[str, Versions]) -> dict[str, Merged]:
     return merged
 
 
-def merge_document(base: str | None, ours: str | None, theirs: str | None, path: str, *, number: int = 1) -> Merged:
-    """Merge one document; None is absent. Conflicts are numbered from NUMBER: c1, c2, c3.
+def merge_document(
+    base: str | None, ours: str | None, theirs: str | None, path: str, *, number: int = 1, prefix: str = "c"
+) -> Merged:
+    """Merge one document; None is absent. Conflicts are named by PREFIX and numbered from NUMBER: c1, c2, c3.
 
     Raises:
         TextError: a version that must be merged can't be read.
         UnresolvedConflict: a version holds marks of an earlier merge.
     """
-    return DocumentMerge(path, number, Shelf()).merge(Versions(base, ours, theirs))
+    return DocumentMerge(path, number, Shelf(), prefix=prefix).merge(Versions(base, ours, theirs))
 
 
 def values_of(text: str, path: str) -> dict[str, Plain]:
@@ -70,7 +72,7 @@ class _StoryMerge:
     def document(self, path: str, number: int) -> Merged:
         """Merge the document at PATH."""
         if path in self.contested:
-            return whole(self.contested[path], path, number, document_spot(path).entity, TWO_NAMES)
+            return whole(self.contested[path], path, f"c{number}", document_spot(path).entity, TWO_NAMES)
         sides = self.followed.sides
         versions = Versions(sides.base.get(path), sides.ours.get(path), sides.theirs.get(path))
         twins = list(self._twins(path))

@@ -62,10 +62,11 @@ class Three:
 
 @dataclass(slots=True)
 class FieldMerge:
-    """The merge of one document's values; `number` is the next conflict's."""
+    """The merge of one document's values; `prefix` and `number` name the next conflict: c1."""
 
     path: str
     number: int = 1
+    prefix: str = "c"
     visits: Visits = field(default_factory=Visits)
     twins: Sequence[tuple[str, str, str, str]] = ()
     """Names within the document that the sides changed differently: the map, the old name, ours, theirs."""
@@ -116,7 +117,7 @@ class FieldMerge:
             gone = three.ours is MISSING or three.theirs is MISSING
             reason = REMOVED_CHANGED if gone else BOTH_ADDED if three.base is MISSING else BOTH_CHANGED
         conflict = MergeConflict(
-            f"c{self.number}", self.path, spot.address, spot.entity, spot.field, *three.values(), reason
+            f"{self.prefix}{self.number}", self.path, spot.address, spot.entity, spot.field, *three.values(), reason
         )
         self.number += 1
         self.conflicts.append(conflict)
@@ -274,7 +275,7 @@ class FieldMerge:
         """Record that the sides want an entry at different places; where its content merges, all show it."""
         gone = three.ours is MISSING or three.theirs is MISSING
         if not gone:
-            trial = FieldMerge(self.path, self.number)
+            trial = FieldMerge(self.path, self.number, self.prefix)
             merged = trial.merge(three, rule, spot)
             if not trial.conflicts:
                 self.decisions += trial.decisions

@@ -20,12 +20,12 @@ Step = tuple[int, str]
 
 
 def renumbered(
-    value: Value, conflicts: Sequence[MergeConflict], layout: Layout, first: int
+    value: Value, conflicts: Sequence[MergeConflict], layout: Layout
 ) -> tuple[Value, tuple[MergeConflict, ...]]:
-    """Return a merged VALUE and its CONFLICTS numbered from FIRST: by the layout's order of keys, then by place."""
+    """Return a merged VALUE and its CONFLICTS, their names dealt out by the layout's order of keys, then by place."""
     shapes = layout.shapes()
     ordered = sorted(conflicts, key=lambda conflict: tuple(_steps(conflict.address, layout, shapes)))
-    names = {conflict.id: f"c{number}" for number, conflict in enumerate(ordered, first)}
+    names = {conflict.id: known.id for conflict, known in zip(ordered, conflicts, strict=True)}
     if all(old == new for old, new in names.items()):
         return value, tuple(ordered)
     renamed = tuple(replace(conflict, id=names[conflict.id]) for conflict in ordered)

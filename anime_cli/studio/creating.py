@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from anime_cli.errors import NotAStory
+from anime_cli.history import attributes
 from anime_cli.studio import echoing
 from anime_cli.studio.documents import parse_documents
 from anime_cli.studio.errors import NotAFile
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 SCAFFOLD = {
     ".gitignore": b"# Pictures are drawn again at any time.\n/storyboard*.png\n/renders/\n",
-    ".gitattributes": b"*.yaml text eol=lf\n*.png binary\n",
+    attributes.FILE: f"*.yaml text eol=lf\n*.png binary\n{attributes.LINES}".encode(),
 }
 """What every story has beside its documents."""
 

@@ -89,8 +89,10 @@ class Studio:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What the person should know besides the result."""
-        return tuple(self.repository.notes)
+        """What the person should know besides the result: about this clone, and what commands said."""
+        from anime_cli.history.setup import warnings
+
+        return (*warnings(self.repository), *self.repository.notes)
 
     def document(self, path: str) -> Document | None:
         """Return the document at PATH in the work tree, or None where there is none.

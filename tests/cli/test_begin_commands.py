@@ -42,7 +42,7 @@ def test_a_story_from_one_sentence(tmp_path: Path, anime: Callable[..., Any]) ->
     assert done.out.endswith(f"Next: anime -C {folder} story read\n")
     assert git(folder, "branch", "--show-current").strip() == "main"
     assert "Written-by: planner (rules)" in git(folder, "log", "-1", "--format=%B")
-    assert "merge=" not in (folder / ".gitattributes").read_text()
+    assert "/scenes/*.yaml merge=anime diff=anime" in (folder / ".gitattributes").read_text()
     assert git(folder, "status", "--porcelain") == ""
     git(folder, "fsck", "--strict")
     checked = json.loads(anime("-C", folder, "story", "check", "--json").out)
@@ -224,6 +224,7 @@ def test_the_tour(tmp_path: Path, anime: Callable[..., Any]) -> None:
     assert "And I'm staying.” (calm)" in lines[7]
     assert "nothing contradicts itself" in lines[8]
     assert width(folder / "storyboard.png") == 1920
+    (folder / ".git/info/attributes").write_text("*.yaml !merge\n")
     call = ["git", "merge-tree", "--write-tree", "HEAD^1", "HEAD^2"]
     assert subprocess.run(call, cwd=folder, capture_output=True, check=False).returncode == 1
     assert git(folder, "status", "--porcelain") == ""

@@ -53,6 +53,7 @@ def conflicting(parted: Callable[..., Path]) -> Path:
 def test_edits_of_one_line_that_git_calls_a_conflict(parted: Callable[..., Path], anime: Callable[..., Any]) -> None:
     """Words and feeling of one line, changed on two branches, are both kept; plain git gives up on them."""
     story = parted((SCENE, "emotion: happy", "emotion: calm"), (SCENE, LINE, "It's warm. It knows me."))
+    (story / ".git/info/attributes").write_text("*.yaml !merge\n")
     plain = subprocess.run(["git", "merge-tree", "--write-tree", "main", "ending/alternate"], cwd=story, check=False)
     assert plain.returncode == 1
     preview = anime("-C", story, "story", "merge", "ending/alternate", "-n")

@@ -9,7 +9,7 @@ app = group(
     "anime story read",
     "anime story merge ending/alternate --dry-run",
 )
-READ, WRITE, BRANCHES = "Read", "Write", "Branch and merge"
+READ, WRITE, BRANCHES, SHARE = "Read", "Write", "Branch and merge", "Share"
 
 
 @app.callback()

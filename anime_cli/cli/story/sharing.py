@@ -1,0 +1,66 @@
+"""anime story: work on it with others, and with plain git."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from anime_cli.cli.invocation import Context  # noqa: TC001  # Typer reads it
+from anime_cli.cli.options import Json, examples
+from anime_cli.cli.story.group import SHARE, app
+
+
+@app.command(
+    rich_help_panel=SHARE,
+    epilog=examples("anime story clone https://example.org/petals.git", "anime story clone ../petals petals-mine"),
+)
+def clone(
+    context: Context,
+    url: Annotated[str, typer.Argument(metavar="URL", help="Where the story is: an address or a folder.")],
+    folder: Annotated[str | None, typer.Argument(metavar="[DIR]", help="A new or empty folder.")] = None,
+    json: Json = False,
+) -> None:
+    """Clone a story, ready for plain git to merge it in story terms."""
+    from anime_cli.cli.views.setup import cloned
+    from anime_cli.studio.setting_up import clone_story
+
+    call = context.obj
+    told = clone_story(
+        url,
+        folder,
+        start=call.folder,
+        tell=call.terminal.passing,
+        progress=call.terminal.err.isatty(),
+        environment=call.terminal.environment,
+    )
+    call.terminal.passing("")
+    call.show(cloned(told), as_json=json)
+
+
+@app.command(
+    rich_help_panel=SHARE,
+    epilog=examples("anime story setup", "anime story setup --check --json"),
+)
+def setup(
+    context: Context,
+    hooks: Annotated[
+        bool | None,
+        typer.Option("--hooks/--no-hooks", help="Let git run the check before commits and after merges, or not."),
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only look; the exit code is 3 where something lacks.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Let plain git merge and show the story in story terms.
+
+    What it sets belongs to this clone alone: each clone is set up once, and again when anime moves.
+    """
+    from anime_cli.cli.views.setup import set_up as view
+    from anime_cli.studio import setting_up
+
+    studio = context.obj.studio
+    done = setting_up.check_setup(studio, hooks=bool(hooks)) if check else setting_up.set_up(studio, hooks=hooks)
+    context.obj.show(view(done), as_json=json)
+    raise typer.Exit(done.exit_code)
