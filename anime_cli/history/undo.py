@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from anime_cli.history import records, references
-from anime_cli.history.applying import apply, came_about, strangers
+from anime_cli.history.applying import apply, came_about, complete, strangers
 from anime_cli.history.effects import Effects
 from anime_cli.history.errors import LaterEdits, NothingToUndo
 from anime_cli.history.index import refuse_locked
@@ -103,6 +103,7 @@ def recording(repository: Repository, command: str, arguments: Sequence[str] = (
         yield repository.change
         return
     with repository.lease(" ".join(("anime", command, *arguments))):
+        settle(repository)
         change = repository.change = Change(repository, command, arguments)
         try:
             yield change
@@ -147,6 +148,29 @@ def interrupted(repository: Repository) -> Record | None:
     """Return the last command if it was killed before its end; undo puts back what it had changed."""
     record = records.latest(repository, UNDO)
     return record if record is not None and not record.finished else None
+
+
+def settle(repository: Repository) -> None:
+    """Settle a command that was killed, unless something it was to change was changed since.
+
+    If all had come about, only the word of its end was missing. Otherwise what it had done is put back.
+
+    Raises:
+        LeaseTaken: another process is changing the story.
+    """
+    if interrupted(repository) is None:
+        return
+    with repository.lease("anime"):
+        record = interrupted(repository)
+        if record is None or came_about(repository, record.effects) != record.effects:
+            return
+        if record.effects and complete(repository, record.effects):
+            records.save(repository, replace(record, head=references.head(repository), finished=True))
+            return
+        apply(repository, record.effects.inverse(), "anime: put back")
+        records.drop(repository, record)
+        words = " ".join(("anime", record.command, *record.arguments))
+        repository.notes.append(f"'{words}' had been killed; what it had changed was put back.")
 
 
 def _turn(repository: Repository, record: Record, effects: Effects, shelves: tuple[str, str]) -> Undone:

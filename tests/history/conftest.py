@@ -13,7 +13,7 @@ import pytest
 from anime_cli.history.repository import Repository
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 STORY = {
@@ -26,7 +26,7 @@ STORY = {
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A home of its own, in which git knows who writes."""
     folder = tmp_path_factory.mktemp("home")
     config = folder / ".gitconfig"
@@ -34,14 +34,17 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
         "[user]\n\tname = Mio Writer\n\temail = mio@example.org\n"
         "[init]\n\tdefaultBranch = main\n[commit]\n\tgpgsign = false\n"
     )
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
+    for name in [name for name in os.environ if name.startswith(("GIT_", "ANIME_"))]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(folder))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(folder / ".config"))
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(config))
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    monkeypatch.setitem(pygit2.settings.search_path, pygit2.enums.ConfigLevel.GLOBAL, str(folder))
-    return folder
+    level = pygit2.enums.ConfigLevel.GLOBAL
+    before = pygit2.settings.search_path[level]
+    pygit2.settings.search_path[level] = str(folder)
+    yield folder
+    pygit2.settings.search_path[level] = before
 
 
 @dataclass(frozen=True)
@@ -65,9 +68,44 @@ class Git:
 
 
 @pytest.fixture
-def repository(tmp_path: Path) -> Repository:
-    """A story with two scenes and one commit."""
-    return Repository.create(tmp_path / "story", STORY, "Begin the story")
+def repository(tmp_path: Path) -> Iterator[Repository]:
+    """A story with two scenes and one commit; after the test git finds nothing wrong with it."""
+    made = Repository.create(tmp_path / "story", STORY, "Begin the story")
+    yield made
+    Git(made.folder).sound()
+
+
+@pytest.fixture
+def again(repository: Repository) -> Callable[[], Repository]:
+    """Open that story as another process would."""
+    return lambda: Repository.discover(repository.folder)
+
+
+@pytest.fixture
+def parted(repository: Repository, git: Git, write: Callable[..., None]) -> Repository:
+    """Let the branch `other` change b and add c, main change a; main is worked on."""
+    git("switch", "-q", "-c", "other")
+    write(b="title: B\nplace: street\nscript: []\n", c="title: C\nplace: roof\nscript: []\n")
+    git("add", "-A")
+    git("commit", "-q", "-m", "Theirs")
+    git("switch", "-q", "main")
+    write(a="title: A\nplace: cellar\nscript: []\n")
+    git("commit", "-q", "-a", "-m", "Ours")
+    return repository
+
+
+@pytest.fixture
+def hook(repository: Repository) -> Callable[..., Path]:
+    """Put a hook of the shell into that story."""
+
+    def put(name: str, script: str, folder: Path | None = None) -> Path:
+        path = (folder or repository.common_dir / "hooks") / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"#!/bin/sh\n{script}\n")
+        path.chmod(0o755)
+        return path
+
+    return put
 
 
 @pytest.fixture
