@@ -127,7 +127,8 @@ def refuse_unready(repository: Repository, merge: Sides) -> None:
     settle(repository)
     underway.refuse(repository)
     refuse_staged(repository, _doing(merge))
-    checkout(repository, _moves(merge, {path: three.theirs for path, three in merge.both.items()}), _doing(merge))
+    written = {path: three.theirs for path, three in {**merge.by_theirs, **merge.both}.items()}
+    checkout(repository, _moves(merge, written), _doing(merge))
 
 
 def fast_forward(repository: Repository, merge: Sides) -> Commit:
