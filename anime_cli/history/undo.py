@@ -39,6 +39,8 @@ class Change:
 
     def __init__(self, repository: Repository, command: str, arguments: Sequence[str]) -> None:
         self._repository = repository
+        self.joined = 0
+        """How many recordings inside this one are under way."""
         self._record = Record(
             number=records.next_number(repository),
             command=command,
@@ -65,7 +67,7 @@ class Change:
         if wanted.files or wanted.index:
             refuse_locked(self._repository)
         earlier = self._record
-        self._record = replace(earlier, effects=earlier.effects.then(wanted))
+        self._record = replace(earlier, effects=earlier.effects.then(wanted), partial=self.joined > 0)
         records.save(self._repository, self._record)
         try:
             apply(self._repository, wanted, reason)
@@ -100,7 +102,8 @@ def recording(repository: Repository, command: str, arguments: Sequence[str] = (
         LeaseTaken: another process is changing the story.
     """
     if repository.change is not None:
-        yield repository.change
+        with _joining(repository.change) as change:
+            yield change
         return
     with repository.lease(" ".join(("anime", command, *arguments))):
         settle(repository)
@@ -114,6 +117,15 @@ def recording(repository: Repository, command: str, arguments: Sequence[str] = (
             change.close()
         finally:
             repository.change = None
+
+
+@contextmanager
+def _joining(change: Change) -> Iterator[Change]:
+    change.joined += 1
+    try:
+        yield change
+    finally:
+        change.joined -= 1
 
 
 def undo(repository: Repository) -> Undone:
@@ -153,18 +165,18 @@ def interrupted(repository: Repository) -> Record | None:
 def settle(repository: Repository) -> None:
     """Settle a command that was killed, unless something it was to change was changed since.
 
-    If all had come about, only the word of its end was missing. Otherwise what it had done is put back.
+    If all that it is made of had come about, only the word of its end was missing. Otherwise it is put back.
 
     Raises:
         LeaseTaken: another process is changing the story.
     """
-    if interrupted(repository) is None:
+    if repository.change is not None or interrupted(repository) is None:
         return
     with repository.lease("anime"):
         record = interrupted(repository)
         if record is None or came_about(repository, record.effects) != record.effects:
             return
-        if record.effects and complete(repository, record.effects):
+        if record.effects and not record.partial and complete(repository, record.effects):
             records.save(repository, replace(record, head=references.head(repository), finished=True))
             return
         apply(repository, record.effects.inverse(), "anime: put back")

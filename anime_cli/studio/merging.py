@@ -114,14 +114,16 @@ def abort_merge(studio: Studio) -> Aborted:
 
 
 def opened(studio: Studio) -> Unfinished:
-    """Return the merge that waits to be finished.
+    """Return the merge that waits to be finished, after a command that was killed is settled.
 
     Raises:
         NoMerge: none does.
     """
     from anime_cli.history.errors import NoMerge
     from anime_cli.history.openmerge import unfinished
+    from anime_cli.history.undo import settle
 
+    settle(studio.repository)
     merge = unfinished(studio.repository)
     if merge is None:
         raise NoMerge
