@@ -2,7 +2,8 @@
 
 Reads calls as JSON, a line each, from stdin: [folder, strike, seconds, arguments]. Each runs in a fork of this one.
 With STRIKE n it kills itself just before its n-th change of anything: a file written, renamed or removed, a program
-begun, an object, an index or a ref written by libgit2. With SECONDS an alarm ends it wherever it is, libgit2 included.
+begun, an object, an index or a ref written by libgit2; with -n it interrupts itself there, as Ctrl-C does. With SECONDS
+an alarm ends it wherever it is, libgit2 included.
 Answers [exit code or None, number of changes] on stdout.
 """
 
@@ -15,7 +16,7 @@ import sys
 from importlib import import_module
 from typing import Any
 
-from anime_cli.cli.main import run
+from anime_cli.__main__ import main
 
 EVENTS = {"os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.symlink", "os.truncate", "subprocess.Popen"}
 CALLS = {
@@ -24,6 +25,7 @@ CALLS = {
 }  # fmt: skip
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 PRELOADED = (
+    "anime_cli.cli.main",
     "anime_cli.cli.story", "anime_cli.cli.views.branches", "anime_cli.cli.views.history", "anime_cli.cli.views.merging",
     "anime_cli.history.openmerge", "anime_cli.history.undo", "anime_cli.merge.engine", "anime_cli.studio.checking",
     "anime_cli.studio.conflicts", "anime_cli.studio.merging", "anime_cli.studio.saving", "pygit2", "yaml",
@@ -41,8 +43,8 @@ class Strike:
 
     def count(self) -> None:
         self.seen += 1
-        if self.seen == self.limit:
-            os.kill(os.getpid(), signal.SIGKILL)
+        if self.seen == abs(self.limit):
+            os.kill(os.getpid(), signal.SIGKILL if self.limit > 0 else signal.SIGINT)
 
     def audit(self, event: str, arguments: tuple[Any, ...]) -> None:
         if event in EVENTS or (event == "open" and isinstance(arguments[2], int) and arguments[2] & WRITING):
@@ -63,13 +65,14 @@ def obey(call: list[Any], answer: int) -> None:
     if seconds:
         sys.setprofile(None)
         signal.setitimer(signal.ITIMER_REAL, seconds)
-    code = int(run(["-C", folder, *arguments]))
+    sys.argv = ["anime", "-C", folder, *arguments]
+    code = int(main())
     sys.setprofile(None)
     os.write(answer, json.dumps([code, strike.seen]).encode())
     os._exit(0)
 
 
-def main() -> None:
+def serve() -> None:
     for name in PRELOADED:
         import_module(name)
     for line in sys.stdin:
@@ -87,4 +90,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    serve()

@@ -148,6 +148,31 @@ def test_killed_before_a_change(name: str, base: Path, anime: Callable[..., tupl
         crash.struck(strike=strike)
 
 
+@pytest.mark.parametrize("name", ["commit", "merge", "conflicts", "switch", "undo"])
+def test_interrupted(name: str, base: Path, anime: Callable[..., tuple[int | None, int]]) -> None:
+    """Ctrl-C ends with 130 and puts everything back; where the command had ended already, all of it stays."""
+    crash = Crash(name, base, anime)
+    for strike in (crash.changes // 2, crash.changes * 3 // 4, crash.changes - 2):
+        crash.again()
+        assert anime(crash.site, *crash.command, strike=-strike)[0] == 130
+        assert seen(crash.site) in (crash.before, crash.after)
+        assert list((crash.site / ".git").rglob("*.lock")) == []
+        if seen(crash.site) == crash.before:
+            assert anime(crash.site, *crash.command)[0] == crash.expected
+            assert seen(crash.site) == crash.after
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", COMMANDS)
+def test_interrupted_before_every_change(name: str, base: Path, anime: Callable[..., tuple[int | None, int]]) -> None:
+    """Each point of every command."""
+    crash = Crash(name, base, anime)
+    for strike in range(1, crash.changes + 1):
+        crash.again()
+        assert anime(crash.site, *crash.command, strike=-strike)[0] in {130, crash.expected}
+        assert seen(crash.site) in (crash.before, crash.after)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", COMMANDS)
 def test_killed_before_every_change(name: str, base: Path, anime: Callable[..., tuple[int | None, int]]) -> None:

@@ -48,8 +48,9 @@ def check(git: Git, done: Sequence[tuple[str, str, str | None]]) -> None:
 EXPECTED = {
     f"refused {name}"
     for name in (
-        "BranchExists", "BranchNotFound", "BranchElsewhere", "ChangedMeanwhile", "CurrentBranch", "LaterEdits",
-        "NothingToCommit", "NothingToUndo", "RefMoved", "UnfinishedMerge", "UnmergedBranch", "WouldLoseWork",
+        "BranchExists", "BranchNotFound", "BranchElsewhere", "ChangedMeanwhile", "ConflictsLeft", "CurrentBranch",
+        "LaterEdits", "NoMerge", "NothingToCommit", "NothingToUndo", "RefMoved", "UnfinishedMerge", "UnmergedBranch",
+        "WouldLoseWork",
     )
 }  # fmt: skip
 """What writers in each other's way may hear; anything else is a defect."""

@@ -17,7 +17,7 @@ from anime_cli.history.snapshot import blob_id
 from anime_cli.history.undo import undo
 from anime_cli.history.writing import write_file
 from anime_cli.store.errors import LeaseTaken
-from anime_cli.studio.merging import merge_storylines
+from anime_cli.studio.merging import abort_merge, merge_storylines
 from anime_cli.studio.studio import Studio
 
 
@@ -53,9 +53,12 @@ class Writer:
         branches.switch(self.story, self.chance.choice(sorted(self.story.handle.branches.local)))
 
     def merge(self) -> str | None:
-        """Bring any branch in; one that can't be merged is left as it is."""
+        """Bring any branch in; give up where a person would have to decide."""
         name = self.chance.choice(sorted(self.story.handle.branches.local))
-        return merge_storylines(self.studio, name).commit
+        outcome = merge_storylines(self.studio, name)
+        if outcome.exit_code:
+            abort_merge(self.studio)
+        return outcome.commit
 
     def take_back(self) -> None:
         """Take back the last command, whosever it was."""
