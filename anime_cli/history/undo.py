@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from anime_cli.history import records, references
 from anime_cli.history.applying import apply, came_about, complete, strangers
 from anime_cli.history.effects import Effects
-from anime_cli.history.errors import LaterEdits, NothingToUndo
+from anime_cli.history.errors import LaterEdits, NothingToUndo, RepositoryRefused
 from anime_cli.history.index import refuse_locked
 from anime_cli.history.records import REDO, UNDO, Record
 
@@ -78,13 +78,20 @@ class Change:
             raise
 
     def close(self) -> None:
-        """Mark the command as ended well; what could be done again until now no longer can."""
+        """Mark the command as ended well; what could be done again until now no longer can.
+
+        Where there is no room for the mark the command is done all the same, and the next one makes it.
+        """
         if not self.effects:
             records.drop(self._repository, self._record)
             return
         self._record = replace(self._record, head=references.head(self._repository), finished=True)
-        records.save(self._repository, self._record)
-        records.prune(self._repository)
+        try:
+            records.save(self._repository, self._record)
+            records.prune(self._repository)
+        except RepositoryRefused as error:
+            why = error.cause or error.message
+            self._repository.notes.append(f"All is done, but the repository has no room for a note of it: {why}")
 
     def revert(self) -> None:
         """Put everything back as it was before the command."""

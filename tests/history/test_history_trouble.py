@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import Git, snapshot
 
-from anime_cli.history import branches, merging, program
+from anime_cli.history import branches, merging, program, references
 from anime_cli.history.committing import commit
 from anime_cli.history.errors import (
+    BranchExists,
     ChangedMeanwhile,
     GitFailed,
     GitMissing,
@@ -26,7 +27,7 @@ from anime_cli.history.errors import (
 )
 from anime_cli.history.repository import Repository
 from anime_cli.history.trouble import RefLocked
-from anime_cli.history.undo import recording, undo
+from anime_cli.history.undo import recording, settle, undo
 from anime_cli.history.worktree import renamed
 from anime_cli.history.writing import write_file
 
@@ -124,6 +125,26 @@ def test_a_locked_branch(parted: Repository, state: Callable[[], object], write:
         assert caught.value.cause == f"The file {lock} exists."
         lock.unlink()
         assert state() == before
+    commit(parted, "New")
+    before = state()
+    lock = parted.git_dir / "refs/heads/main.lock"
+    lock.write_text("")
+    with pytest.raises(RefLocked):
+        undo(parted)
+    lock.unlink()
+    assert state() == before
+
+
+def test_a_ref_moves_only_from_where_it_is(parted: Repository, git: Git) -> None:
+    """From elsewhere, or where a name is in the way, it is refused; to where it is already is no move."""
+    tip, other = parted.tip(), git("rev-parse", "other")
+    references.move(parted, "refs/heads/main", other, tip, "no move")
+    for before in (None, other):
+        with pytest.raises(RefMoved):
+            references.move(parted, "refs/heads/main", before, git("rev-parse", "main~1"), "from elsewhere")
+    with pytest.raises(BranchExists, match="'main'"):
+        references.move(parted, "refs/heads/main/two", None, tip, "in the way")
+    assert git("rev-parse", "main") == tip
 
 
 def test_a_branch_is_moved_from_where_it_was_seen(parted: Repository, git: Git, hook: Callable[..., Path]) -> None:
@@ -211,7 +232,7 @@ def fill(filler: Path, free: int) -> None:
 
 
 def test_a_full_disk(parted: Repository, tmp_path: Path) -> None:
-    """A disk without room: one error, every file whole and as before, and with room again the command succeeds."""
+    """A disk without room: one error; all is as before, at the latest when there is room for it, and git is sound."""
     disk = tmp_path / "disk"
     disk.mkdir()
     mounted = shutil.which("mount") and subprocess.run(
@@ -229,12 +250,14 @@ def test_a_full_disk(parted: Repository, tmp_path: Path) -> None:
             fill(filler, free)
             said = attempt(story, "merge")
             filler.unlink()
-            assert snapshot(story) == before if said != "done\n" else Git(story)("status", "--porcelain") == ""
             Git(story).sound()
             if said == "done\n":
+                assert Git(story)("status", "--porcelain", "--untracked-files=no") == ""
                 undo(Repository.discover(story))
             else:
                 assert said.split()[0] in {"GitFailed", "ReadOnlyFolder"}, said
+                settle(Repository.discover(story))
+            assert snapshot(story) == before, free
         assert attempt(story, "merge") == "done\n"
         Git(story).sound()
     finally:
