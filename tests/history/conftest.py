@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import subprocess
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pygit2
 import pytest
+from real_git import Git, snapshot
 
 from anime_cli.history.repository import Repository
 
@@ -45,26 +44,6 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     pygit2.settings.search_path[level] = str(folder)
     yield folder
     pygit2.settings.search_path[level] = before
-
-
-@dataclass(frozen=True)
-class Git:
-    """The real git in one folder."""
-
-    folder: Path
-
-    def __call__(self, *arguments: str, check: bool = True) -> str:
-        done = subprocess.run(["git", *arguments], cwd=self.folder, capture_output=True, text=True, check=False)
-        assert not check or done.returncode == 0, done.stderr
-        return done.stdout.rstrip("\n")
-
-    def sound(self) -> None:
-        """Assert that git finds nothing wrong with the repository."""
-        done = subprocess.run(
-            ["git", "fsck", "--strict", "--no-dangling"], cwd=self.folder, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        assert "error" not in done.stderr, done.stderr
 
 
 @pytest.fixture
@@ -128,15 +107,6 @@ def write(repository: Repository) -> Callable[..., None]:
                 path.write_text(text, "utf-8")
 
     return put
-
-
-def snapshot(folder: Path) -> dict[str, bytes]:
-    """Return every file of the work tree with its bytes."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and ".git" not in path.relative_to(folder).parts
-    }
 
 
 @pytest.fixture

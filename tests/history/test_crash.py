@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import Git, snapshot
+from real_git import Git, snapshot
 
 from anime_cli.history.repository import Repository
 from anime_cli.history.status import status

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from conftest import Git, snapshot
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from real_git import Git, snapshot
 
 from anime_cli.history.repository import Repository
 from anime_cli.studio.merging import abort_merge, merge_storylines

@@ -28,7 +28,7 @@ from anime_cli.history.undo import undo
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Git
+    from real_git import Git
 
     from anime_cli.history.repository import Repository
 

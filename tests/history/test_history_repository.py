@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from conftest import Git
+    from real_git import Git
 
 FILES = {"story.yaml": b"format: anime/1\ntitle: Rain\n", "scenes/a.yaml": b"title: A\n"}
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import Git, snapshot
+from real_git import Git, snapshot
 
 from anime_cli.history import branches, merging, program, references
 from anime_cli.history.committing import commit

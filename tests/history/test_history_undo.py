@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from conftest import Git
+    from real_git import Git
 
     from anime_cli.history.repository import Repository
 

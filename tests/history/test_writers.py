@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import Git
+from real_git import Git
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
