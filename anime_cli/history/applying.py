@@ -31,6 +31,11 @@ def came_about(repository: Repository, effects: Effects) -> Effects:
     return effects.without(others)
 
 
+def complete(repository: Repository, effects: Effects) -> bool:
+    """Tell whether all of EFFECTS is so now."""
+    return all(value == pair[1] for _, value, pair in _standing(repository, effects, every=True))
+
+
 def _standing(
     repository: Repository, effects: Effects, *, every: bool = False
 ) -> Iterator[tuple[str, object, tuple[object, object]]]:
@@ -54,12 +59,13 @@ def apply(repository: Repository, effects: Effects, reason: str) -> None:
     Raises:
         IndexLocked: another git process holds the index.
         RefMoved: a branch is no longer where it was.
+        ChangedMeanwhile: a file is no longer what EFFECTS found.
         ReadOnlyFolder: a file can't be written.
     """
     if effects.index or effects.files:
         indexes.refuse_locked(repository)
     with translated("change the story", repository.git_dir):
-        worktree.place_all(repository, ((path, after) for path, (_, after) in effects.files.items()))
+        worktree.place_all(repository, effects.files)
         if effects.index:
             indexes.replace(repository, ((path, after) for path, (_, after) in effects.index.items()))
         for name, (_, after) in effects.notes.items():

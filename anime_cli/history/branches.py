@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from anime_cli.errors import WorldError
 from anime_cli.history import hooks, references, underway
 from anime_cli.history.checkout import checkout, tree_changes
 from anime_cli.history.commits import commit_of, unique
@@ -20,6 +21,16 @@ if TYPE_CHECKING:
 
 FORBIDDEN = frozenset(" ~^:?*[\\\x7f") | frozenset(map(chr, range(32)))
 LONGEST = 200
+
+
+class BranchElsewhere(WorldError):
+    """Two work trees can't work on one branch."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"'{name}' is being worked on in another work tree; nothing was changed.",
+            hint="git worktree list tells where. Work there, or begin a branch of your own: anime story branch NAME",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +65,7 @@ def tip(repository: Repository, name: str) -> str:
     found = references.value(repository, BRANCHES + name) if fault(name) is None else None
     if found is None:
         raise BranchNotFound(name, repository.handle.branches.local)
-    return found
+    return repository.resolve(BRANCHES + name) if found.startswith(SYMBOLIC) else found
 
 
 def create_branch(repository: Repository, name: str, revision: str = HEAD) -> Branch:
@@ -105,7 +116,7 @@ def switch(repository: Repository, name: str) -> Branch:
 
     Raises:
         BranchNotFound: there is no such branch.
-        CurrentBranch: another work tree has it.
+        BranchElsewhere: another work tree has it.
         WouldLoseWork: a file to be written has changes that no commit holds; the error names the files.
         UnfinishedMerge, UnfinishedOperation: something waits to be finished first.
     """
@@ -115,7 +126,7 @@ def switch(repository: Repository, name: str) -> Branch:
         before, old = references.head(repository), repository.head
         if old.branch != name:
             if repository.handle.branches.local[name].is_checked_out():
-                raise CurrentBranch(name, "another work tree")
+                raise BranchElsewhere(name)
             moves = tree_changes(repository, old.commit, commit)
             effects = checkout(repository, moves, f"Switching to '{name}'")
             target = f"{SYMBOLIC}{BRANCHES}{name}"

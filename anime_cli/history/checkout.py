@@ -9,6 +9,7 @@ from anime_cli.history import worktree
 from anime_cli.history.effects import Effects, Entry
 from anime_cli.history.errors import WouldLoseWork
 from anime_cli.history.paths import inside
+from anime_cli.history.snapshot import SUBMODULE
 from anime_cli.history.trouble import translated
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def checkout(repository: Repository, moves: Moves, doing: str, stages: Mapping[s
             free = have in {None, want} or have == worktree.raw(repository, path, before)
             if not free or now not in {indexes.settled(before), indexes.settled(after)}:
                 lost.add(path)
-            if not any(entry and entry.mode == worktree.SUBMODULE for entry in (before, after)):
+            if not any(entry and entry.mode == SUBMODULE for entry in (before, after)):
                 files[path] = (have, want)
             entries[path] = (now, (stages or {}).get(path, indexes.settled(after)))
     if lost:
@@ -82,7 +83,7 @@ def _obstacles(repository: Repository, moves: Moves) -> set[str]:
     going = {path for path, (_, after) in moves.items() if after is None}
     found: set[str] = set()
     for path, (_, after) in moves.items():
-        if after is None or after.mode == worktree.SUBMODULE:
+        if after is None or after.mode == SUBMODULE:
             continue
         target = inside(repository.folder, path)
         if target.is_dir() and not target.is_symlink():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from anime_cli.errors import WorldError
 from anime_cli.history import hooks, identity, program, underway, worktree
 from anime_cli.history import index as indexes
 from anime_cli.history.applying import note
@@ -20,7 +21,7 @@ from anime_cli.history.errors import (
 )
 from anime_cli.history.paths import inside
 from anime_cli.history.references import BRANCHES
-from anime_cli.history.snapshot import tree_of
+from anime_cli.history.snapshot import SUBMODULE, tree_of
 from anime_cli.history.trouble import translated
 from anime_cli.history.undo import recording
 from anime_cli.store.files import write_whole
@@ -33,6 +34,17 @@ if TYPE_CHECKING:
     from anime_cli.history.commits import Commit
     from anime_cli.history.effects import Pair, Stages
     from anime_cli.history.repository import Repository
+
+
+class SeveralHeads(WorldError):
+    """Git is merging several branches at once, which has no meaning scene by scene."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            f"git is merging {count} branches at once; here a merge brings in one.",
+            hint="git commit finishes it, git merge --abort gives it up.",
+        )
+
 
 Trailers = tuple[tuple[str, str], ...]
 TRUE = frozenset({"true", "yes", "on", "1"})
@@ -69,7 +81,7 @@ def commit(
             raise NothingToCommit
         tree, entries = pre_commit(repository, "pre-commit", tree, picked)
         parents = ([before] if before else []) + merged
-        made = create(repository, tree, parents, commit_msg(repository, text))
+        made = create(repository, tree, parents, commit_msg(repository, text, "merge" if merged else "message"))
         change.perform(
             Effects(index=entries, notes=closing_notes(repository), refs={BRANCHES + branch: (before, made)}),
             f"commit{_sort(before, merged)}: {text.splitlines()[0]}",
@@ -110,8 +122,15 @@ def refuse_conflicts(repository: Repository) -> None:
 
 
 def merged_heads(repository: Repository) -> list[str]:
-    """Return the commits that an open merge brings in."""
-    return (note(repository, underway.MERGE_HEAD) or "").split()
+    """Return the commit that an open merge brings in, in a list; an empty one where no merge is open.
+
+    Raises:
+        SeveralHeads: git began a merge of more than two branches.
+    """
+    heads = (note(repository, underway.MERGE_HEAD) or "").split()
+    if len(heads) > 1:
+        raise SeveralHeads(len(heads))
+    return heads
 
 
 def closing_notes(repository: Repository) -> dict[str, Pair[str | None]]:
@@ -125,7 +144,8 @@ def composed(message: str, trailers: Sequence[tuple[str, str]] = ()) -> str:
     Raises:
         EmptyMessage: nothing is left of it.
     """
-    lines = [line.rstrip() for line in message.replace("\0", "").strip().splitlines()]
+    text = message.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    lines = [line.rstrip() for line in text.replace("\0", "").strip().splitlines()]
     kept = [line for number, line in enumerate(lines) if line or lines[number - 1]]
     if not kept:
         raise EmptyMessage
@@ -143,7 +163,7 @@ def _picked(repository: Repository, paths: Sequence[str] | None) -> dict[str, Pa
         picked: dict[str, Pair[Stages]] = {}
         for path in changed:
             old = indexes.stages(index, path, {})
-            if not any(stage.mode == worktree.SUBMODULE for stage in old):
+            if not any(stage.mode == SUBMODULE for stage in old):
                 picked[path] = (old, indexes.settled(worktree.cleaned(repository, path)))
     return picked
 
@@ -193,6 +213,7 @@ def pre_commit(
     extra = {"GIT_INDEX_FILE": str(path)}
     try:
         program.output(repository.folder, "read-tree", tree, extra=extra)
+        program.run(repository.folder, "update-index", "-q", "--refresh", extra=extra)
         hooks.ask(repository, hook, extra=extra)
         new = program.output(repository.folder, "write-tree", extra=extra).decode().strip()
     finally:
@@ -211,18 +232,22 @@ def _added(repository: Repository, old: str, new: str, picked: Mapping[str, Pair
     return found
 
 
-def commit_msg(repository: Repository, text: str) -> str:
-    """Let the commit-msg hook see TEXT and return what it made of it.
+def commit_msg(repository: Repository, text: str, source: str = "message") -> str:
+    """Let the hooks prepare-commit-msg and commit-msg see TEXT and return what they made of it.
+
+    SOURCE tells the first of them where the text is from, in git's words: 'message' or 'merge'.
 
     Raises:
-        HookRefused: it said no.
-        EmptyMessage: it left nothing.
+        HookRefused: one said no.
+        EmptyMessage: they left nothing.
     """
-    if hooks.present(repository, "commit-msg") is None:
+    calls = [("prepare-commit-msg", source), ("commit-msg",)]
+    if not any(hooks.present(repository, name) for name, *_ in calls):
         return text
     path = repository.git_dir / "COMMIT_EDITMSG"
     write_whole(path, text.encode())
-    hooks.ask(repository, "commit-msg", str(path))
+    for name, *more in calls:
+        hooks.ask(repository, name, str(path), *more)
     return composed(path.read_text("utf-8", "replace"))
 
 

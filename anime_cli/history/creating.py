@@ -60,7 +60,7 @@ def _build(site: Path, files: Mapping[str, bytes], message: str, trailers: Seque
 
 def _commit_all(repository: Repository, files: Mapping[str, bytes], message: str) -> None:
     entries = {path: worktree.stored(repository, data) for path, data in sorted(files.items())}
-    worktree.place_all(repository, entries.items())
+    worktree.place_all(repository, {path: (None, entry) for path, entry in entries.items()})
     settled = {path: indexes.settled(entry) for path, entry in entries.items()}
     indexes.replace(repository, settled.items())
     tree = str(indexes.opened(repository).write_tree())

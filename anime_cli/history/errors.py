@@ -11,7 +11,8 @@
     FoundProblems
     └── ConflictsLeft
 
-The words in lower case group the leaves; they are no classes.
+The words in lower case group the leaves; they are no classes. More leaves stand beside what they are about:
+SparseCheckout, BrokenHistory (repository), BranchElsewhere (branches), SeveralHeads (committing), RefLocked (trouble).
 """
 
 from __future__ import annotations

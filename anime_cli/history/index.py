@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from anime_cli.history import program
 from anime_cli.history.effects import Entry, Stage
+from anime_cli.history.errors import UnsafePath
 from anime_cli.history.trouble import locked, translated
 
 if TYPE_CHECKING:
@@ -41,13 +42,26 @@ def conflicts(index: pygit2.Index) -> dict[str, Stages]:
 
 
 def stages(index: pygit2.Index, path: str, known: Mapping[str, Stages]) -> Stages:
-    """Return the entries of PATH; KNOWN is what `conflicts` found."""
+    """Return the entries of PATH; KNOWN is what `conflicts` found.
+
+    Raises:
+        UnsafePath: the file's name is not UTF-8.
+    """
+    _refuse_foreign(path)
     if path in known:
         return known[path]
     if path not in index:
         return ()
     entry = index[path]
     return (Stage(0, int(entry.mode), str(entry.id)),)
+
+
+def _refuse_foreign(path: str) -> None:
+    try:
+        path.encode()
+    except UnicodeEncodeError as error:
+        name = path.encode("utf-8", "backslashreplace").decode()
+        raise UnsafePath(name, "Its name is not written in UTF-8.") from error
 
 
 def settled(entry: Entry | None) -> Stages:

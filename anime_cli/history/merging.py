@@ -19,7 +19,7 @@ from anime_cli.history.effects import HEAD, Effects, Entry, Stage
 from anime_cli.history.errors import BranchNotFound, DetachedHead, RefMoved, UnrelatedHistories
 from anime_cli.history.references import BRANCHES
 from anime_cli.history.threeway import Three, compared, mode_of
-from anime_cli.history.undo import recording
+from anime_cli.history.undo import recording, settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -124,9 +124,11 @@ def refuse_unready(repository: Repository, merge: Sides) -> None:
         UnfinishedMerge, UnfinishedOperation: something waits to be finished first.
         WouldLoseWork: it would overwrite what no commit holds; the error names the files.
     """
+    settle(repository)
     underway.refuse(repository)
     refuse_staged(repository, merge.doing)
-    checkout(repository, moves_of(merge, {path: three.theirs for path, three in merge.both.items()}), merge.doing)
+    written = {path: three.theirs for path, three in {**merge.by_theirs, **merge.both}.items()}
+    checkout(repository, moves_of(merge, written), merge.doing)
 
 
 def fast_forward(repository: Repository, merge: Sides) -> Commit:
@@ -172,7 +174,7 @@ def finish_merge(
         tree = committing.tree_with(repository, merge.ours, settled)
         tree, added = committing.pre_commit(repository, "pre-merge-commit", tree, effects.index)
         parents = [merge.ours, merge.theirs]
-        made = committing.create(repository, tree, parents, committing.commit_msg(repository, text))
+        made = committing.create(repository, tree, parents, committing.commit_msg(repository, text, "merge"))
         effects = effects.then(Effects(index=added)).then(_moved(repository, merge, made))
         change.perform(effects, f"merge {merge.name}: Merge made by anime.")
     hooks.tell(repository, "post-merge", "0")

@@ -71,11 +71,17 @@ class Unfinished:
 
 
 def unfinished(repository: Repository) -> Unfinished | None:
-    """Return the merge, revert or pick that waits to be finished, begun by us or by git; None where none does."""
+    """Return the merge, revert or pick that waits to be finished, begun by us or by git; None where none does.
+
+    Raises:
+        SeveralHeads: git began a merge of more than two branches.
+    """
     begun = underway.waiting(repository)
     if begun is None:
         return None
     operation, theirs = begun
+    if operation == "merge":
+        (theirs,) = committing.merged_heads(repository)
     known = indexes.conflicts(indexes.opened(repository))
     kept = unpacked(repository, theirs)
     found = SUBJECT.search(note(repository, "MERGE_MSG") or "") if operation == "merge" else None

@@ -7,8 +7,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from anime_cli.history import program
-from anime_cli.history.snapshot import LINK
-from anime_cli.history.worktree import SUBMODULE, content
+from anime_cli.history.snapshot import LINK, SUBMODULE
+from anime_cli.history.worktree import content
 
 if TYPE_CHECKING:
     from anime_cli.history.effects import Entry

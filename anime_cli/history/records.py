@@ -29,7 +29,10 @@ ROOT = "refs/anime"
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One command: its words, the work tree it ran in, HEAD after it, what it changed, and whether it ended."""
+    """One command: its words, the work tree it ran in, HEAD after it, what it changed, and whether it ended.
+
+    `partial` tells that it is made of several steps, of which more may have been to come.
+    """
 
     number: int
     command: str
@@ -38,6 +41,7 @@ class Record:
     head: str
     effects: Effects
     finished: bool = False
+    partial: bool = False
     at: int = 0
 
 

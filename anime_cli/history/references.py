@@ -55,6 +55,11 @@ def move(repository: Repository, name: str, before: str | None, after: str | Non
             found.set_target(pygit2.Oid(hex=after), reason)
     except (pygit2.AlreadyExistsError, pygit2.GitError, ValueError) as error:
         raise _refusal(repository, name, str(error)) from error
+    except OSError as error:
+        taken = in_the_way(repository, name)
+        if taken is None:
+            raise
+        raise BranchExists(name.removeprefix(BRANCHES), taken) from error
 
 
 def _refusal(repository: Repository, name: str, said: str) -> Exception:

@@ -14,6 +14,8 @@ from anime_cli.history.errors import (
     DubiousOwner,
     ForeignHashes,
     GitFailed,
+    ReadOnlyFolder,
+    RepositoryRefused,
     RevisionNotFound,
     UnbornBranch,
 )
@@ -28,6 +30,28 @@ if TYPE_CHECKING:
     from anime_cli.history.undo import Change
 
 STORY = "story.yaml"
+
+
+class SparseCheckout(RepositoryRefused):
+    """Only some files are on disk; a command would take the others for deleted."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"Only a part of the story in {folder} is on disk, so it can't be told as a whole.",
+            cause="git sparse-checkout left files out.",
+            hint="git sparse-checkout disable",
+        )
+
+
+class BrokenHistory(RepositoryRefused):
+    """HEAD, or the commit that it names, can't be read."""
+
+    def __init__(self, folder: Path, cause: str) -> None:
+        super().__init__(
+            f"The repository in {folder} is damaged; nothing was changed.",
+            cause=cause,
+            hint="git fsck tells what is missing; a clone may still have it.",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +139,7 @@ class Repository:
             DubiousOwner: it belongs to another user.
             ForeignHashes: it names its objects by SHA-256.
             BareRepository: it has no files to work on.
+            SparseCheckout: only some of its files are on disk.
         """
         import pygit2
 
@@ -124,6 +149,8 @@ class Repository:
             raise _refusal(self.folder, str(error)) from error
         if handle.is_bare:
             raise BareRepository(self.folder)
+        if _sparse(handle):
+            raise SparseCheckout(self.folder)
         return handle
 
     def setting(self, key: str) -> str | None:
@@ -150,18 +177,30 @@ class Repository:
 
     @property
     def head(self) -> Head:
-        """What HEAD points at now."""
+        """What HEAD points at now.
+
+        Raises:
+            BrokenHistory: HEAD can't be read, or its commit isn't there.
+        """
         import pygit2
 
-        reference = self.handle.lookup_reference("HEAD")
+        try:
+            reference = self.handle.lookup_reference("HEAD")
+        except pygit2.GitError as error:
+            raise BrokenHistory(self.folder, str(error)) from error
         target = reference.target
         if not isinstance(target, str):
-            return Head(None, str(target))
+            return Head(None, self._there(str(target)))
         try:
             commit = str(reference.resolve().target)
         except (KeyError, pygit2.GitError):
             return Head(target.removeprefix("refs/heads/"), None)
-        return Head(target.removeprefix("refs/heads/"), commit)
+        return Head(target.removeprefix("refs/heads/"), self._there(commit))
+
+    def _there(self, commit: str) -> str:
+        if commit not in self.handle:
+            raise BrokenHistory(self.folder, f"The last commit, {commit[:10]}, is not in the repository.")
+        return commit
 
     def tip(self) -> str:
         """Return the commit that HEAD is at.
@@ -214,14 +253,19 @@ class Repository:
 
         Raises:
             LeaseTaken: another process did not let go within five seconds.
+            ReadOnlyFolder: the repository can't be written.
         """
         if self._leased:
             yield
             return
+        from anime_cli.store.errors import StoreUnwritable
         from anime_cli.store.lease import lease
 
         with ExitStack() as stack:
-            stack.enter_context(lease(self.cache_dir / "lock", command=command))
+            try:
+                stack.enter_context(lease(self.cache_dir / "lock", command=command))
+            except StoreUnwritable as error:
+                raise ReadOnlyFolder(self.common_dir, error.cause or "") from error
             self._leased = True
             stack.callback(setattr, self, "_leased", False)  # noqa: FBT003  # setattr has no names for its values
             yield
@@ -254,6 +298,11 @@ def _has_story(repository: Repository) -> bool:
 
     head = repository.head.commit
     return head is not None and STORY in tree_of(repository, head)
+
+
+def _sparse(handle: pygit2.Repository) -> bool:
+    config = handle.config_snapshot
+    return "core.sparsecheckout" in config and config.get_bool("core.sparsecheckout")
 
 
 def _refusal(folder: Path, said: str) -> Exception:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from anime_cli.history.repository import Repository
 
 LINK = 0o120000
+SUBMODULE = 0o160000
+FOREIGN = "It is a repository of its own, so what stands in it is not this story's."
 
 
 def blob_id(data: bytes) -> str:
@@ -29,9 +31,12 @@ def committed(repository: Repository, commit: str) -> dict[str, str]:
     """Return the blob id of each document in COMMIT.
 
     Raises:
-        UnsafePath: a document is a link.
+        UnsafePath: a document is a link, or its folder a submodule.
     """
     tree = tree_of(repository, commit)
+    for name in FOLDERS:
+        if name in tree and tree[name].filemode == SUBMODULE:
+            raise UnsafePath(name, FOREIGN)
     found = {}
     for path, entry in _entries(tree):
         if entry.filemode == LINK:
@@ -66,7 +71,7 @@ def present(repository: Repository) -> dict[str, str]:
     """Return the blob id of each document in the work tree; only files that git finds changed are read.
 
     Raises:
-        UnsafePath: a document, or its folder, is a link.
+        UnsafePath: a document, or its folder, is a link, or the folder a submodule.
     """
     handle = repository.handle
     with translated("read the index", repository.git_dir):
@@ -87,6 +92,8 @@ def _documents(folder: Path) -> Iterator[str]:
     for name in FOLDERS:
         if (folder / name).is_symlink():
             raise UnsafePath(name, f"{folder / name} is a link.")
+        if (folder / name / ".git").exists():
+            raise UnsafePath(name, FOREIGN)
         if (folder / name).is_dir():
             paths = (f"{name}/{child.name}" for child in sorted((folder / name).iterdir()))
             yield from (path for path in paths if is_story_file(path))

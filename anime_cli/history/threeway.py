@@ -8,7 +8,7 @@ from anime_cli.history import worktree
 from anime_cli.history.checkout import tree_changes
 from anime_cli.history.errors import SubmoduleChanged
 from anime_cli.history.plainly import merge_plainly
-from anime_cli.history.worktree import SUBMODULE
+from anime_cli.history.snapshot import SUBMODULE
 from anime_cli.model.kinds import kind_of
 
 if TYPE_CHECKING:

@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 import errno
+import re
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from anime_cli.errors import WorldError
 from anime_cli.history.errors import GitFailed, IndexLocked, ReadOnlyFolder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+
+LOCK = re.compile(r"failed to lock file '([^']+)'|failed to create locked file '([^']+)'")
+
+
+class RefLocked(WorldError):
+    """Another git process is moving the same branch, or one crashed while it did."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            "A branch is locked by another git process; nothing was changed.",
+            cause=f"The file {path} exists.",
+            hint=f"Wait for that process. If none is running, one crashed: rm {path}",
+        )
+
 
 REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
 WORDS = ("permission denied", "read-only file system", "no space left")
@@ -24,6 +40,7 @@ def translated(doing: str, git_dir: Path) -> Iterator[None]:
     Raises:
         ReadOnlyFolder: a file can't be written.
         IndexLocked: another process holds the index.
+        RefLocked: another process holds a branch.
         GitFailed: anything else that libgit2 refuses.
     """
     import pygit2
@@ -41,6 +58,9 @@ def translated(doing: str, git_dir: Path) -> Iterator[None]:
 def _meaning(doing: str, git_dir: Path, said: str) -> Exception:
     if "index is locked" in said:
         return locked(git_dir / "index.lock")
+    lock = LOCK.search(said)
+    if lock is not None and Path(lock[1] or lock[2]).exists():
+        return RefLocked(lock[1] or lock[2])
     if any(word in said.lower() for word in WORDS):
         return ReadOnlyFolder(git_dir, said)
     return GitFailed(doing, said)

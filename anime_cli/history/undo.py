@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from anime_cli.history import records, references
-from anime_cli.history.applying import apply, came_about, strangers
+from anime_cli.history.applying import apply, came_about, complete, strangers
 from anime_cli.history.effects import Effects
-from anime_cli.history.errors import LaterEdits, NothingToUndo
+from anime_cli.history.errors import LaterEdits, NothingToUndo, RepositoryRefused
 from anime_cli.history.index import refuse_locked
 from anime_cli.history.records import REDO, UNDO, Record
 
@@ -39,6 +39,8 @@ class Change:
 
     def __init__(self, repository: Repository, command: str, arguments: Sequence[str]) -> None:
         self._repository = repository
+        self.joined = 0
+        """How many recordings inside this one are under way."""
         self._record = Record(
             number=records.next_number(repository),
             command=command,
@@ -65,7 +67,7 @@ class Change:
         if wanted.files or wanted.index:
             refuse_locked(self._repository)
         earlier = self._record
-        self._record = replace(earlier, effects=earlier.effects.then(wanted))
+        self._record = replace(earlier, effects=earlier.effects.then(wanted), partial=self.joined > 0)
         records.save(self._repository, self._record)
         try:
             apply(self._repository, wanted, reason)
@@ -76,13 +78,20 @@ class Change:
             raise
 
     def close(self) -> None:
-        """Mark the command as ended well; what could be done again until now no longer can."""
+        """Mark the command as ended well; what could be done again until now no longer can.
+
+        Where there is no room for the mark the command is done all the same, and the next one makes it.
+        """
         if not self.effects:
             records.drop(self._repository, self._record)
             return
         self._record = replace(self._record, head=references.head(self._repository), finished=True)
-        records.save(self._repository, self._record)
-        records.prune(self._repository)
+        try:
+            records.save(self._repository, self._record)
+            records.prune(self._repository)
+        except RepositoryRefused as error:
+            why = error.cause or error.message
+            self._repository.notes.append(f"All is done, but the repository has no room for a note of it: {why}")
 
     def revert(self) -> None:
         """Put everything back as it was before the command."""
@@ -100,9 +109,11 @@ def recording(repository: Repository, command: str, arguments: Sequence[str] = (
         LeaseTaken: another process is changing the story.
     """
     if repository.change is not None:
-        yield repository.change
+        with _joining(repository.change) as change:
+            yield change
         return
     with repository.lease(" ".join(("anime", command, *arguments))):
+        settle(repository)
         change = repository.change = Change(repository, command, arguments)
         try:
             yield change
@@ -113,6 +124,15 @@ def recording(repository: Repository, command: str, arguments: Sequence[str] = (
             change.close()
         finally:
             repository.change = None
+
+
+@contextmanager
+def _joining(change: Change) -> Iterator[Change]:
+    change.joined += 1
+    try:
+        yield change
+    finally:
+        change.joined -= 1
 
 
 def undo(repository: Repository) -> Undone:
@@ -147,6 +167,29 @@ def interrupted(repository: Repository) -> Record | None:
     """Return the last command if it was killed before its end; undo puts back what it had changed."""
     record = records.latest(repository, UNDO)
     return record if record is not None and not record.finished else None
+
+
+def settle(repository: Repository) -> None:
+    """Settle a command that was killed, unless something it was to change was changed since.
+
+    If all that it is made of had come about, only the word of its end was missing. Otherwise it is put back.
+
+    Raises:
+        LeaseTaken: another process is changing the story.
+    """
+    if repository.change is not None or interrupted(repository) is None:
+        return
+    with repository.lease("anime"):
+        record = interrupted(repository)
+        if record is None or came_about(repository, record.effects) != record.effects:
+            return
+        if record.effects and not record.partial and complete(repository, record.effects):
+            records.save(repository, replace(record, head=references.head(repository), finished=True))
+            return
+        apply(repository, record.effects.inverse(), "anime: put back")
+        records.drop(repository, record)
+        words = " ".join(("anime", record.command, *record.arguments))
+        repository.notes.append(f"'{words}' had been killed; what it had changed was put back.")
 
 
 def _turn(repository: Repository, record: Record, effects: Effects, shelves: tuple[str, str]) -> Undone:

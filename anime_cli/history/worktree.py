@@ -9,21 +9,22 @@ from typing import TYPE_CHECKING
 
 from anime_cli.history import program
 from anime_cli.history.effects import Entry
-from anime_cli.history.errors import UnsafePath
+from anime_cli.history.errors import ChangedMeanwhile, UnsafePath
 from anime_cli.history.paths import inside
-from anime_cli.history.snapshot import LINK, blob_id
+from anime_cli.history.snapshot import LINK, SUBMODULE, blob_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from anime_cli.history.effects import Pair
     from anime_cli.history.repository import Repository
 
 PLAIN = 0o100644
 PROGRAM = 0o100755
-SUBMODULE = 0o160000
 FILTERS = ("filter", "ident", "working-tree-encoding")
-CARRIAGE_RETURNS = (("core.autocrlf", "true"), ("core.eol", "crlf"))
+CARRIAGE_RETURNS = (("core.autocrlf", frozenset({"true", "yes", "on", "1"})), ("core.eol", frozenset({"crlf"})))
+FALSE = frozenset({"false", "no", "off", "0"})
 
 
 def standing(repository: Repository, path: str) -> tuple[Entry, bytes] | None:
@@ -43,7 +44,12 @@ def standing(repository: Repository, path: str) -> tuple[Entry, bytes] | None:
     if not stat.S_ISREG(found.st_mode):
         return None
     data = target.read_bytes()
-    return Entry(PROGRAM if found.st_mode & 0o100 else PLAIN, blob_id(data)), data
+    return Entry(PROGRAM if found.st_mode & 0o100 and has_modes(repository) else PLAIN, blob_id(data)), data
+
+
+def has_modes(repository: Repository) -> bool:
+    """Tell whether the disk says which files are programs; where it can't, git keeps what it knows."""
+    return (repository.setting("core.filemode") or "true").lower() not in FALSE
 
 
 def now(repository: Repository, path: str) -> Entry | None:
@@ -79,10 +85,13 @@ def content(repository: Repository, name: str) -> bytes:
 
 def raw(repository: Repository, path: str, entry: Entry | None) -> Entry | None:
     """Return ENTRY of a tree as it stands in the work tree: with line ends and filters as git would write it."""
-    if entry is None or entry.mode in {LINK, SUBMODULE} or not _dressed(repository, path):
+    if entry is None or entry.mode in {LINK, SUBMODULE}:
         return entry
+    mode = entry.mode if has_modes(repository) else PLAIN
+    if not _dressed(repository, path):
+        return Entry(mode, entry.id)
     data = program.output(repository.folder, "cat-file", "--filters", f"--path={path}", entry.id)
-    return stored(repository, data, entry.mode)
+    return stored(repository, data, mode)
 
 
 def cleaned(repository: Repository, path: str) -> Entry | None:
@@ -91,38 +100,51 @@ def cleaned(repository: Repository, path: str) -> Entry | None:
     if found is None:
         return None
     entry, data = found
+    mode = entry.mode if entry.mode == LINK or has_modes(repository) else _known_mode(repository, path)
     if entry.mode == LINK or not (b"\r\n" in data or _dressed(repository, path)):
-        return stored(repository, data, entry.mode)
+        return stored(repository, data, mode)
     done = program.output(repository.folder, "hash-object", "-w", "--stdin", f"--path={path}", given=data)
-    return Entry(entry.mode, done.decode().strip())
+    return Entry(mode, done.decode().strip())
+
+
+def _known_mode(repository: Repository, path: str) -> int:
+    index = repository.handle.index
+    return PROGRAM if path in index and int(index[path].mode) == PROGRAM else PLAIN
 
 
 def _dressed(repository: Repository, path: str) -> bool:
     """Tell whether the file at PATH may look different in the work tree than in git."""
     handle = repository.handle
-    if any(repository.setting(key) == value for key, value in CARRIAGE_RETURNS):
+    if any((repository.setting(key) or "").lower() in values for key, values in CARRIAGE_RETURNS):
         return True
     if handle.get_attr(path, "eol") == "crlf":
         return True
     return any(handle.get_attr(path, name) not in {None, False} for name in FILTERS)
 
 
-def place_all(repository: Repository, files: Iterable[tuple[str, Entry | None]]) -> None:
-    """Put each entry at its path, or remove what stands there: removals first, so that a folder may become a file.
+def place_all(repository: Repository, files: Mapping[str, Pair[Entry | None]]) -> None:
+    """Take each path from its first entry to its second, removals first, so that a folder may become a file.
 
     Each file is written beside the work tree and renamed into it: whoever looks sees the old bytes or the new ones.
 
     Raises:
+        ChangedMeanwhile: something else stands at a path; what stands there stays.
         UnsafePath: a folder, or a link, stands in the way.
     """
-    every = list(files)
-    for path, entry in every:
-        if entry is None:
+    for path, (before, after) in files.items():
+        if after is None and _to_change(repository, path, before, after):
             _remove(repository.folder, inside(repository.folder, path))
     scratch = _scratch(repository)
-    for path, entry in every:
-        if entry is not None and entry.mode != SUBMODULE and now(repository, path) != entry:
-            _place(repository, scratch, path, entry)
+    for path, (before, after) in files.items():
+        if after is not None and after.mode != SUBMODULE and _to_change(repository, path, before, after):
+            _place(repository, scratch, path, after)
+
+
+def _to_change(repository: Repository, path: str, before: Entry | None, after: Entry | None) -> bool:
+    standing_now = now(repository, path)
+    if standing_now not in {before, after}:
+        raise ChangedMeanwhile(path)
+    return standing_now != after
 
 
 def _scratch(repository: Repository) -> Path:

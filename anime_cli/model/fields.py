@@ -6,6 +6,7 @@ back in canonical form, packs it for JSON and describes itself as JSON Schema.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import MISSING, dataclass, field, fields
 from typing import TYPE_CHECKING, Any, Final
 
@@ -60,18 +61,18 @@ def found(value: Plain) -> str:
     return "a list" if isinstance(value, list) else "a map"
 
 
-class Codec:
+class Codec(ABC):
     """One kind of field. `optional` values (None) never reach `write`."""
 
     flow = False
 
+    @abstractmethod
     def read(self, value: Plain, at: Address, report: Report) -> Any:
         """Return the typed value, or BAD after telling REPORT why not."""
-        raise NotImplementedError
 
+    @abstractmethod
     def write(self, value: Any) -> Plain:
         """Return the plain value that a file holds."""
-        raise NotImplementedError
 
     def pack(self, value: Any) -> Any:
         """Return VALUE as JSON holds it."""
@@ -80,9 +81,9 @@ class Codec:
     unpack: Callable[[Any], Any] | None = None
     """What makes a packed value whole again, or None when JSON keeps it as it is."""
 
+    @abstractmethod
     def schema(self) -> Schema:
         """Return the JSON Schema of the field."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)

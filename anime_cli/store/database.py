@@ -111,8 +111,13 @@ class Database:
         if self._connection is None:
             with suppress(OSError):
                 self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._connection = _connect(self.path)
-            _prepare(self._connection)
+            connection = _connect(self.path)
+            try:
+                _prepare(connection)
+            except sqlite3.Error:
+                connection.close()
+                raise
+            self._connection = connection
         return self._connection
 
     def _set_aside(self) -> bool:
@@ -136,18 +141,28 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
-    mark, layout = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
-    if (mark, layout) == (MARK, LAYOUT):
-        return
-    if mark or layout or connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
-        raise _Foreign
+    """Make sure that the file is ours and has its table, whoever else begins it at the same time."""
+    with connection:
+        connection.execute("BEGIN")
+        if _ready(connection):
+            return
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     with connection:
         connection.execute("BEGIN IMMEDIATE")
-        connection.execute(TABLE.replace("TABLE", "TABLE IF NOT EXISTS"))
-        connection.execute(f"PRAGMA application_id = {MARK}")
-        connection.execute(f"PRAGMA user_version = {LAYOUT}")
+        if not _ready(connection):
+            connection.execute(TABLE)
+            connection.execute(f"PRAGMA application_id = {MARK}")
+            connection.execute(f"PRAGMA user_version = {LAYOUT}")
+
+
+def _ready(connection: sqlite3.Connection) -> bool:
+    """Tell whether the file is ours and has its table; in a transaction, so that all is of one moment."""
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    mark, layout = (connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
+    if (mark, layout) != (MARK, LAYOUT) and (mark or layout or tables):
+        raise _Foreign
+    return "entries" in tables
 
 
 def _chunks(keys: list[str]) -> Iterator[list[str]]:

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
+import secrets
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from anime_cli.store.errors import BadKey, StoreUnwritable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 KEY = re.compile(r"[A-Za-z0-9_-]{4,128}")
 UNFINISHED = ".part-"
@@ -30,7 +30,8 @@ def write_whole(path: Path, data: bytes) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=UNFINISHED, dir=path.parent)
+        name = path.with_name(f"{UNFINISHED}{os.getpid()}-{secrets.token_hex(4)}")
+        handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
     except OSError as error:
         raise StoreUnwritable(path, error) from error
     try:
@@ -38,12 +39,12 @@ def write_whole(path: Path, data: bytes) -> None:
             part.write(data)
             part.flush()
             os.fsync(part.fileno())
-        Path(name).replace(path)
+        name.replace(path)
     except OSError as error:
         raise StoreUnwritable(path, error) from error
     finally:
         with suppress(FileNotFoundError):
-            Path(name).unlink()
+            name.unlink()
 
 
 class FileStore:

@@ -10,9 +10,9 @@ import json
 import os
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
 from anime_cli.store.errors import LeaseTaken, StoreUnwritable
 
@@ -31,24 +31,26 @@ def lease(path: Path, wait_s: float = 5.0, command: str | None = None) -> Iterat
         StoreUnwritable: the file can't be made.
     """
     handle = _opened(path)
-    with handle:
+    try:
         _take(handle, path, wait_s)
         _sign(handle, {"pid": os.getpid(), "command": command or " ".join(Path(sys.argv[0]).name.split())})
         try:
             yield
         finally:
             _sign(handle, None)
+    finally:
+        os.close(handle)
 
 
-def _opened(path: Path) -> IO[str]:
+def _opened(path: Path) -> int:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644), "r+", encoding="utf-8")
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
     except OSError as error:
         raise StoreUnwritable(path, error) from error
 
 
-def _take(handle: IO[str], path: Path, wait_s: float) -> None:
+def _take(handle: int, path: Path, wait_s: float) -> None:
     import fcntl
 
     end = time.monotonic() + wait_s
@@ -63,12 +65,12 @@ def _take(handle: IO[str], path: Path, wait_s: float) -> None:
             return
 
 
-def _sign(handle: IO[str], holder: dict[str, object] | None) -> None:
-    handle.seek(0)
-    handle.truncate()
-    if holder is not None:
-        handle.write(json.dumps(holder))
-    handle.flush()
+def _sign(handle: int, holder: dict[str, object] | None) -> None:
+    """Tell others who holds the lease; where the disk is full they are told nothing."""
+    with suppress(OSError):
+        os.ftruncate(handle, 0)
+        if holder is not None:
+            os.pwrite(handle, json.dumps(holder).encode(), 0)
 
 
 def _holder(path: Path) -> tuple[int | None, str | None]:

@@ -212,7 +212,7 @@ def _left(
         yield OpenConflict(_by_git(repository, path, three, taken), text.count("\n", 0, mark.start()) + 1)
     elif text is not None and (noted or "!conflict" in text):
         yield from _marked(text, path, noted)
-    elif not (noted or _settled(path, three, text)):
+    elif not (noted or _settled(repository, path, three, text)):
         yield OpenConflict(_by_git(repository, path, three, taken), 0)
 
 
@@ -224,11 +224,18 @@ def _text(repository: Repository, path: str) -> str | None:
     return read_file(repository, path)[0].decode("utf-8", "replace")
 
 
-def _settled(path: str, three: Three, text: str | None) -> bool:
-    """Tell whether a document that git merged was settled by hand: both sides have it and no mark is left in it."""
+def _settled(repository: Repository, path: str, three: Three, text: str | None) -> bool:
+    """Tell whether a document that git left in conflict was settled by hand.
+
+    Both sides have it, no mark is left in it, and it is not merely what a merge of the lines makes of them.
+    """
+    from anime_cli.history.plainly import merge_plainly
     from anime_cli.model.kinds import kind_of
 
-    return text is not None and kind_of(path) is not None and three.ours is not None and three.theirs is not None
+    if text is None or kind_of(path) is None or three.ours is None or three.theirs is None:
+        return False
+    woven, clean = merge_plainly(repository, path, three, ("ours", "theirs"))
+    return not clean or woven != text.encode("utf-8", "surrogateescape")
 
 
 def _marked(text: str, path: str, noted: Sequence[MergeConflict]) -> Iterator[OpenConflict]:

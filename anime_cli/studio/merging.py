@@ -141,6 +141,8 @@ def abort_merge(studio: Studio) -> Aborted:
 def opened(studio: Studio, operation: str | None = None) -> Unfinished:
     """Return the merge, revert or pick that waits to be finished, or only the OPERATION of that name.
 
+    A command that was killed is settled first.
+
     Raises:
         NoMerge: none does.
         UnfinishedMerge, UnfinishedOperation: another operation does.
@@ -148,7 +150,9 @@ def opened(studio: Studio, operation: str | None = None) -> Unfinished:
     """
     from anime_cli.history.openmerge import waiting
     from anime_cli.history.underway import refuse
+    from anime_cli.history.undo import settle
 
+    settle(studio.repository)
     merge = waiting(studio.repository)
     if operation not in {None, merge.operation}:
         refuse(studio.repository)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from anime_cli.errors import WorldError
 from anime_cli.studio.conflicts import of_merged, open_problems
-from anime_cli.studio.merging import MergeOutcome, both_merged
+from anime_cli.studio.merging import MergeOutcome, both_merged, opened
 
 if TYPE_CHECKING:
     from anime_cli.history.merging import Sides
@@ -37,29 +37,28 @@ def merge_again(studio: Studio) -> MergeOutcome:
         AnimeError: a version can't be read.
     """
     from anime_cli.history.merging import gathered, sides_of
-    from anime_cli.history.openmerge import waiting
     from anime_cli.history.redoing import redo, untouched
     from anime_cli.merge.conflicts import to_json
 
     repository = studio.repository
-    opened = waiting(repository)
+    begun = opened(studio, "merge")
     branch = repository.head.branch or "HEAD"
-    merge = sides_of(repository, (repository.tip(), opened.theirs), (branch, opened.name))
-    redone = _redone(studio, merge, opened)
+    merge = sides_of(repository, (repository.tip(), begun.theirs), (branch, begun.name))
+    redone = _redone(studio, merge, begun)
     merged, texts = both_merged(studio, merge)
     followed = untouched(repository, merge, texts.keys() - merge.both.keys())
     wanted = redone.keys() | followed
     merged = {path: each for path, each in merged.items() if path in wanted}
     results = _of_one_side(studio, merge, redone) | {path: texts[path] for path in merged}
     if not results:
-        raise NothingToRedo(opened.name)
+        raise NothingToRedo(begun.name)
     conflicts = of_merged(merged)
     torn = {path: gathered(merge, path, merged[path].origins) for path in {each.conflict.path for each in conflicts}}
     redo(repository, results, torn, {"conflicts": [to_json(each.conflict) for each in conflicts]})
-    problems = () if conflicts else open_problems(studio, opened)
+    problems = () if conflicts else open_problems(studio, begun)
     return MergeOutcome(
         branch=branch,
-        name=opened.name,
+        name=begun.name,
         kind="conflicts" if conflicts else "problems" if problems else "ready",
         decisions=tuple(decision for each in merged.values() for decision in each.decisions),
         conflicts=conflicts,
@@ -67,12 +66,12 @@ def merge_again(studio: Studio) -> MergeOutcome:
     )
 
 
-def _redone(studio: Studio, merge: Sides, opened: Unfinished) -> dict[str, Three]:
+def _redone(studio: Studio, merge: Sides, begun: Unfinished) -> dict[str, Three]:
     """Return the files to be merged anew, all of them where git followed a renamed file in its own way."""
     from anime_cli.history.redoing import by_lines
 
-    torn = {path: merge.changes.get(path, three) for path, three in opened.conflicts.items()}
-    if opened.conflicts.keys() - merge.both.keys():
+    torn = {path: merge.changes.get(path, three) for path, three in begun.conflicts.items()}
+    if begun.conflicts.keys() - merge.both.keys():
         return {**merge.both, **torn}
     return {**by_lines(studio.repository, merge), **torn}
 

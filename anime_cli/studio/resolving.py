@@ -79,15 +79,16 @@ def resolve_conflicts(
         NoEditor, EditorFailed: the editor could not be used.
         ChangedMeanwhile, IndexLocked: another program is at work.
     """
-    from anime_cli.history.openmerge import mark_resolved, waiting
+    from anime_cli.history.openmerge import mark_resolved
     from anime_cli.history.undo import recording
+    from anime_cli.studio.merging import opened
 
     if not names and not every:
         raise NothingChosen
     if branch is not None and way not in SIDES[:2]:
         raise NoLosingSide
     repository = studio.repository
-    merge = waiting(repository)
+    merge = opened(studio)
     left = listed_conflicts(repository, merge)
     chosen = list(left) if every else _chosen(left, names)
     picks = _edited(studio, chosen) if way == EDIT else [(each, _choice(each.conflict, way, text)) for each in chosen]

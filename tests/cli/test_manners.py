@@ -111,7 +111,10 @@ def test_no_command_shows_the_help(anime: Callable[..., Any]) -> None:
     ("arguments", "said"),
     [
         (("stori",), "Error: No such command 'stori'. Did you mean 'story'?\nHint: anime --help\n"),
-        (("story", "reed"), "Error: No such command 'reed'. Did you mean 'redo', 'read', 'revert'?\nHint: anime story --help\n"),
+        (
+            ("story", "reed"),
+            "Error: No such command 'reed'. Did you mean 'redo', 'read', 'revert'?\nHint: anime story --help\n",
+        ),
         (("story", "switch"), "Error: Missing argument 'BRANCH'.\nHint: anime story switch --help\n"),
         (("story", "log", "--limit", "x"), "Error: Invalid value for '--limit': 'x' is not a valid int range.\n"),
         (("story", "log", "--bogus"), "Error: No such option: --bogus.\nHint: anime story log --help\n"),

@@ -229,13 +229,18 @@ def test_a_document_deleted_here_and_changed_there(parted: Callable[..., Path], 
     assert git(story, "status", "--porcelain") == ""
 
 
-def test_a_merge_that_git_began(conflicting: Path, anime: Callable[..., Any]) -> None:
-    """Git's own conflict is listed as one file, and settled by taking a side."""
+@pytest.mark.parametrize("driven", [True, False])
+def test_a_merge_that_git_began(driven: bool, conflicting: Path, anime: Callable[..., Any]) -> None:
+    """A conflict of git's own merge is settled as ours are: of the line with our driver, of the file without."""
+    if not driven:
+        (conflicting / ".git/info").mkdir(exist_ok=True)
+        (conflicting / ".git/info/attributes").write_text("*.yaml !merge\n")
     subprocess.run(["git", "merge", "-q", "ending/alternate"], cwd=conflicting, capture_output=True, check=False)
     done = anime("-C", conflicting, "story", "conflicts")
     assert done.code == ExitCode.FOUND
-    assert f"c1 scene rooftop-dusk  {SCENE}:" in done.out
-    assert anime("-C", conflicting, "story", "resolve", "c1", "--theirs").code == ExitCode.DONE
+    told = 'scene-rooftop-dusk-1 scene "Rooftop at dusk" > line' if driven else f"c1 scene rooftop-dusk  {SCENE}:"
+    assert told in done.out
+    assert anime("-C", conflicting, "story", "resolve", told.split(maxsplit=1)[0], "--theirs").code == ExitCode.DONE
     assert "It's cold." in (conflicting / SCENE).read_text()
     assert anime("-C", conflicting, "story", "merge", "--continue").code == ExitCode.DONE
     assert git(conflicting, "status", "--porcelain") == ""

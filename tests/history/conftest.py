@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import subprocess
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pygit2
 import pytest
+from real_git import Git, snapshot
 
 from anime_cli.history.repository import Repository
 
@@ -47,30 +46,45 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     pygit2.settings.search_path[level] = before
 
 
-@dataclass(frozen=True)
-class Git:
-    """The real git in one folder."""
-
-    folder: Path
-
-    def __call__(self, *arguments: str, check: bool = True) -> str:
-        done = subprocess.run(["git", *arguments], cwd=self.folder, capture_output=True, text=True, check=False)
-        assert not check or done.returncode == 0, done.stderr
-        return done.stdout.rstrip("\n")
-
-    def sound(self) -> None:
-        """Assert that git finds nothing wrong with the repository."""
-        done = subprocess.run(
-            ["git", "fsck", "--strict", "--no-dangling"], cwd=self.folder, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        assert "error" not in done.stderr, done.stderr
+@pytest.fixture
+def repository(tmp_path: Path) -> Iterator[Repository]:
+    """A story with two scenes and one commit; after the test git finds nothing wrong with it."""
+    made = Repository.create(tmp_path / "story", STORY, "Begin the story")
+    yield made
+    Git(made.folder).sound()
 
 
 @pytest.fixture
-def repository(tmp_path: Path) -> Repository:
-    """A story with two scenes and one commit."""
-    return Repository.create(tmp_path / "story", STORY, "Begin the story")
+def again(repository: Repository) -> Callable[[], Repository]:
+    """Open that story as another process would."""
+    return lambda: Repository.discover(repository.folder)
+
+
+@pytest.fixture
+def parted(repository: Repository, git: Git, write: Callable[..., None]) -> Repository:
+    """Let the branch `other` change b and add c, main change a; main is worked on."""
+    git("switch", "-q", "-c", "other")
+    write(b="title: B\nplace: street\nscript: []\n", c="title: C\nplace: roof\nscript: []\n")
+    git("add", "-A")
+    git("commit", "-q", "-m", "Theirs")
+    git("switch", "-q", "main")
+    write(a="title: A\nplace: cellar\nscript: []\n")
+    git("commit", "-q", "-a", "-m", "Ours")
+    return repository
+
+
+@pytest.fixture
+def hook(repository: Repository) -> Callable[..., Path]:
+    """Put a hook of the shell into that story."""
+
+    def put(name: str, script: str, folder: Path | None = None) -> Path:
+        path = (folder or repository.common_dir / "hooks") / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"#!/bin/sh\n{script}\n")
+        path.chmod(0o755)
+        return path
+
+    return put
 
 
 @pytest.fixture
@@ -93,15 +107,6 @@ def write(repository: Repository) -> Callable[..., None]:
                 path.write_text(text, "utf-8")
 
     return put
-
-
-def snapshot(folder: Path) -> dict[str, bytes]:
-    """Return every file of the work tree with its bytes."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and ".git" not in path.relative_to(folder).parts
-    }
 
 
 @pytest.fixture

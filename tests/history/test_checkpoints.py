@@ -22,7 +22,7 @@ from anime_cli.history.undo import redo, undo
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from conftest import Git
+    from real_git import Git
 
 
 def test_a_checkpoint_is_an_annotated_tag(repository: Repository, git: Git) -> None:
