@@ -1,0 +1,24 @@
+"""The merge of this project, behind its one public function."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from anime_cli.merge.engine import Versions, merge_documents
+from scoring import Outcome
+
+if TYPE_CHECKING:
+    from case import Case
+
+
+def ours(case: Case) -> Outcome:
+    """Merge with the engine of this project."""
+    paths = sorted(case.base.keys() | case.ours.keys() | case.theirs.keys())
+    differing = [path for path in paths if len({side.get(path) for side in (case.base, case.ours, case.theirs)}) > 1]
+    merged = merge_documents(
+        {path: Versions(case.base.get(path), case.ours.get(path), case.theirs.get(path)) for path in differing}
+    )
+    texts = {path: text for path, text in case.base.items() if path not in differing}
+    texts |= {path: each.text for path, each in merged.items() if each.text is not None}
+    conflicts = [conflict for each in merged.values() for conflict in each.conflicts]
+    return Outcome(texts, bool(conflicts), "\n".join(map(str, conflicts)))
