@@ -23,8 +23,6 @@ class Coiner:
     def __init__(self, rng: Random, known: Iterable[str]) -> None:
         self.rng = rng
         self.known = set(known)
-        self._wide = list(range(0x4E00, 0x9FA0))
-        rng.shuffle(self._wide)
 
     def word(self, *, wide: bool = False) -> str:
         """Return a new word of Latin letters, or of three new characters."""
@@ -36,8 +34,9 @@ class Coiner:
         return made
 
     def _character(self) -> str:
-        while (made := chr(self._wide.pop())) in self.known:
+        while (made := chr(self.rng.randrange(0x4E00, 0x9FA0))) in self.known:
             pass
+        self.known.add(made)
         return made
 
     def _spelled(self) -> str:

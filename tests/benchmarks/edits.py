@@ -173,7 +173,7 @@ class DropRow:
         return [Touch("erase", ("item", self.uid)), Touch("need", ("doc", self.path))]
 
     def apply(self, world: World, side: str) -> None:  # noqa: ARG002
-        listed = world.lists[self.uid]
+        listed = world.listed(self.uid)
         listed.slots[listed.place(self.uid)].gone = True
 
 
@@ -193,10 +193,10 @@ class MoveRow:
         return [Touch("write", ("item", self.uid, "~place"), place), *docs]
 
     def apply(self, world: World, side: str) -> None:
-        listed = world.lists[self.uid]
+        listed = world.listed(self.uid)
         listed.slots[listed.place(self.uid)].gone = True
         target: Ordered = world.doc(self.path)[self.key]
-        target.slots[target.place(self.after)].runs.setdefault(side, []).append(world.rows[self.uid])
+        target.slots[target.place(self.after)].runs.setdefault(side, []).append(world.row(self.uid))
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +213,7 @@ class AddDocument:
     def apply(self, world: World, side: str) -> None:  # noqa: ARG002
         world.docs[self.path] = copied(self.doc)
         world.now[self.path] = self.path
+        world.own.add(self.path)
         change_names(self.path, world.docs[self.path], lambda kind, name: world.renamed.get((kind, name), name))
 
 
@@ -248,10 +249,13 @@ class Rename:
         world.renamed[self.kind, self.old] = self.new
         if self.kind != "fact":
             old, new = path_of(self.kind, self.old), path_of(self.kind, self.new)
+            world.doc(old)
             world.docs = {new if path == old else path: doc for path, doc in world.docs.items()}
+            world.own = {new if path == old else path for path in world.own}
             world.now[old] = new
-        for path, doc in world.docs.items():
-            change_names(path, doc, self._said)
+        for was, now in world.now.items():
+            if now in world.docs and (now in world.own or f"'{self.old}'" in world.said.get(was, "")):
+                change_names(now, world.doc(was), self._said)
 
     def _said(self, kind: str, name: str) -> str:
         return self.new if (kind, name) == (self.kind, self.old) else name
@@ -285,6 +289,6 @@ def _catch_up(world: World, where: Address) -> None:
             path = world.now[where[1]]
             change_names(path, world.docs[path], lambda kind, name: world.renamed.get((kind, name), name))
         else:
-            change_item(world.rows[where[1]].value, lambda kind, name: world.renamed.get((kind, name), name))
+            change_item(world.row(where[1]).value, lambda kind, name: world.renamed.get((kind, name), name))
 
 

@@ -31,10 +31,10 @@ class Start:
 
     name: str
     world: World
-    data: Mapping[str, Any]
     styles: Mapping[str, Style]
     notes: tuple[tuple[str, str, str], ...]
     texts: Mapping[str, str]
+    known: set[str]
 
 
 def cases(rng: Random, only: str | None = None) -> Iterator[Case]:
@@ -60,8 +60,8 @@ def _start(rng: Random, number: int) -> Start:
             notes += [(path, row.uid, f"kept {row.uid} of {path}") for row in rng.sample(doc["script"].base(), 2)]
         elif rng.random() < 0.3:
             notes.append((path, rng.choice(["", *doc]), f"kept in {path}"))
-    data = results(world)[0]
-    return Start(name, world, data, styles, tuple(notes), _texts(world, data, styles, notes))
+    written_out = _texts(world, world.data, styles, notes)
+    return Start(name, world, styles, tuple(notes), written_out, known_rows(world))
 
 
 def _style(rng: Random) -> Style:
@@ -77,9 +77,8 @@ def _style(rng: Random) -> Style:
 
 def _case(rng: Random, start: Start, coiner: Coiner) -> Case | None:
     hot = _hot(rng, start.world)
-    known = known_rows(start.world)
     wide = is_wide(start.texts["story.yaml"])
-    desk = Desk(rng, coiner, start.world, wide, hot, known)
+    desk = Desk(rng, coiner, start.world, wide, hot, start.known)
     fields = list(texts(desk, hot))
     desk.near = rng.choice(fields) if fields else None
     listed = next((start.world.docs[hot][key] for key in ("script", "scenes") if key in start.world.docs[hot]), None)
@@ -140,7 +139,7 @@ def _side(start: Start, world: World, deeds: list[Deed]) -> dict[str, str]:
     same = {
         path
         for path, doc in data.items()
-        if path in start.data and old.get(path) == path and path not in touched and _equal(doc, start.data[path])
+        if path in start.world.data and old.get(path) == path and path not in touched and _equal(doc, start.world.data[path])
     }
     made = _texts(world, {path: doc for path, doc in data.items() if path not in same}, styles, [*start.notes, *added])
     return {path: start.texts[path] if path in same else made[path] for path in data}
@@ -148,7 +147,7 @@ def _side(start: Start, world: World, deeds: list[Deed]) -> dict[str, str]:
 
 def _equal(one: Any, two: Any) -> bool:
     """Tell whether two documents are equal, the order of their keys included."""
-    return repr(one) == repr(two)
+    return one is two or repr(one) == repr(two)
 
 
 def _restyled(style: Style, what: str) -> Style:

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from edits import Edit, StripIds, Touch
 from meaning import same
-from world import MOST, SEQUENCES, Ordered, TooMany, World, plains
+from world import MOST, Ordered, TooMany, World, plains
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from world import Row
 
@@ -75,7 +75,7 @@ def results(world: World) -> tuple[Mapping[str, Any], ...]:
         Unposed: there are too many.
     """
     try:
-        readings = {path: plains(doc) for path, doc in world.docs.items()}
+        readings = world.plains()
     except TooMany as error:
         raise Unposed from error
     size = 1
@@ -143,9 +143,9 @@ def _well_posed(base: World, one: tuple[World, Sequence[Edit]], two: tuple[World
 
 def _recognisable(base: World, side: World, stripped: set[str]) -> None:
     """Check that every item without an id still looks like itself."""
-    for path, listed in _lists(base):
-        for row in listed.base():
-            if not isinstance(row.value, dict) or ("id" in row.value and path not in stripped):
+    for path in [path for path, key, _ in side.owned() if key == "script" and path in base.docs]:
+        for row in base.docs[path]["script"].base():
+            if "id" in row.value and path not in stripped:
                 continue
             before, after = _bare(row), _bare(side.rows[row.uid])
             if before != after and _likeness(before, after) < ALIKE:
@@ -171,20 +171,13 @@ def _split(text: str) -> list[str]:
     return text.split() if text.isascii() or " " in text else list(text)
 
 
-def _lists(world: World) -> Iterator[tuple[str, Ordered]]:
-    for path, doc in world.docs.items():
-        for key in SEQUENCES & doc.keys():
-            if isinstance(doc[key], Ordered):
-                yield path, doc[key]
-
-
 def _clear_places(base: World, one: World, two: World, side: str, other: str) -> None:
     """Check that what side ONE moved is plain to see wherever side TWO works beside it."""
-    for path, listed in _lists(base):
-        if _gone(one, path) or _gone(two, path):
+    there = {(path, key): listed for path, key, listed in two.owned() if path in base.docs}
+    for path, key, mine in one.owned():
+        theirs = there.get((path, key))
+        if theirs is None:
             continue
-        key = next(key for key in SEQUENCES if base.docs[path].get(key) is listed)
-        mine, theirs = one.doc(path)[key], two.doc(path)[key]
         vague = _vague(mine, side)
         for at, slot in enumerate(theirs.slots):
             name = slot.row.uid if slot.row is not None else ""
@@ -213,13 +206,8 @@ def _beside(listed: Ordered, at: int) -> set[str]:
 
 def _moved(world: World) -> set[str]:
     """Return the rows of the base that stand elsewhere."""
-    runs = [run for _, listed in _lists(world) for slot in listed.slots for run in slot.runs.values()]
-    return {row.uid for run in runs for row in run if row.uid in world.rows}
-
-
-def _gone(world: World, path: str) -> bool:
-    """Tell whether the document that stood at PATH is no more."""
-    return world.now[path] not in world.docs
+    runs = [run for _, _, listed in world.owned() for slot in listed.slots for run in slot.runs.values()]
+    return {row.uid for run in runs for row in run if row.uid in world.homes}
 
 
 def _vague(listed: Ordered, side: str) -> set[str]:

@@ -165,7 +165,7 @@ def _without_scene(desk: Desk, path: str, row: Row) -> Deed | None:
     scene = path_of("scene", row.value)
     named = f"'{row.value}'"
     others = (other for other in desk.base.docs if other.startswith(("scenes/", "story")))
-    if any(named in repr(plains(desk.base.docs[other])) for other in others):
+    if any(named in desk.base.said[other] for other in others):
         return None
     uids = tuple(each.uid for each in desk.base.docs[scene]["script"].base())
     return Deed("scenes", f"without scene {row.value}", (DropRow(path, row.uid), DropDocument(scene, uids)))
@@ -225,8 +225,7 @@ def documents(desk: Desk) -> Deed | None:
         return Deed("documents", f"new {kind} {name}", (AddDocument(path_of(kind, name), doc),))
     idle = []
     for name in desk.names(f"{FOLDERS[kind]}/"):
-        rest = repr([plains(doc) for path, doc in desk.base.docs.items() if path != path_of(kind, name)])
-        if f"'{name}'" not in rest:
+        if not any(f"'{name}'" in said for path, said in desk.base.said.items() if path != path_of(kind, name)):
             idle.append(name)
     if not idle:
         return None

@@ -225,38 +225,76 @@ def _products(parts: list[list[Any]], made: Callable[[Any], Any]) -> list[Any]:
 
 
 class World:
-    """All documents of a story, with the rows of their lists by name."""
+    """All documents of a story. A copy shares the documents of what it was copied from until it changes them."""
 
     def __init__(self, docs: dict[str, dict[str, Any]]) -> None:
         self.docs = docs
+        self.data = {path: plains(doc)[0] for path, doc in docs.items()}
+        """The base as plain data."""
         self.now = {path: path for path in docs}
         """Where the document that stood at a path of the base stands now."""
         self.renamed: dict[tuple[str, str], str] = {}
-        self.lists: dict[str, Ordered] = {}
+        self.own: set[str] = set()
+        """The documents, by the path where they stand now, that differ from the base's or may."""
+        self.homes: dict[str, tuple[str, str]] = {}
+        """The document and the key in which a row of the base stood."""
+        self.said = {path: repr(data) for path, data in self.data.items()}
         self.rows: dict[str, Row] = {}
-        for doc in docs.values():
-            for key in SEQUENCES & doc.keys():
-                self.learn(doc[key])
+        for path, doc in docs.items():
+            self._learn(path, doc)
 
-    def learn(self, listed: Any) -> None:
-        """Remember the rows of a list."""
-        if isinstance(listed, Ordered):
-            for row in listed.base():
-                self.lists[row.uid] = listed
+    def _learn(self, path: str, doc: dict[str, Any]) -> None:
+        for key in SEQUENCES & doc.keys():
+            for row in doc[key].base() if isinstance(doc[key], Ordered) else ():
+                self.homes[row.uid] = path, key
                 self.rows[row.uid] = row
 
     def copy(self) -> World:
         """Return a world in which everything may be changed without harm to this one."""
-        return World({path: copied(doc) for path, doc in self.docs.items()})
+        made = object.__new__(World)
+        made.docs, made.data, made.now = dict(self.docs), self.data, dict(self.now)
+        made.renamed, made.own, made.homes, made.said = {}, set(), self.homes, self.said
+        made.rows = dict(self.rows)
+        return made
 
     def doc(self, path: str) -> dict[str, Any]:
-        """Return the document that stood at PATH in the base."""
-        return self.docs[self.now[path]]
+        """Return the document that stood at PATH in the base, to be changed."""
+        now = self.now[path]
+        if now not in self.own:
+            self.own.add(now)
+            self.docs[now] = copied(self.docs[now])
+            for key in SEQUENCES & self.docs[now].keys():
+                if isinstance(self.docs[now][key], Ordered):
+                    self.rows |= {row.uid: row for row in self.docs[now][key].base()}
+        return self.docs[now]
+
+    def row(self, uid: str) -> Row:
+        """Return the row UID of the base, to be changed."""
+        self.doc(self.homes[uid][0])
+        return self.rows[uid]
+
+    def listed(self, uid: str) -> Ordered:
+        """Return the list in which the row UID stood in the base, to be changed."""
+        path, key = self.homes[uid]
+        return self.doc(path)[key]  # type: ignore[no-any-return]
+
+    def plains(self) -> dict[str, list[Any]]:
+        """Return every right reading of each document; untouched ones are the base's own."""
+        old = {now: was for was, now in self.now.items()}
+        return {path: plains(doc) if path in self.own else [self.data[old[path]]] for path, doc in self.docs.items()}
+
+    def owned(self) -> Iterator[tuple[str, str, Ordered]]:
+        """Yield base path, key and list of every list in the documents that may differ from the base's."""
+        for path, now in self.now.items():
+            doc = self.docs.get(now) if now in self.own else None
+            for key in SEQUENCES & doc.keys() if doc is not None else ():
+                if isinstance(doc[key], Ordered):
+                    yield path, key, doc[key]
 
     def holder(self, where: Address) -> dict[str, Any]:
         """Return the map at WHERE: ("doc", path, key …) or ("item", uid, key …)."""
         kind, name, *keys = where
-        found = self.doc(name) if kind == "doc" else self.rows[name].value
+        found = self.doc(name) if kind == "doc" else self.row(name).value
         for key in keys:
             found = self._below(found, key)
         return found  # type: ignore[no-any-return]
