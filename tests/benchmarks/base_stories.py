@@ -193,7 +193,7 @@ def _scene(rng: Random, bank: list[str], name: str, people: list[str], places: l
     script: list[dict[str, Any]] = [{"shot": "wide"}]
     sentences = rng.sample(bank, len(bank))
     while len(script) < rng.randint(9, 13):
-        script.append(_item(rng, sentences, there))
+        script.append(_item(rng, sentences, there, wide=bank is JAPANESE))
     return {
         "title": name.replace("-", " ").capitalize(),
         "place": rng.choice(places),
@@ -206,9 +206,8 @@ def _scene(rng: Random, bank: list[str], name: str, people: list[str], places: l
     }
 
 
-def _item(rng: Random, sentences: list[str], there: list[str]) -> dict[str, Any]:
+def _item(rng: Random, sentences: list[str], there: list[str], *, wide: bool) -> dict[str, Any]:
     kind = rng.random()
-    wide = sentences[0] > "\u3040"
     said = ("" if wide else " ").join(sentences.pop() for _ in range(rng.choice([1, 1, 2])) if sentences)
     if kind < 0.5 and said:
         return {"who": rng.choice(there), "say": said}

@@ -1,7 +1,8 @@
 """Small operations on a story as data. Each says what it touches and knows nothing of the other side's.
 
 A touch is a verb and a key; keys are ways down: ("doc", path, key …) or ("item", uid, key …). `write` carries the value,
-`erase` takes a thing away with all below it, `need` relies on a thing being there, `words` is a range of words.
+`rewrite` does so for a whole text and `add` for a sentence more, `erase` takes a thing away with all below it, `need`
+relies on a thing being there, `mark` stands beside it, `words` is a range of words.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ class SetField:
     needs: tuple[Address, ...] = ()
 
     def touches(self) -> list[Touch]:
-        verb = "erase" if self.value == MISSING else "write"
+        verb = "erase" if self.value == MISSING else "rewrite" if self.key in PROSE and self.value else "write"
         value = repr(self.value)
         return [Touch(verb, (*self.where, self.key), value), Touch("need", self.where), *needed(self.needs)]
 
@@ -115,7 +116,7 @@ class AddSentences:
     rows: tuple[tuple[str, Any], ...]
 
     def touches(self) -> list[Touch]:
-        return [Touch("need", (*self.where, self.key)), Touch("write", (*self.where, self.key, self.rows[0][0]), 1)]
+        return [Touch("need", (*self.where, self.key)), Touch("add", (*self.where, self.key, self.rows[0][0]), 1)]
 
     def apply(self, world: World, side: str) -> None:
         listed: Ordered = world.holder(self.where)[self.key]

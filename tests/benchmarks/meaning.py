@@ -85,6 +85,8 @@ def told(value: Any, key: str) -> Any:
 def _differences(one: Any, two: Any, key: str) -> list[str]:
     if _equal(one, two, key):
         return []
+    if key == "script" and isinstance(one, dict) and isinstance(two, dict) and "id" not in one:
+        two = {name: value for name, value in two.items() if name != "id"}
     one, two = told(one, key), told(two, key)
     if isinstance(one, dict) and isinstance(two, dict):
         lines: list[str] = []
@@ -95,6 +97,9 @@ def _differences(one: Any, two: Any, key: str) -> list[str]:
                 lines += [f"{each}.{line}" for line in _differences(one[each], two[each], _key(one, each))]
         return lines
     if isinstance(one, list) and isinstance(two, list) and key == "script":
+        if len(one) == len(two) and _brief(one) == _brief(two):
+            pairs = enumerate(zip(one, two, strict=True))
+            return [f"[{at}].{line}" for at, (mine, other) in pairs for line in _differences(mine, other, key)]
         return [f"\n      expected {_brief(one)}\n      got      {_brief(two)}"]
     return [f"expected {one!r}\n      got      {two!r}"]
 

@@ -118,6 +118,8 @@ def _clash(one: Touch, two: Touch) -> bool:
         return over
     if "need" in {one.verb, two.verb}:
         return False
+    if {one.verb, two.verb} == {"rewrite", "add"} and (under or over):
+        raise Unposed  # one sentence replaced, another put beside it: or is it all one text?
     return (under and over and one.value != two.value) or (under != over)
 
 
