@@ -8,6 +8,8 @@ from anime_cli.merge.engine import Versions, merge_documents
 from scoring import Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from case import Case
 
 
@@ -21,4 +23,10 @@ def ours(case: Case) -> Outcome:
     texts = {path: text for path, text in case.base.items() if path not in differing}
     texts |= {path: each.text for path, each in merged.items() if each.text is not None}
     conflicts = [conflict for each in merged.values() for conflict in each.conflicts]
-    return Outcome(texts, bool(conflicts), "\n".join(map(str, conflicts)))
+    brief = tuple(f"{each.path} {each.address}: {each.entity}: {each.reason}" for each in conflicts)
+    return Outcome(texts, bool(conflicts), spoken(conflicts), brief)
+
+
+def spoken(conflicts: Iterable[object]) -> str:
+    """Return all that CONFLICTS show, with their line breaks as such."""
+    return "\n".join(map(str, conflicts)).replace("\\n", "\n")

@@ -12,13 +12,16 @@ import restructuring
 from base_stories import story
 from case import Case
 from coining import Coiner
+from edits import MISSING, Member, SetField
 from makers import Deed, Desk, known_rows, texts
 from oracle import Unposed, answer, clashes, results
 from scribe import Style, written
-from world import World, is_wide
+from world import World, is_wide, plains
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from edits import Edit
 
 PAIRS_A_STORY = 12
 MAKERS = makers.MAKERS | restructuring.MAKERS
@@ -110,17 +113,34 @@ def _deeds(desk: Desk) -> list[Deed]:
     while len(found) < size:
         maker = desk.rng.choices(list(MAKERS), list(MAKERS.values()))[0]
         deed = maker(desk)
-        if deed is not None:
+        if deed is not None and not any(_idle(desk.base, edit) for edit in deed.edits):
             found = _with(found, deed)
     return found
 
 
 def _with(deeds: list[Deed], deed: Deed) -> list[Deed]:
-    """Return DEEDS with one more, unless it contradicts them."""
+    """Return DEEDS with one more, unless it contradicts them or does something of them again."""
+    before, after = _edits(deeds), deed.edits
     try:
-        return deeds if clashes(_edits(deeds), deed.edits) else [*deeds, deed]
+        return deeds if _changed(before) & _changed(after) or clashes(before, after) else [*deeds, deed]
     except Unposed:
         return deeds
+
+
+def _changed(edits: Iterable[Edit]) -> set[Any]:
+    passive = {"need", "mark", "words"}
+    return {touch.key for edit in edits for touch in edit.touches() if touch.verb not in passive}
+
+
+def _idle(base: World, edit: Edit) -> bool:
+    """Tell whether EDIT leaves the base as it is."""
+    if isinstance(edit, SetField):
+        there = base.peek(edit.where)
+        return plains(there[edit.key], edit.key)[0] == edit.value if edit.key in there else edit.value == MISSING
+    if isinstance(edit, Member):
+        listed = base.peek(edit.where).get(edit.key) or []
+        return edit.present == (edit.value in listed)
+    return False
 
 
 def _edits(deeds: list[Deed]) -> list[Any]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from base_stories import EMOTIONS
 from edits import MISSING, AddSentences, DropSentence, Edit, EditWords, Member, SetField, StripIds, Touch, needed
 from naming import path_of
-from world import PARAGRAPH, PROSE, Ordered, Row, World, plains
+from world import PARAGRAPH, PROSE, Ordered, Row, World
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -76,14 +76,9 @@ class Desk:
 
 
 def known_rows(base: World) -> set[str]:
-    """Return the rows that an id or their own words tell from all others."""
-    seen: dict[str, list[str]] = {}
-    for path, doc in base.docs.items():
-        for row in doc["script"].base() if path.startswith("scenes/") else ():
-            bare = {key: value for key, value in plains(row.value)[0].items() if key != "id"}
-            seen.setdefault(repr(sorted(bare.items(), key=str)), []).append(row.uid)
-    single = {uids[0] for uids in seen.values() if len(uids) == 1}
-    return {uid for uids in seen.values() for uid in uids if uid in single or "id" in base.rows[uid].value}
+    """Return the script items that an id or their own words tell from all others."""
+    named = {uid for uid, row in base.rows.items() if isinstance(row.value, dict) and "id" in row.value}
+    return base.single | named
 
 
 def texts(desk: Desk, path: str) -> Iterator[tuple[Address, str, Ordered]]:

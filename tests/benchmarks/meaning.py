@@ -108,16 +108,23 @@ def _brief(script: list[Any]) -> str:
     return " | ".join(str(next((i[k] for k in ("say", "action", "shot", "event", "choice") if k in i), i))[:24] for i in script)
 
 
-def words(text: str) -> set[str]:
+@lru_cache(maxsize=8192)
+def words(text: str) -> frozenset[str]:
     """Return the words of TEXT; a character of a wide script is a word."""
-    return set(_WORD.findall(text))
+    return frozenset(_WORD.findall(text))
 
 
-def comments(texts: Iterable[str]) -> set[str]:
-    """Return the comments in TEXTS."""
-    return {found.strip() for text in texts for found in _COMMENT.findall(text)}
+@lru_cache(maxsize=8192)
+def comments(text: str) -> frozenset[str]:
+    """Return the comments in TEXT."""
+    return frozenset(found.strip() for found in _COMMENT.findall(text))
 
 
-def comment_words(text: str) -> set[str]:
-    """Return the words that stand in comments of TEXT only."""
-    return words(" ".join(_COMMENT.findall(text))) - words(_COMMENT.sub("", text))
+def all_words(texts: Iterable[str]) -> set[str]:
+    """Return the words of all TEXTS."""
+    return set().union(*(words(text) for text in texts))
+
+
+def all_comments(texts: Iterable[str]) -> set[str]:
+    """Return the comments in all TEXTS."""
+    return set().union(*(comments(text) for text in texts))

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from edits import Edit, StripIds, Touch
+from edits import Edit, MoveRow, StripIds, Touch
 from meaning import same
 from world import MOST, Ordered, TooMany, World, plains
 
@@ -136,7 +136,10 @@ def _words_clash(one: tuple[int, int, str, bool], two: tuple[int, int, str, bool
 
 
 def _well_posed(base: World, one: tuple[World, Sequence[Edit]], two: tuple[World, Sequence[Edit]]) -> None:
-    stripped = {edit.path for edit in (*one[1], *two[1]) if isinstance(edit, StripIds)}
+    edits = (*one[1], *two[1])
+    stripped = {edit.path for edit in edits if isinstance(edit, StripIds)}
+    if any(isinstance(edit, MoveRow) and edit.source in stripped and edit.uid not in base.single for edit in edits):
+        raise Unposed
     for world in (one[0], two[0]):
         _recognisable(base, world, stripped)
     _clear_places(base, one[0], two[0], "ours", "theirs")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from engines import spoken
 from meaning import data
 from scoring import Outcome
 from scribe import Style, written
@@ -126,7 +127,7 @@ def _nbdime(case: Case) -> Outcome:
     asked = any(each.conflict for each in decisions)
     merged = base if asked else apply_decisions(base, decisions)
     texts = {path: written(_bare(document), LAYOUTS["git, a sentence a line"]) for path, document in merged.items()}
-    return Outcome(texts, asked, "\n".join(map(str, decisions)))
+    return Outcome(texts, asked, spoken(decisions))
 
 
 def _whole(texts: Mapping[str, str]) -> dict[str, Any]:

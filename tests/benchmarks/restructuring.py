@@ -142,6 +142,19 @@ def scenes(desk: Desk) -> Deed | None:
     return Deed("scenes", told, (MoveRow(row.uid, path, target, "scenes", after), _listed(row.value)))
 
 
+def chapters(desk: Desk) -> Deed:
+    """Add a chapter with one new scene in it."""
+    name = desk.coiner.name()
+    path = path_of("chapter", name)
+    after = desk.after("story.yaml", "chapters")
+    scene = _new_scene(desk, path, None)
+    document, listing = scene.edits
+    assert isinstance(listing, AddRows)
+    chapter = {"title": desk.coiner.word().capitalize(), "scenes": Ordered(list(listing.rows))}
+    edits = (document, AddDocument(path, chapter), AddRows("story.yaml", "chapters", after, (Row(f"={name}", name),)))
+    return Deed("scenes", f"new chapter {name} after {after}: {scene.told}", edits)
+
+
 def _listed(scene: str) -> Edit:
     return Relies(("doc", path_of("scene", scene)))
 
@@ -242,6 +255,6 @@ def rename(desk: Desk) -> Deed:
 
 
 MAKERS: dict[Callable[[Desk], Deed | None], int] = {
-    insert: 5, remove: 2, move: 3, reorder: 1, cross: 2, scenes: 2, entries: 2, documents: 1, rename: 2,
+    insert: 5, remove: 2, move: 4, reorder: 1, cross: 3, scenes: 3, chapters: 1, entries: 3, documents: 1, rename: 3,
 }  # fmt: skip
 """The changes of shape, and how often people make them."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from anime_cli.errors import AnimeError
-from meaning import comments, data, difference, same, words
+from meaning import all_comments, all_words, data, difference, same, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,6 +24,8 @@ class Outcome:
     asked: bool
     record: str = ""
     """Everything that its conflicts show."""
+    brief: tuple[str, ...] = ()
+    """Its conflicts in a line each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +65,17 @@ def scored(case: Case, outcome: Outcome, problems: Callable[[Mapping[str, str]],
     """Judge OUTCOME; PROBLEMS tells what a check of the whole story would report of texts, where the merge has one."""
     lost = lost_words(case, outcome)
     if outcome.asked:
-        return Score(NEEDLESS if case.expected is not None else RIGHT, lost, (), (outcome.record,))
+        return Score(NEEDLESS if case.expected is not None else RIGHT, lost, (), outcome.brief)
     try:
         got = {path: data(text, path) for path, text in outcome.texts.items()}
     except AnimeError as error:
         return Score(WRONG, lost, (), (f"cannot be read: {error}",))
     if case.expected is not None and any(same(each, got) for each in (case.expected, *case.either)):
         return Score(RIGHT, lost, lost_comments(case, outcome))
-    reported = problems(outcome.texts) if problems is not None else []
+    try:
+        reported = problems(outcome.texts) if problems is not None else []
+    except AnimeError as error:
+        return Score(WRONG, lost, (), (f"is no story any more: {error}",))
     why = tuple(reported) + tuple(difference(case.expected, got) if case.expected is not None else ("clean, nobody asked",))
     if reported:
         return Score(NEEDLESS if case.expected is not None else RIGHT, lost, (), why)
@@ -79,23 +84,30 @@ def scored(case: Case, outcome: Outcome, problems: Callable[[Mapping[str, str]],
 
 def lost_words(case: Case, outcome: Outcome) -> tuple[str, ...]:
     """Return the words that a side wrote and that stand neither in the result nor in what its conflicts show."""
-    before = words("\n".join(case.base.values()))
-    there = words("\n".join(outcome.texts.values())) | words(outcome.record)
-    hoped = words(str(case.expected)) if case.expected is not None else None
+    before = all_words(case.base.values())
+    there = all_words(outcome.texts.values()) | words(outcome.record)
+    hoped = words(_all_text(case.expected)) if case.expected is not None else None
     found: set[str] = set()
     for side in (case.ours, case.theirs):
         changed = [text for path, text in side.items() if text != case.base.get(path)]
-        written = words("\n".join(changed)) - before - words(" ".join(comments(changed)))
+        written = all_words(changed) - before - all_words(all_comments(changed))
         found |= written - there if hoped is None else (written & hoped) - there
     return tuple(sorted(found))
 
 
+def _all_text(value: Any) -> str:
+    """Return every key and text of plain data."""
+    if isinstance(value, dict):
+        return "\n".join(f"{key}\n{_all_text(part)}" for key, part in value.items())
+    return "\n".join(map(_all_text, value)) if isinstance(value, list | tuple) else str(value)
+
+
 def lost_comments(case: Case, outcome: Outcome) -> tuple[str, ...]:
     """Return the comments that a side added, or that both kept, and that the result lacks."""
-    base = comments(case.base.values())
-    ours, theirs = comments(case.ours.values()), comments(case.theirs.values())
+    base = all_comments(case.base.values())
+    ours, theirs = all_comments(case.ours.values()), all_comments(case.theirs.values())
     wanted = (ours - base) | (theirs - base) | (ours & theirs)
-    return tuple(sorted(wanted - comments(outcome.texts.values())))
+    return tuple(sorted(wanted - all_comments(outcome.texts.values())))
 
 
 def story_problems(case: Case) -> Callable[[Mapping[str, str]], list[str]]:
@@ -113,8 +125,5 @@ def _findings(texts: Mapping[str, str]) -> list[tuple[Any, ...]]:
     from anime_cli.story.check import check, counting
     from anime_cli.story.snapshot import assemble
 
-    try:
-        story = assemble(load(text, path).document for path, text in texts.items())
-    except AnimeError as error:
-        return [("unreadable", str(error))]
+    story = assemble(load(text, path).document for path, text in texts.items())
     return [(each.rule, each.path, each.scene, each.item, each.message) for each in counting(check(story))]

@@ -243,6 +243,17 @@ class World:
         for path, doc in docs.items():
             self._learn(path, doc)
 
+        self.single = self._single()
+        """The script items that their own words tell from all others."""
+
+    def _single(self) -> set[str]:
+        seen: dict[str, list[str]] = {}
+        for path, data in self.data.items():
+            rows = self.docs[path]["script"].base() if isinstance(data.get("script"), list) else []
+            for row, item in zip(rows, data.get("script") or [], strict=bool(rows)):
+                seen.setdefault(repr(sorted((key, str(item[key])) for key in item if key != "id")), []).append(row.uid)
+        return {uids[0] for uids in seen.values() if len(uids) == 1}
+
     def _learn(self, path: str, doc: dict[str, Any]) -> None:
         for key in SEQUENCES & doc.keys():
             for row in doc[key].base() if isinstance(doc[key], Ordered) else ():
@@ -254,6 +265,7 @@ class World:
         made = object.__new__(World)
         made.docs, made.data, made.now = dict(self.docs), self.data, dict(self.now)
         made.renamed, made.own, made.homes, made.said = {}, set(), self.homes, self.said
+        made.single = self.single
         made.rows = dict(self.rows)
         return made
 
@@ -295,6 +307,14 @@ class World:
         """Return the map at WHERE: ("doc", path, key …) or ("item", uid, key …)."""
         kind, name, *keys = where
         found = self.doc(name) if kind == "doc" else self.row(name).value
+        for key in keys:
+            found = self._below(found, key)
+        return found  # type: ignore[no-any-return]
+
+    def peek(self, where: Address) -> dict[str, Any]:
+        """Return the map at WHERE to be looked at only."""
+        kind, name, *keys = where
+        found = self.docs[self.now[name]] if kind == "doc" else self.rows[name].value
         for key in keys:
             found = self._below(found, key)
         return found  # type: ignore[no-any-return]
