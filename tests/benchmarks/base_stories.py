@@ -7,62 +7,67 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from world import World, grown
+
 from anime_cli.model.kinds import kind_of
 from anime_cli.model.layouts import layout_of
 from anime_cli.text.plain import plain
 from anime_cli.text.reader import read
-from world import World, grown
 
 if TYPE_CHECKING:
     from random import Random
 
 SAMPLE = Path(__file__).parents[2] / "examples" / "sakura" / "story"
-ENGLISH = """The harbour lamps go out one after another before the ferry turns.
-Nobody in the boat house has slept since the letter came.
-She counts the steps down to the water and loses the number twice.
-A bicycle leans against the shrine wall with one wheel still turning.
-He folds the map along the crease that was never meant for it.
-The radio in the kitchen says rain and nobody believes the radio.
-Somewhere behind the school a dog barks at the noon bell.
-The old projector hums as if it knew the end of the film.
-Three cups stand on the table, and only one of them is warm.
-Her hands smell of oranges and of the paint on the new door.
-Under the bridge the boys have drawn a whale as long as a bus.
-They wait until the train has taken all of its noise away.
-I kept your umbrella because it was the only proof of you.
-You could have told me on the stairs instead of in a song.
-If the bell rings twice, leave by the garden and don't look round.
-My brother says the sea here has a floor made of bottles.
-Nothing in this town is ever thrown away, it is only moved.
-Tell the captain that the second engine wants to be asked politely.
-The snow began at four and made everybody kind until six.
-We were going to be famous for the smallest possible reason.
-There is a photograph of this room in which the window is open.
-The cat has chosen the one chair that has to be moved tonight.
-Grandmother writes the names on the jars in a language of her own.
-Every lantern on the hill belongs to somebody who did not come.
-It takes eleven minutes to walk home and a year to arrive.
-The teacher draws a circle and asks the class where it begins.
-Whoever painted the gate red did it with great patience in the dark.
-A moth beats against the lamp like a very small clock.""".split("\n")
-JAPANESE = """雨が止むまで駅の屋根の下で待っていた。
-祖母の店の時計は五分だけ進んでいる。
-屋上の扉には古い鍵がまだ残っていた。
-弟は海の底に町があると信じている。
-手紙の最後の一行だけが濡れて読めない。
-放課後の教室に夕日が長く伸びている。
-自転車の鈴が坂の上から聞こえてきた。
-彼女は名前を呼ばれるたびに窓を見る。
-提灯の明かりが川の上をゆっくり流れる。
-誰もいない体育館でボールが一度跳ねた。
-猫は一番大事な書類の上で眠っている。
-切符は片道だけで帰りの分は買わなかった。
-神社の階段を数えると毎回数が違う。
-桜の枝に赤い糸が結んであるのを見つけた。
-先生は黒板に円を描いて黙っていた。
-冬の海は写真よりもずっと静かだった。
-父の傘を借りたまま七年が過ぎた。
-最後の電車が行ってしまうと星が増えた。""".split("\n")
+ENGLISH = [
+    "The harbour lamps go out one after another before the ferry turns.",
+    "Nobody in the boat house has slept since the letter came.",
+    "She counts the steps down to the water and loses the number twice.",
+    "A bicycle leans against the shrine wall with one wheel still turning.",
+    "He folds the map along the crease that was never meant for it.",
+    "The radio in the kitchen says rain and nobody believes the radio.",
+    "Somewhere behind the school a dog barks at the noon bell.",
+    "The old projector hums as if it knew the end of the film.",
+    "Three cups stand on the table, and only one of them is warm.",
+    "Her hands smell of oranges and of the paint on the new door.",
+    "Under the bridge the boys have drawn a whale as long as a bus.",
+    "They wait until the train has taken all of its noise away.",
+    "I kept your umbrella because it was the only proof of you.",
+    "You could have told me on the stairs instead of in a song.",
+    "If the bell rings twice, leave by the garden and don't look round.",
+    "My brother says the sea here has a floor made of bottles.",
+    "Nothing in this town is ever thrown away, it is only moved.",
+    "Tell the captain that the second engine wants to be asked politely.",
+    "The snow began at four and made everybody kind until six.",
+    "We were going to be famous for the smallest possible reason.",
+    "There is a photograph of this room in which the window is open.",
+    "The cat has chosen the one chair that has to be moved tonight.",
+    "Grandmother writes the names on the jars in a language of her own.",
+    "Every lantern on the hill belongs to somebody who did not come.",
+    "It takes eleven minutes to walk home and a year to arrive.",
+    "The teacher draws a circle and asks the class where it begins.",
+    "Whoever painted the gate red did it with great patience in the dark.",
+    "A moth beats against the lamp like a very small clock.",
+]
+JAPANESE = [
+    "雨が止むまで駅の屋根の下で待っていた。",
+    "祖母の店の時計は五分だけ進んでいる。",
+    "屋上の扉には古い鍵がまだ残っていた。",
+    "弟は海の底に町があると信じている。",
+    "手紙の最後の一行だけが濡れて読めない。",
+    "放課後の教室に夕日が長く伸びている。",
+    "自転車の鈴が坂の上から聞こえてきた。",
+    "彼女は名前を呼ばれるたびに窓を見る。",
+    "提灯の明かりが川の上をゆっくり流れる。",
+    "誰もいない体育館でボールが一度跳ねた。",
+    "猫は一番大事な書類の上で眠っている。",
+    "切符は片道だけで帰りの分は買わなかった。",
+    "神社の階段を数えると毎回数が違う。",
+    "桜の枝に赤い糸が結んであるのを見つけた。",
+    "先生は黒板に円を描いて黙っていた。",
+    "冬の海は写真よりもずっと静かだった。",
+    "父の傘を借りたまま七年が過ぎた。",
+    "最後の電車が行ってしまうと星が増えた。",
+]
 EMOTIONS = ("happy", "sad", "afraid", "angry", "calm", "curious", "worried", "proud")
 NAMES = {"aki": "Aki Mori", "jun": "Jun Sato", "rei": "Rei Oda", "toma": "Toma Ise"}
 PLACES = {"harbour": "The harbour", "boat-house": "The boat house", "hill-road": "The hill road"}

@@ -10,10 +10,32 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from random import Random
 
-_FIRST = "b d f g k l m n p r s t v z br dr gr kl pl st tr".split()
-_SECOND = "a e i o u ai ou".split()
-_LAST = "ld m n nd r rk s sk t x".split()
-_SMALL = "the of and to in with for on at by under over".split()
+_FIRST = [
+    "b",
+    "d",
+    "f",
+    "g",
+    "k",
+    "l",
+    "m",
+    "n",
+    "p",
+    "r",
+    "s",
+    "t",
+    "v",
+    "z",
+    "br",
+    "dr",
+    "gr",
+    "kl",
+    "pl",
+    "st",
+    "tr",
+]
+_SECOND = ["a", "e", "i", "o", "u", "ai", "ou"]
+_LAST = ["ld", "m", "n", "nd", "r", "rk", "s", "sk", "t", "x"]
+_SMALL = ["the", "of", "and", "to", "in", "with", "for", "on", "at", "by", "under", "over"]
 _WIDE_SMALL = "のをにへと"
 
 

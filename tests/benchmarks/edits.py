@@ -1,6 +1,6 @@
 """Small operations on a story as data. Each says what it touches and knows nothing of the other side's.
 
-A touch is a verb and a key; keys are ways down: ("doc", path, key …) or ("item", uid, key …). `write` carries the value,
+A touch is a verb and a key; keys are ways down: ("doc", path, key …) or ("item", uid, key …). `write` carries a value,
 `rewrite` does so for a whole text and `add` for a sentence more, `erase` takes a thing away with all below it, `need`
 relies on a thing being there, `mark` stands beside it, `words` is a range of words.
 """
@@ -241,7 +241,9 @@ class Rename:
     new: str
 
     def touches(self) -> list[Touch]:
-        thing = ("doc", "story.yaml", "facts", self.old) if self.kind == "fact" else ("doc", path_of(self.kind, self.old))
+        thing = (
+            ("doc", "story.yaml", "facts", self.old) if self.kind == "fact" else ("doc", path_of(self.kind, self.old))
+        )
         return [Touch("write", (*thing, "~name"), self.new)]
 
     def apply(self, world: World, side: str) -> None:  # noqa: ARG002
@@ -291,5 +293,3 @@ def _catch_up(world: World, where: Address) -> None:
             change_names(path, world.docs[path], lambda kind, name: world.renamed.get((kind, name), name))
         else:
             change_item(world.row(where[1]).value, lambda kind, name: world.renamed.get((kind, name), name))
-
-

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from anime_cli.merge.engine import Versions, merge_documents
 from scoring import Outcome
+
+from anime_cli.merge.engine import Versions, merge_documents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

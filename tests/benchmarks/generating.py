@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import count
-from random import Random
 from typing import TYPE_CHECKING, Any
 
 import makers
@@ -20,6 +19,7 @@ from world import World, is_wide, plains
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from random import Random
 
     from edits import Edit
 
@@ -96,7 +96,9 @@ def _case(rng: Random, start: Start, coiner: Coiner) -> Case | None:
     except Unposed:
         return None
     kind = "+".join(sorted({deed.family for deed in (*ours, *theirs)}))
-    words = "\n".join(f"  {side}: {each.told}" for side, deeds in (("ours", ours), ("theirs", theirs)) for each in deeds)
+    words = "\n".join(
+        f"  {side}: {each.told}" for side, deeds in (("ours", ours), ("theirs", theirs)) for each in deeds
+    )
     right = told.right
     expected = right[0] if right else None
     return Case(kind, start.texts, sides[0], sides[1], expected, right[1:], f"  story: {start.name}\n{words}")
@@ -159,7 +161,10 @@ def _side(start: Start, world: World, deeds: list[Deed]) -> dict[str, str]:
     same = {
         path
         for path, doc in data.items()
-        if path in start.world.data and old.get(path) == path and path not in touched and _equal(doc, start.world.data[path])
+        if path in start.world.data
+        and old.get(path) == path
+        and path not in touched
+        and _equal(doc, start.world.data[path])
     }
     made = _texts(world, {path: doc for path, doc in data.items() if path not in same}, styles, [*start.notes, *added])
     return {path: start.texts[path] if path in same else made[path] for path in data}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from base_stories import EMOTIONS
 from edits import MISSING, AddSentences, DropSentence, Edit, EditWords, Member, SetField, StripIds, Touch, needed
-from naming import path_of
+from naming import kind_of, path_of
 from world import PARAGRAPH, PROSE, Ordered, Row, World
 
 if TYPE_CHECKING:
@@ -127,7 +127,9 @@ def sentences(desk: Desk) -> Deed:
     spoken = [row for row in rows if row.value != PARAGRAPH]
     if len(spoken) > 2 and desk.rng.random() < 0.3:
         row = desk.rng.choice(spoken)
-        return Deed("sentences", f"{where[1:]} {key}: without '{row.value.text()}'", (DropSentence(where, key, row.uid),))
+        return Deed(
+            "sentences", f"{where[1:]} {key}: without '{row.value.text()}'", (DropSentence(where, key, row.uid),)
+        )
     wide = spoken[0].value.wide
     made: list[tuple[str, Any]] = [(desk.new_id(), desk.coiner.sentence(wide=wide))]
     after = desk.rng.choice([None, *(row.uid for row in rows)])
@@ -146,38 +148,56 @@ def fields(desk: Desk) -> Deed:
     return Deed("fields", f"{where[1:]} {key} = {value!r}", (SetField(where, key, value, needs),))
 
 
-def _field(desk: Desk, path: str) -> tuple[Address, str, Any, tuple[Address, ...]]:
-    rng, word = desk.rng, desk.coiner.word()
-    doc, where = desk.base.docs[path], ("doc", path)
-    if path.startswith("characters/"):
-        pick = rng.choice([("role", word), ("look", "eyes", word), ("look", "hair", "style", word), ("flaw", None)])
-        if pick[0] == "flaw":
-            return where, "flaw", desk.coiner.text(wide=desk.wide), ()
-        holders = pick[:-2] if all(key in doc for key in pick[:1]) else ()
-        return (*where, *holders), (pick[-2] if holders or len(pick) == 2 else "role"), word, ()
-    if not path.startswith("scenes/"):
-        key = {"places/": "kind", "chapter": "title", "story.y": "rating"}.get(path[:7], "theme")
-        return where, key, word, ()
-    options = ["weather", "title", "time", "place", "pov", "cast", "item", "item"]
-    choice = rng.choice(options)
+_Set = tuple["Address", str, Any, tuple["Address", ...]]
+
+
+def _field(desk: Desk, path: str) -> _Set:
+    kind = kind_of(path)
+    if kind == "character":
+        return _person_field(desk, path)
+    if kind == "scene":
+        return _scene_field(desk, path)
+    key = {"place": "kind", "chapter": "title", "story": "rating"}.get(kind, "theme")
+    return ("doc", path), key, desk.coiner.word(), ()
+
+
+def _person_field(desk: Desk, path: str) -> _Set:
+    where, word, doc = ("doc", path), desk.coiner.word(), desk.base.docs[path]
+    choice = desk.rng.choice(["role", "eyes", "style", "flaw"])
+    if choice == "flaw":
+        return where, "flaw", desk.coiner.text(wide=desk.wide), ()
+    holder = {"eyes": ("look",), "style": ("look", "hair")}.get(choice, ())
+    there = not holder or ("look" in doc and holder[-1] in {"look", *doc["look"]})
+    return ((*where, *holder), choice, word, ()) if there else (where, "role", word, ())
+
+
+def _scene_field(desk: Desk, path: str) -> _Set:
+    rng, word, doc, where = desk.rng, desk.coiner.word(), desk.base.docs[path], ("doc", path)
+    choice = rng.choice(["weather", "title", "time", "place", "pov", "cast", "item", "item"])
+    if choice == "item":
+        return _item_field(desk, path)
     if choice == "place":
         name = rng.choice(desk.names("places/"))
         return where, "place", name, (("doc", path_of("place", name)),)
-    if choice == "pov":
-        name = rng.choice(sorted(doc.get("cast", {})))
-        return where, "pov", name, (("doc", path_of("character", name)), ("doc", path, "cast", name))
-    if choice == "cast":
+    if choice in {"pov", "cast"}:
         name = rng.choice(sorted(doc["cast"]))
-        key, value = rng.choice([("emotion", rng.choice(EMOTIONS)), ("intensity", f"0.{rng.randint(1, 9)}"), ("pose", word)])
-        return (*where, "cast", name), key, value, (("doc", path_of("character", name)),)
-    if choice == "item":
-        row = rng.choice(desk.items(path) or desk.base.docs[path]["script"].base())
-        tag = next(tag for tag in ("say", "action", "shot", "event", "choice") if tag in row.value)
-        key = {"say": rng.choice(["how", "emotion"]), "action": "note", "shot": "angle"}.get(tag, "note")
-        value = {"emotion": rng.choice(EMOTIONS), "note": desk.coiner.text(wide=desk.wide, size=3)}.get(key, word)
-        return ("item", row.uid), key, value, (where,)
-    value = {"weather": rng.choice(["rain", "fog", "snow", word]), "time": f"{rng.randint(10, 22)}:{rng.randint(10, 59)}"}
-    return where, choice, value.get(choice, f"{word.capitalize()} {desk.coiner.word()}"), ()
+        needs = (("doc", path_of("character", name)), ("doc", path, "cast", name))
+        levels = [("emotion", rng.choice(EMOTIONS)), ("intensity", f"0.{rng.randint(1, 9)}"), ("pose", word)]
+        key, value = rng.choice(levels)
+        return (where, "pov", name, needs) if choice == "pov" else ((*where, "cast", name), key, value, needs[:1])
+    title = f"{word.capitalize()} {desk.coiner.word()}"
+    clock = f"{rng.randint(10, 22)}:{rng.randint(10, 59)}"
+    value = {"weather": rng.choice(["rain", "fog", "snow", word]), "time": clock, "title": title}[choice]
+    return where, choice, value, ()
+
+
+def _item_field(desk: Desk, path: str) -> _Set:
+    row = desk.rng.choice(desk.items(path) or desk.base.docs[path]["script"].base())
+    tag = next(tag for tag in ("say", "action", "shot", "event", "choice") if tag in row.value)
+    key = {"say": desk.rng.choice(["how", "emotion"]), "shot": "angle"}.get(tag, "note")
+    note = desk.coiner.text(wide=desk.wide, size=3)
+    value = {"emotion": desk.rng.choice(EMOTIONS), "note": note}.get(key, desk.coiner.word())
+    return ("item", row.uid), key, value, (("doc", path),)
 
 
 def members(desk: Desk) -> Deed:
@@ -229,7 +249,9 @@ def odd(desk: Desk) -> Deed:
     path = desk.path(rng.choice(["scenes/", "places/", "characters/"]))
     if rng.random() < 0.5:
         value: Any = rng.choice([desk.coiner.word(), {"of": desk.coiner.word(), "seen": "no"}])
-        return Deed("odd", f"{path} x-mood = {value}", (SetField(("doc", path), rng.choice(["x-mood", "x-odd"]), value),))
+        return Deed(
+            "odd", f"{path} x-mood = {value}", (SetField(("doc", path), rng.choice(["x-mood", "x-odd"]), value),)
+        )
     choices = {"scenes/": ["weather", "pov"], "places/": ["kind"], "characters/": ["role", "pronouns"]}
     key = rng.choice(choices[f"{path.partition('/')[0]}/"])
     empty = rng.choice([None, "", MISSING])
@@ -244,7 +266,9 @@ def comments(desk: Desk) -> Deed:
     if "script" in doc and desk.rng.random() < 0.6:
         above = desk.rng.choice(doc["script"].base()).uid
     text = f"{desk.coiner.word()} {desk.coiner.word()}"
-    return Deed("comments", f"# in {path} above {above or 'all'}", (Marks(_address(path, above)),), notes=((path, above, text),))
+    return Deed(
+        "comments", f"# in {path} above {above or 'all'}", (Marks(_address(path, above)),), notes=((path, above, text),)
+    )
 
 
 def _address(path: str, above: str) -> Address:
@@ -256,7 +280,9 @@ def _address(path: str, above: str) -> Address:
 def restyle(desk: Desk) -> Deed:
     """Write a document in another style: its quotes, its wrapping, its blocks, the order of its keys, its line ends."""
     path = desk.hot if desk.rng.random() < 0.7 else desk.path("scenes/")
-    what = desk.rng.choice(["folded", "quoted", "line", "literal", "flow", "quotes", "dented", "sorted", "reversed", "crlf"])
+    what = desk.rng.choice(
+        ["folded", "quoted", "line", "literal", "flow", "quotes", "dented", "sorted", "reversed", "crlf"]
+    )
     return Deed("format", f"{path} {what}", styles=((path, what),))
 
 

@@ -17,9 +17,40 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _PROSE = frozenset(
-    "summary action say choice question text description logline backstory want need fear flaw note reason".split()
+    [
+        "summary",
+        "action",
+        "say",
+        "choice",
+        "question",
+        "text",
+        "description",
+        "logline",
+        "backstory",
+        "want",
+        "need",
+        "fear",
+        "flaw",
+        "note",
+        "reason",
+    ]
 )
-_SETS = frozenset("on uses mentions tags traits aliases known_by accessories avoid tics positive negative".split())
+_SETS = frozenset(
+    [
+        "on",
+        "uses",
+        "mentions",
+        "tags",
+        "traits",
+        "aliases",
+        "known_by",
+        "accessories",
+        "avoid",
+        "tics",
+        "positive",
+        "negative",
+    ]
+)
 """Lists whose order says nothing; one name there is a list of one."""
 _WHO = frozenset({"meets", "arrives", "leaves"})
 _COMMENT = re.compile(r"(?:^|(?<=\s))# ([^\r\n]*)", re.MULTILINE)
@@ -78,7 +109,9 @@ def told(value: Any, key: str) -> Any:
     if key in _PROSE and isinstance(value, str):
         return normal(value)
     if key == "relations" and isinstance(value, list):
-        return sorted(value, key=lambda each: (str(each.get("from")), str(each.get("to"))) if isinstance(each, dict) else ("", ""))
+        return sorted(
+            value, key=lambda each: (str(each.get("from")), str(each.get("to"))) if isinstance(each, dict) else ("", "")
+        )
     return value
 
 
@@ -105,7 +138,9 @@ def _differences(one: Any, two: Any, key: str) -> list[str]:
 
 
 def _brief(script: list[Any]) -> str:
-    return " | ".join(str(next((i[k] for k in ("say", "action", "shot", "event", "choice") if k in i), i))[:24] for i in script)
+    return " | ".join(
+        str(next((i[k] for k in ("say", "action", "shot", "event", "choice") if k in i), i))[:24] for i in script
+    )
 
 
 @lru_cache(maxsize=8192)

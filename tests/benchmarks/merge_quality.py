@@ -1,8 +1,8 @@
 """Measure how well two people's changes to one story are merged: by our engine, by git, by nbdime.
 
-    python tests/benchmarks/merge_quality.py --pairs 3000 --seed 7
-    python tests/benchmarks/merge_quality.py --pairs 200 --only rename --show 5 --no-peers
-    python tests/benchmarks/merge_quality.py --pairs 3000 --write docs/benchmarks.md
+python tests/benchmarks/merge_quality.py --pairs 3000 --seed 7
+python tests/benchmarks/merge_quality.py --pairs 200 --only rename --show 5 --no-peers
+python tests/benchmarks/merge_quality.py --pairs 3000 --write docs/benchmarks.md
 """
 
 from __future__ import annotations
@@ -72,7 +72,9 @@ def _judge_ours(report: Report, case: Case, families: list[str], show: int, *, w
         report.failures.append(reporting.failure(case, score))
 
 
-def _judge_peer(tally: Tally | None, chunk: Sequence[Case], merge: Callable[[Sequence[Case]], list[Outcome]] | None) -> None:
+def _judge_peer(
+    tally: Tally | None, chunk: Sequence[Case], merge: Callable[[Sequence[Case]], list[Outcome]] | None
+) -> None:
     if tally is None or merge is None:
         return
     for case, outcome in zip(chunk, merge(chunk), strict=True):

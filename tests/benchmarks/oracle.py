@@ -1,8 +1,9 @@
 """What is right when two people changed one story, told from what they did and never from a merge.
 
 Both sides' operations are applied to the base as data, in either order. Where one takes away what the other changes or
-relies on, or both give one thing different values, only a person can decide. Where a list's new order can be read in two
-ways (a swap of neighbours: which of them moved?) and the other side works at that very place, the case is not asked.
+relies on, or both give one thing different values, only a person can decide. Where a list's new order can be read in
+two ways (a swap of neighbours: which of them moved?) and the other side works at that very place, the case is not
+asked.
 """
 
 from __future__ import annotations
@@ -101,7 +102,8 @@ def clashes(ours: Iterable[Edit], theirs: Iterable[Edit]) -> bool:
     """Tell whether the operations of two sides contradict each other."""
     mine = [touch for edit in ours for touch in edit.touches()]
     other = [touch for edit in theirs for touch in edit.touches()]
-    return any([_clash(one, two) for one in mine for two in other if one.key[1] == two.key[1]])
+    met = [_clash(one, two) for one in mine for two in other if one.key[1] == two.key[1]]
+    return any(met)
 
 
 def _clash(one: Touch, two: Touch) -> bool:
@@ -199,7 +201,9 @@ def _anchored(mine: Ordered, theirs: Ordered, left: set[str], gone: set[str], si
             continue
         ends = at == 0 or at + 1 == len(mine.slots)
         moved = {row.uid for row in slot.runs[sides[0]]} & gone
-        homes = [to for to, each in enumerate(theirs.slots) if beside & {row.uid for row in each.runs.get(sides[1], ())}]
+        homes = [
+            to for to, each in enumerate(theirs.slots) if beside & {row.uid for row in each.runs.get(sides[1], ())}
+        ]
         if (beside <= left and not ends) or any(moved & _beside(theirs, to) for to in homes):
             raise Unposed
 

@@ -166,5 +166,3 @@ def all_peers() -> dict[str, Callable[[Sequence[Case]], list[Outcome]] | None]:
     peers: dict[str, Any] = {name: Git(style) for name, style in LAYOUTS.items()}
     peers["nbdime's engine"] = nbdime if installed("nbdime") else None
     return peers
-
-

@@ -50,9 +50,9 @@ def page(report: Report) -> str:
     merges, families = _rows(report)
     asked = next(iter(report.by_merge.values()))
     many = (asked.pairs, asked.asked) if asked else (0, 0)
+    rest = "Ours by what was edited; a pair counts in each row it has part in:"
     intro = f"Seed {report.seed}, {many[0]:,} pairs; in {many[1]:,} of them only a person can decide."
-    return "\n\n".join([intro, _table(_HEADS, merges), "Ours by what was edited; a pair counts in each row it has part in:",
-                        _table(("edits", *_HEADS[1:]), families)])  # fmt: skip
+    return "\n\n".join([intro, _table(_HEADS, merges), rest, _table(("edits", *_HEADS[1:]), families)])
 
 
 def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:

@@ -200,7 +200,9 @@ def entries(desk: Desk) -> Deed | None:
         one, two = rng.sample(desk.names("characters/"), 2)
         there = [(each["from"], each["to"]) for each in desk.base.docs["story.yaml"]["relations"]]
         if (one, two) in there:
-            return Deed("entries", f"{one}>{two} affection", (SetField((*story, "relations", (one, two)), "affection", "0.7"),))
+            return Deed(
+                "entries", f"{one}>{two} affection", (SetField((*story, "relations", (one, two)), "affection", "0.7"),)
+            )
         ends = tuple(("doc", path_of("character", name)) for name in (one, two))
         relation = {"from": one, "to": two, "trust": f"0.{rng.randint(1, 9)}"}
         member = Member(story, "relations", relation, present=True, mark=f"{one}>{two}")
@@ -209,11 +211,17 @@ def entries(desk: Desk) -> Deed | None:
         return _without_cast(desk, path)
     name = desk.coiner.name()
     text = desk.coiner.text(wide=desk.wide)
-    value = {"facts": {"text": text, "secret": "true"}, "threads": {"question": text}, "items": {"name": desk.coiner.word()}}
+    value = {
+        "facts": {"text": text, "secret": "true"},
+        "threads": {"question": text},
+        "items": {"name": desk.coiner.word()},
+    }
     if choice not in value:
         return None
     uid = f"{choice}:{name}"
-    edit = SetField((*story, choice), name, {key: grown(part, key, uid, desk.new_id) for key, part in value[choice].items()})
+    edit = SetField(
+        (*story, choice), name, {key: grown(part, key, uid, desk.new_id) for key, part in value[choice].items()}
+    )
     return Deed("entries", f"{choice} +{name}", (edit,))
 
 
@@ -236,14 +244,17 @@ def documents(desk: Desk) -> Deed | None:
         key = "want" if kind == "character" else "description"
         doc[key] = grown(desk.coiner.text(wide=desk.wide), key, name, desk.new_id)
         return Deed("documents", f"new {kind} {name}", (AddDocument(path_of(kind, name), doc),))
-    idle = []
-    for name in desk.names(f"{FOLDERS[kind]}/"):
-        if not any(f"'{name}'" in said for path, said in desk.base.said.items() if path != path_of(kind, name)):
-            idle.append(name)
+    names = desk.names(f"{FOLDERS[kind]}/")
+    idle = [name for name in names if not _named(desk, path_of(kind, name), name)]
     if not idle:
         return None
     name = desk.rng.choice(idle)
     return Deed("documents", f"without {kind} {name}", (DropDocument(path_of(kind, name)),))
+
+
+def _named(desk: Desk, own: str, name: str) -> bool:
+    """Tell whether any document but its OWN speaks of NAME."""
+    return any(f"'{name}'" in said for path, said in desk.base.said.items() if path != own)
 
 
 def rename(desk: Desk) -> Deed:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from anime_cli.errors import AnimeError
 from meaning import all_comments, all_words, data, difference, same, words
+
+from anime_cli.errors import AnimeError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -76,7 +77,9 @@ def scored(case: Case, outcome: Outcome, problems: Callable[[Mapping[str, str]],
         reported = problems(outcome.texts) if problems is not None else []
     except AnimeError as error:
         return Score(WRONG, lost, (), (f"is no story any more: {error}",))
-    why = tuple(reported) + tuple(difference(case.expected, got) if case.expected is not None else ("clean, nobody asked",))
+    why = tuple(reported) + tuple(
+        difference(case.expected, got) if case.expected is not None else ("clean, nobody asked",)
+    )
     if reported:
         return Score(NEEDLESS if case.expected is not None else RIGHT, lost, (), why)
     return Score(WRONG, lost, (), why)

@@ -7,8 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from anime_cli.text.prose import paragraphs, sentences
 from world import PROSE, is_wide
+
+from anime_cli.text.prose import paragraphs, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -22,7 +22,23 @@ MOST = 64
 """Alternatives that are looked at; a case with more is not asked."""
 SEQUENCES = {"script", "scenes", "chapters"}
 PROSE = frozenset(
-    "summary action say choice question text description logline backstory want need fear flaw note reason".split()
+    [
+        "summary",
+        "action",
+        "say",
+        "choice",
+        "question",
+        "text",
+        "description",
+        "logline",
+        "backstory",
+        "want",
+        "need",
+        "fear",
+        "flaw",
+        "note",
+        "reason",
+    ]
 )
 
 
