@@ -142,21 +142,34 @@ def _well_posed(base: World, one: tuple[World, Sequence[Edit]], two: tuple[World
     stripped = {edit.path for edit in edits if isinstance(edit, StripIds)}
     if any(isinstance(edit, MoveRow) and edit.source in stripped and edit.uid not in base.single for edit in edits):
         raise Unposed
-    for world in (one[0], two[0]):
-        _recognisable(base, world, stripped)
+    _recognisable(base, (one[0], two[0]), stripped, ("ours", "theirs"))
+    _recognisable(base, (two[0], one[0]), stripped, ("theirs", "ours"))
     _clear_places(base, one[0], two[0], "ours", "theirs")
     _clear_places(base, two[0], one[0], "theirs", "ours")
 
 
-def _recognisable(base: World, side: World, stripped: set[str]) -> None:
-    """Check that every item without an id still looks like itself."""
-    for path in [path for path, key, _ in side.owned() if key == "script" and path in base.docs]:
-        for row in base.docs[path]["script"].base():
-            if "id" in row.value and path not in stripped:
+def _recognisable(base: World, worlds: tuple[World, World], stripped: set[str], sides: tuple[str, str]) -> None:
+    """Check that an item without an id still looks like itself, or that the other side has no business near it."""
+    side, other = worlds
+    there = {path: listed for path, key, listed in other.owned() if key == "script"}
+    for path, mine in [(path, listed) for path, key, listed in side.owned() if key == "script" and path in base.docs]:
+        for at, slot in enumerate(mine.slots):
+            row = slot.row
+            if row is None or ("id" in base.rows[row.uid].value and path not in stripped):
                 continue
-            before, after = _bare(row), _bare(side.rows[row.uid])
-            if before != after and _likeness(before, after) < ALIKE:
+            before, after = _bare(base.rows[row.uid]), _bare(side.rows[row.uid])
+            if before == after or _likeness(before, after) >= ALIKE:
+                continue
+            if slot.gone or (path in there and _near(there[path], at, base.rows[row.uid], sides[1])):
                 raise Unposed
+
+
+def _near(listed: Ordered, at: int, was: Row, side: str) -> bool:
+    """Tell whether SIDE changed, moved or removed the row of slot AT, which WAS so, or put something beside it."""
+    slot = listed.slots[at]
+    assert slot.row is not None
+    runs = slot.runs.get(side) or listed.slots[at - 1].runs.get(side)
+    return bool(runs) or slot.gone or _bare(slot.row) != _bare(was)
 
 
 def _bare(row: Row) -> dict[str, Any]:
@@ -190,21 +203,18 @@ def _clear_places(base: World, one: World, two: World, side: str, other: str) ->
             name = slot.row.uid if slot.row is not None else ""
             if (slot.runs.get(other) and vague & _beside(theirs, at)) or (slot.gone and name in vague):
                 raise Unposed
-        _anchored(mine, theirs, _moved(two), _moved(one), (side, other))
+        _anchored(mine, _moved(two), _moved(one), side)
 
 
-def _anchored(mine: Ordered, theirs: Ordered, left: set[str], gone: set[str], sides: tuple[str, str]) -> None:
-    """Check that what one side put somewhere has a neighbour that the other side, which moved LEFT, let stay."""
+def _anchored(mine: Ordered, left: set[str], own: set[str], side: str) -> None:
+    """Check that what one side put somewhere has a neighbour that the other side, which moved LEFT, let stay.
+
+    What was moved (OWN) must keep both: "after this line" is another place when the line goes elsewhere.
+    """
     for at, slot in enumerate(mine.slots):
-        beside = _beside(mine, at)
-        if not slot.runs.get(sides[0]) or not beside & left:
-            continue
+        beside, placed = _beside(mine, at), {row.uid for row in slot.runs.get(side, ())}
         ends = at == 0 or at + 1 == len(mine.slots)
-        moved = {row.uid for row in slot.runs[sides[0]]} & gone
-        homes = [
-            to for to, each in enumerate(theirs.slots) if beside & {row.uid for row in each.runs.get(sides[1], ())}
-        ]
-        if (beside <= left and not ends) or any(moved & _beside(theirs, to) for to in homes):
+        if placed and ((beside & left and placed & own) or (beside and beside <= left and not ends)):
             raise Unposed
 
 
