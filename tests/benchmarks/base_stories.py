@@ -121,7 +121,10 @@ def _sample(rng: Random) -> dict[str, Any]:
     story_document = whole["story.yaml"]
     at = rng.randrange(len(story_document["chapters"]) - 1)
     chapters = story_document["chapters"][at : at + 2]
-    docs = {"story.yaml": _deep(story_document) | {"chapters": chapters}, "style.yaml": _deep(whole["style.yaml"])}
+    cut = _deep(story_document) | {"chapters": chapters}
+    for thread in cut["threads"].values():
+        thread["due"] = chapters[-1]
+    docs = {"story.yaml": cut, "style.yaml": _deep(whole["style.yaml"])}
     for name in chapters:
         chapter = _deep(whole[f"chapters/{name}.yaml"])
         chapter["scenes"] = chapter["scenes"][: rng.randint(2, 3)]
