@@ -145,8 +145,8 @@ def _brief(script: list[Any]) -> str:
 
 @lru_cache(maxsize=8192)
 def words(text: str) -> frozenset[str]:
-    """Return the words of TEXT; a character of a wide script is a word."""
-    return frozenset(_WORD.findall(text))
+    """Return the words of TEXT; a character of a wide script is a word, and a line break written as such is none."""
+    return frozenset(_WORD.findall(text.replace("\\n", "\n")))
 
 
 @lru_cache(maxsize=8192)

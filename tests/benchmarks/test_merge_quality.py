@@ -19,6 +19,7 @@ from case import Case
 from edits import AddRows, AddSentences, DropRow, EditWords, MoveRow, Rename, SetField
 from generating import cases
 from meaning import data, same
+from meaning import words as words_of
 from oracle import Unposed, answer
 from scoring import NEEDLESS, RIGHT, WRONG, Outcome, scored, story_problems
 from scribe import Style, written
@@ -101,6 +102,10 @@ def test_a_dropped_comment_is_counted() -> None:
     case = Case("words", base, ours, theirs, {"story.yaml": {"title": "B"}})
     assert scored(case, Outcome({"story.yaml": "title: B\n"}, asked=False)).comments == ("why",)
     assert scored(case, Outcome({"story.yaml": "# why\ntitle: B\n"}, asked=False)).comments == ()
+
+
+def test_a_line_break_in_quotes_is_no_part_of_a_word() -> None:
+    assert words_of('say: "One.\\n\\nDrigran."') == {"say", "One", "Drigran"}
 
 
 def test_the_same_seed_makes_the_same_pairs() -> None:
