@@ -1,4 +1,4 @@
-"""One case of the merge benchmark: two concurrent changes of one story, and the right result."""
+"""What a benchmark of merges is made of: two concurrent changes and the one right result."""
 
 from __future__ import annotations
 
@@ -13,11 +13,15 @@ if TYPE_CHECKING:
 class Case:
     """Two concurrent changes of one story, and the one right result."""
 
-    kind: str  # what was edited
-    base: Mapping[str, str]  # texts of all documents by path, e.g. "scenes/rain.yaml"
+    kind: str
+    """What was edited, e.g. "prose+move"."""
+    base: Mapping[str, str]
+    """Texts of all documents by path, e.g. "scenes/rain.yaml"."""
     ours: Mapping[str, str]
     theirs: Mapping[str, str]
-    expected: Mapping[str, Any] | None  # path -> plain data of the right result; None: only a person can decide
-    either: tuple[
-        Mapping[str, Any], ...
-    ] = ()  # other results that are as right (e.g. two insertions in the other order)
+    expected: Mapping[str, Any] | None
+    """Plain data of the right result by path; None: only a person can decide."""
+    either: tuple[Mapping[str, Any], ...] = ()
+    """Other results that are as right, e.g. two insertions in the other order."""
+    told: str = ""
+    """What both sides did, for a reader of a failing case."""
