@@ -23,7 +23,7 @@ oddity = st.one_of(
     latin,
     wide,
     st.lists(st.sampled_from(("a", "b", "a #2", "~")), max_size=4),
-    st.lists(st.fixed_dictionaries({"id": st.sampled_from("xyz")}, optional={"text": latin}), max_size=3),
+    st.lists(st.fixed_dictionaries({"id": st.sampled_from("xyz")}, optional={"gloss": latin}), max_size=3),
     st.lists(st.dictionaries(st.sampled_from("pq"), st.one_of(st.none(), latin), min_size=1), max_size=3),
     st.dictionaries(st.sampled_from("pq"), st.one_of(st.none(), wide), max_size=2),
 )
@@ -84,7 +84,8 @@ def _scene(draw: st.DrawFn, story: Values) -> str:
 
 def _edit_scene(draw: st.DrawFn, story: Values, number: int) -> None:
     path = _scene(draw, story)
-    story[path] = draw(edited(story[path], f"e{number}", most=2))
+    if story[path]["script"]:
+        story[path] = draw(edited(story[path], f"e{number}", most=2))
 
 
 def _rename(draw: st.DrawFn, story: Values, number: int) -> None:

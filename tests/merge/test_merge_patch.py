@@ -13,7 +13,8 @@ from anime_cli.merge.engine import values_of
 from anime_cli.merge.patch import apply_changes
 from anime_cli.merge.values import equivalent, rule_of
 
-QUICK = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+FEWER = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 DEEP = settings(max_examples=5_000, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -49,15 +50,16 @@ def test_what_was_compared_comes_out_deep(pair: tuple[Values, Values]) -> None:
     check(*map(texts, pair))
 
 
-@QUICK
-@given(pairs(), st.tuples(*[st.sampled_from(STYLES)] * 2))
+UNTAGGED = tuple(style for style in STYLES if style != "quoted")
+"""Styles in which nothing is written as nothing; PyYAML quotes it with a tag, which no story may have."""
+
+
+@FEWER
+@given(pairs(), st.tuples(*[st.sampled_from(UNTAGGED)] * 2))
 def test_format_is_no_hindrance(pair: tuple[Values, Values], styles: tuple[str, str]) -> None:
     """However the files are written, the changes apply."""
     before, after = (
-        {
-            path: restyled(value, style) if path.startswith("scenes/") else text
-            for (path, value), text in zip(story.items(), texts(story).values(), strict=True)
-        }
+        {path: restyled(value, style) for path, value in story.items()}
         for story, style in zip(pair, styles, strict=True)
     )
     check(before, after)

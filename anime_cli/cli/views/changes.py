@@ -46,7 +46,7 @@ def _file(path: str) -> Line:
     from anime_cli.model.kinds import kind_of
 
     said = Styled(" (formatting only)", "dim") if kind_of(path) else ""
-    return ["  ", Styled("~", "yellow"), f" {path}", said]
+    return [Styled("~", "yellow"), f" {path}", said]
 
 
 def line(change: Change) -> Line:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from anime_cli.merge.tally import Tally
     from anime_cli.studio.comparing import Comparison
 
-COLUMNS = ("document", "lines +", "-", "~", ">", "words +", "-")
-STYLES = ("green", "red", "yellow", "cyan", "green", "red")
+COLUMNS = ("document", "changes", "lines +", "-", "~", ">", "words +", "-")
+STYLES = ("", "green", "red", "yellow", "cyan", "green", "red")
 
 
 def changes(told: Comparison) -> View:
@@ -74,6 +74,6 @@ def _stat(told: Comparison) -> Iterator[Line | Table]:
 
 
 def _row(row: Tally) -> tuple[Part, ...]:
-    numbers = list(row.numbers.values())[1:]
+    numbers = row.numbers.values()
     cells = (Styled(str(number), style if number else "dim") for number, style in zip(numbers, STYLES, strict=True))
     return Styled(row.entity, "" if row.path else "bold"), *cells

@@ -84,7 +84,8 @@ class _Entry:
         yield from self._item(item if isinstance(item, dict) else {})
         for edit in row.edits:
             if not (edit.words and edit.keys[ENTRY] in WORDED):
-                yield [_margin(MARGIN), *told(edit, edit.field.replace("_", " "))]
+                sign, style = SIGNS[edit.kind]
+                yield [_margin(MARGIN), Styled(sign, style), " ", *told(edit, edit.field.replace("_", " "))]
 
     def _item(self, item: Mapping[str, Any]) -> Iterator[list[Part]]:
         kind = kind_key(dict(item))
