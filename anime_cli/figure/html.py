@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Characters that no page can hold: controls, and halves of a pair."""
 
 VOID = frozenset({"br", "hr", "img", "meta"})
 
@@ -23,7 +27,7 @@ Content = str | None
 def element(name: str, /, *content: Content, **attributes: str | bool | None) -> Markup:
     """Make an element of CONTENT (None is nothing). Of attributes, `class_` is `class`, True has no value, None is not.
 
-    Control characters that no HTML may hold are shown as U+FFFD.
+    Characters that no page can hold are shown as U+FFFD.
     """
     written = "".join(_attribute(key, value) for key, value in attributes.items() if value not in {None, False})
     if name in VOID:
@@ -66,4 +70,4 @@ def _attribute(key: str, value: str | bool | None) -> str:
 
 
 def _text(text: str) -> str:
-    return escape("".join(sign if sign >= " " or sign in "\n\t" else "\N{REPLACEMENT CHARACTER}" for sign in text))
+    return escape(UNFIT.sub("\N{REPLACEMENT CHARACTER}", text))

@@ -128,8 +128,9 @@ class _Walk:
             return
         elif isinstance(old, dict) and isinstance(new, dict):
             for key in dict.fromkeys((*new, *old)):
-                pair = old.get(key, MISSING), new.get(key, MISSING)
-                yield from self.compare(*pair, rule.under(key), place.under(key))
+                mine, yours = old.get(key, MISSING), new.get(key, MISSING)
+                if mine != yours:
+                    yield from self.compare(mine, yours, rule.under(key), place.under(key))
         elif (lists := _lists(old, new, rule)) is not None:
             yield from self._entries(*lists, rule, place)
         else:
@@ -170,8 +171,12 @@ class _Walk:
         ordered = rule.way not in UNORDERED
         shifted = moved(list(before), list(after)) if ordered else set()
         for index, (behind, key) in enumerate(zip((None, *after), after, strict=False)):
-            old, entry, inner = before.get(key, MISSING), after[key], place.entry(index, key, after[key])
-            if key not in before or key in shifted:
+            old, entry = before.get(key, MISSING), after[key]
+            stays = key in before and key not in shifted
+            if stays and old == entry:
+                continue
+            inner = place.entry(index, key, entry)
+            if not stays:
                 where = _where(place, behind, after) if ordered else ""
                 change = self.change("moved" if key in before else "added", inner, old, entry)
                 yield replace(change, behind=behind, place=where)

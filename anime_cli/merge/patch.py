@@ -124,12 +124,9 @@ def _in_list(items: list[Plain], changes: Sequence[Change], rule: Rule, way: Way
     entries = dict(zip(keys_of(items, rule, way), items, strict=True))
     here = [change for change in changes if len(change.keys) == depth + 1]
     _refuse_strangers(entries, here)
-    leaving = {change.keys[depth] for change in here if change.kind in {"removed", "moved"}}
-    order = [key for key in entries if key not in leaving]
+    order = _order(entries, here)
     for change in here:
         key = change.keys[depth]
-        if change.kind in {"added", "moved"}:
-            order.insert(_behind(order, change), key)
         if change.kind in {"added", "changed"}:
             entries[key] = change.after  # type: ignore[assignment]  # only a removal lacks it
         elif change.kind == "moved" and change.source:
@@ -149,12 +146,22 @@ def _refuse_strangers(entries: Mapping[str, Plain], changes: Iterable[Change]) -
             raise ChangeDoesNotFit(change)
 
 
-def _behind(order: Sequence[str], change: Change) -> int:
-    if change.behind is None:
-        return 0
-    if change.behind not in order:
-        raise ChangeDoesNotFit(change)
-    return order.index(change.behind) + 1
+def _order(keys: Iterable[str], changes: Sequence[Change]) -> list[str]:
+    """Take out what leaves its place and put what comes behind the entry it names, or first."""
+    leaving = {change.keys[-1] for change in changes if change.kind in {"removed", "moved"}}
+    followers: dict[str | None, list[Change]] = {}
+    for change in changes:
+        if change.kind in {"added", "moved"}:
+            followers.setdefault(change.behind, []).append(change)
+    order: list[str] = []
+    todo: list[str | None] = [*reversed([key for key in keys if key not in leaving]), None]
+    while todo:
+        key = todo.pop()
+        order += [] if key is None else [key]
+        todo += (change.keys[-1] for change in followers.pop(key, ()))
+    for stranded, *_ in followers.values():
+        raise ChangeDoesNotFit(stranded)
+    return order
 
 
 def _by_key(changes: Iterable[Change], depth: int) -> dict[str, list[Change]]:

@@ -58,13 +58,18 @@ class Rename:
 def renames(before: Mapping[str, Plain], after: Mapping[str, Plain]) -> tuple[Rename, ...]:
     """Return the documents of BEFORE that AFTER has under another id; at most one for each."""
     found: list[Rename] = []
-    for kind, folder in FOLDERS.items():
-        gone = [path for path in before if path not in after and path.startswith(f"{folder}/")]
-        fresh = [path for path in after if path not in before and path.startswith(f"{folder}/")]
+    for kind in FOLDERS:
+        gone = [path for path in before if path not in after and _is(kind, path)]
+        fresh = [path for path in after if path not in before and _is(kind, path)]
         for source, path in _pairs(gone, fresh, before, after) if gone and fresh else ():
             rename = Rename(kind, source, path, document_spot(source, before[source]).entity)
             found.append(_followed(rename, before, after))
     return tuple(found)
+
+
+def _is(kind: str, path: str) -> bool:
+    found = kind_of(path)
+    return found is not None and found[0] == kind
 
 
 def _followed(rename: Rename, before: Mapping[str, Plain], after: Mapping[str, Plain]) -> Rename:

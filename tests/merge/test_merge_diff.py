@@ -179,6 +179,8 @@ def test_applied_changes_leave_the_rest_alone() -> None:
 
 
 def test_a_file_that_is_no_document_is_its_text() -> None:
+    """One in a folder of documents as well; it has no id that could change."""
+    assert [c.kind for c in diff_documents({"scenes/a.txt": "one"}, {"scenes/b.txt": "one"})] == ["removed", "added"]
     before, after = {"notes.txt": "one\n"}, {"notes.txt": "two\n", "more.txt": ""}
     changes = diff_documents(before, after)
     assert [change.line() for change in changes] == ["added file more.txt", "changed file notes.txt: one\n → two\n"]
