@@ -132,7 +132,7 @@ class _Walk:
                 if mine != yours:
                     yield from self.compare(mine, yours, rule.under(key), place.under(key))
         elif (lists := _lists(old, new, rule)) is not None:
-            yield from self._entries(*lists, rule, place)
+            yield from self._lists(*lists, rule, place)
         else:
             yield self.change("changed", place, old, new, _words(old, new, rule))
 
@@ -153,12 +153,18 @@ class _Walk:
             document=self.document,
         )
 
-    def _entries(self, old: list[Plain], new: list[Plain], rule: Rule, place: _Place) -> Iterator[Change]:
+    def _lists(self, old: list[Plain], new: list[Plain], rule: Rule, place: _Place) -> Iterator[Change]:
         keys = aligned(old, new, rule)
         if keys is None:
             yield self.change("changed", place, old, new)
             return
         before, after = (dict(zip(names, values, strict=True)) for names, values in zip(keys, (old, new), strict=True))
+        yield from self.entries(before, after, rule, place)
+
+    def entries(
+        self, before: Mapping[str, Plain], after: Mapping[str, Plain], rule: Rule, place: _Place
+    ) -> Iterator[Change]:
+        """Yield the changes between two lists, their entries by key."""
         for index, (key, entry) in enumerate(before.items()):
             if key not in after:
                 yield self.change("removed", place.entry(index, key, entry), entry, MISSING)
@@ -211,8 +217,13 @@ def _words(old: Value, new: Value, rule: Rule) -> tuple[WordEdit, ...]:
 
 
 def _across(changes: Sequence[Change], before: Mapping[str, Plain]) -> Iterator[Change]:
-    """Join what left one document and came to another into one move, followed by what was edited on the way."""
-    origins = travel.origins(changes)
+    """Join what left one document and came to another into one move, followed by what was edited on the way.
+
+    The entries of a document that is new or gone move as well: a scene cut in two, two made one.
+    """
+    inside = {id(change): list(_inside(change)) for change in changes if change.whole}
+    every = [entry for change in changes for entry in (change, *inside.get(id(change), ()))]
+    origins = travel.origins(every)
     left = {id(origin) for origin in origins.values()}
     for change in changes:
         origin = origins.get(id(change))
@@ -220,6 +231,23 @@ def _across(changes: Sequence[Change], before: Mapping[str, Plain]) -> Iterator[
             yield from _arrived(origin, change, before)
         elif id(change) not in left:
             yield change
+        for entry in inside.get(id(change), ()):
+            if id(entry) in origins:
+                yield from _arrived(origins[id(entry)], entry, before)
+
+
+def _inside(change: Change) -> Iterator[Change]:
+    """Yield the entries of a document that was added or removed as changes of their own."""
+    value = change.after if change.kind == "added" else change.before
+    for field in travel.LISTS if isinstance(value, dict) else ():
+        entries = value.get(field) if isinstance(value, dict) else None
+        rule = rule_of(change.path).under(field)
+        keys = aligned(entries, [], rule) if isinstance(entries, list) and rule is not SHAPE else None
+        if keys and isinstance(entries, list):
+            listed = dict(zip(keys[0], entries, strict=True))
+            place = _Place(Spot((), change.entity)).under(field)
+            sides = ({}, listed) if change.kind == "added" else (listed, {})
+            yield from _Walk(change.path, change.document).entries(*sides, rule, place)
 
 
 def _arrived(origin: Change, change: Change, before: Mapping[str, Plain]) -> Iterator[Change]:

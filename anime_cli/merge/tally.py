@@ -39,12 +39,17 @@ class Tally:
         return {each.name: getattr(self, each.name) for each in fields(self)[2:]}
 
 
-def tallies(changes: Iterable[Change]) -> tuple[Tally, ...]:
+def tallies(changes: Sequence[Change]) -> tuple[Tally, ...]:
     """Count CHANGES document by document, in their order."""
     found: dict[str, list[Change]] = {}
     for change in changes:
         found.setdefault(change.path, []).append(change)
-    return tuple(_tally(path, own) for path, own in found.items())
+    return tuple(_tally(path, own, _departed(path, changes)) for path, own in found.items())
+
+
+def _departed(path: str, changes: Iterable[Change]) -> int:
+    """Count the lines said that left the document at PATH for another."""
+    return sum(_lines(change) for change in changes if change.kind == "moved" and change.source == path)
 
 
 def total(rows: Sequence[Tally]) -> Tally:
@@ -53,7 +58,7 @@ def total(rows: Sequence[Tally]) -> Tally:
     return Tally("", "total", **sums)
 
 
-def _tally(path: str, changes: Sequence[Change]) -> Tally:
+def _tally(path: str, changes: Sequence[Change], departed: int) -> Tally:
     lines = {"added": 0, "removed": 0}
     words = {"added": 0, "removed": 0}
     edited: set[str] = set()
@@ -65,6 +70,9 @@ def _tally(path: str, changes: Sequence[Change]) -> Tally:
         for kind, text in _words(change):
             words[kind] += sum(map(is_word, tokens(text)))
     moved = sum(_lines(change) for change in changes if change.kind == "moved")
+    whole = changes[0].kind if changes[0].whole else ""
+    lines["added"] -= moved if whole == "added" else 0
+    lines["removed"] -= departed if whole == "removed" else 0
     return Tally(
         path=path,
         entity=changes[0].document,

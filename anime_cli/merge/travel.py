@@ -25,6 +25,9 @@ SHARED = 6
 TELLING = 3
 """Words from which on an entry without an id is known again in another document by what it says."""
 
+LISTS = ("scenes", "script")
+"""The lists whose entries can move to another document."""
+
 ENTRY = 2
 """Parts in the address of an entry of a document's list."""
 

@@ -128,13 +128,13 @@ def _strip(draw: st.DrawFn, story: Values, _number: int) -> None:
 
 def _odd(draw: st.DrawFn, story: Values, _number: int) -> None:
     value = story[draw(st.sampled_from(sorted(story)))]
-    value[draw(st.sampled_from(ODD))] = draw(oddity)
+    value[draw(st.sampled_from(ODD))] = copy.deepcopy(draw(oddity))
 
 
 def _odd_item(draw: st.DrawFn, story: Values, _number: int) -> None:
     script = story[_scene(draw, story)]["script"]
     if script:
-        draw(st.sampled_from(script))["uses"] = draw(oddity)
+        draw(st.sampled_from(script))["uses"] = copy.deepcopy(draw(oddity))
 
 
 def _on(draw: st.DrawFn, story: Values, _number: int) -> None:
@@ -160,7 +160,22 @@ def _add(draw: st.DrawFn, story: Values, number: int) -> None:
     story[f"characters/new{number}.yaml"] = {"name": "", "temper": {draw(emotion): "0.2"}, "want": draw(wide)}
 
 
+def _cut(draw: st.DrawFn, story: Values, number: int) -> None:
+    """Give the end of a script to a new scene."""
+    path = _scene(draw, story)
+    at = draw(st.integers(0, len(story[path]["script"])))
+    story[f"scenes/cut{number}.yaml"] = {"title": "Cut", "place": "roof", "script": story[path]["script"][at:]}
+    story[path]["script"] = story[path]["script"][:at]
+
+
+def _join(draw: st.DrawFn, story: Values, _number: int) -> None:
+    """Make two scenes one."""
+    source, target = _scene(draw, story), _scene(draw, story)
+    if source != target:
+        story[target]["script"] += story.pop(source)["script"]
+
+
 EDITS = (
     _edit_scene, _edit_scene, _rename, _move_item, _move_item, _move_scene, _double, _strip, _odd, _odd, _odd_item, _on,
-    _relations, _remove, _add,
+    _relations, _remove, _add, _cut, _join,
 )  # fmt: skip

@@ -129,6 +129,28 @@ def test_a_scene_in_another_chapter_moved() -> None:
     assert lines(STORY, after) == ['moved chapter "Two" > scene roof from chapter "One", after scene bell']
 
 
+def test_a_scene_cut_in_two_and_made_one() -> None:
+    """Lines that stand in a new scene moved there, and back: none of them is new, none is gone."""
+    first, *lines_of = STORY["scenes/rain.yaml"].partition("  - action: Ren waits.")
+    second = "title: Wait\nplace: street\nscript:\n" + "".join(lines_of).replace("late", "very late")
+    after = {**STORY, "scenes/rain.yaml": first, "scenes/wait.yaml": second}
+    there = diff_documents(STORY, after)
+    assert [change.line() for change in there] == [
+        'added scene "Wait"',
+        'moved scene "Wait" > action d2 (ren) from scene "Rain", first',
+        'moved scene "Wait" > line d3 (mio) from scene "Rain", after action d2 (ren)',
+        'changed scene "Wait" > line d3 (mio) > say: You are {+very +}late.',
+    ]
+    back = diff_documents(after, STORY)
+    assert [change.kind for change in back] == ["moved", "moved", "changed", "removed"]
+    assert [(row.lines_added, row.lines_removed, row.lines_moved) for row in tallies(there)] == [(0, 0, 1)]
+    assert [(row.lines_added, row.lines_removed, row.lines_moved) for row in tallies(back)] == [(0, 0, 1), (0, 0, 0)]
+    assert [row.kind for row in aligned(STORY, after, "scenes/wait.yaml")] == ["moved", "moved"]
+    assert [row.kind for row in aligned(after, STORY, "scenes/wait.yaml")] == ["left", "left"]
+    for one, other, changes in ((STORY, after, there), (after, STORY, back)):
+        assert diff_documents(apply_changes(one, changes), other) == ()
+
+
 def test_a_line_at_another_place_moved() -> None:
     line = "  - who: ren\n    say: Rain again, and nobody on the road.\n    id: d1\n"
     (change,) = diff_documents(STORY, {**STORY, "scenes/rain.yaml": STORY["scenes/rain.yaml"].replace(line, "") + line})
