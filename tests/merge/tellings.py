@@ -164,7 +164,8 @@ def _cut(draw: st.DrawFn, story: Values, number: int) -> None:
     """Give the end of a script to a new scene."""
     path = _scene(draw, story)
     at = draw(st.integers(0, len(story[path]["script"])))
-    story[f"scenes/cut{number}.yaml"] = {"title": "Cut", "place": "roof", "script": story[path]["script"][at:]}
+    scene = copy.deepcopy(story[path])
+    story[f"scenes/cut{number}.yaml"] = scene | {"title": "Cut", "summary": "Cut.", "script": scene["script"][at:]}
     story[path]["script"] = story[path]["script"][:at]
 
 

@@ -51,7 +51,7 @@ def _numbers(told: Comparison) -> Markup | None:
         (len(found), plural(len(found), "document"), None),
         (every.lines_added, f"+{plural(every.lines_added, 'line')}", "plus"),
         (every.lines_removed, f"{MINUS}{plural(every.lines_removed, 'line')}", "minus"),
-        (every.lines_changed, f"{plural(every.lines_changed, 'line')} in other words", "edits"),
+        (every.lines_changed, f"{plural(every.lines_changed, 'line')} changed", "edits"),
         (every.lines_moved, f"{plural(every.lines_moved, 'line')} moved", "moves"),
         (every.words_added, f"+{plural(every.words_added, 'word')}", "plus"),
         (every.words_removed, f"{MINUS}{plural(every.words_removed, 'word')}", "minus"),
