@@ -25,6 +25,13 @@ class OneWish(UsageError):
         )
 
 
+class OneForm(UsageError):
+    """A diff was asked for in several forms."""
+
+    def __init__(self, forms: list[str]) -> None:
+        super().__init__(f"A diff has one form at a time, not {' and '.join(forms)}.", hint="anime story diff --stat")
+
+
 class NothingToDelete(UsageError):
     """A branch was to be deleted, and none was named."""
 
@@ -40,6 +47,17 @@ def name_to_delete(name: str | None, *, delete: bool) -> None:
     """
     if delete and name is None:
         raise NothingToDelete
+
+
+def one_form(**forms: bool) -> None:
+    """Make sure that a diff was asked for in one of FORMS at most.
+
+    Raises:
+        OneForm: it was asked for in several.
+    """
+    chosen = [form for form, wanted in forms.items() if wanted]
+    if len(chosen) > 1:
+        raise OneForm(chosen)
 
 
 def one_way(**ways: bool) -> str:

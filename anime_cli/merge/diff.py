@@ -3,74 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from anime_cli.merge import identity
+from anime_cli.merge import relocated
+from anime_cli.merge.change import Change, Keys, Update
 from anime_cli.merge.conflicts import MISSING
 from anime_cli.merge.engine import values_of
+from anime_cli.merge.entries import aligned
+from anime_cli.merge.identity import item_id
 from anime_cli.merge.lists import moved
-from anime_cli.merge.naming import Spot, document_spot, entry_name
+from anime_cli.merge.naming import MEMBERS, Spot, document_spot, entry_name
 from anime_cli.merge.rules import SHAPE, UNORDERED, Rule, Way
 from anime_cli.merge.values import equivalent, rule_of
-from anime_cli.merge.words import WordEdit, marked, word_diff
+from anime_cli.merge.words import WordEdit, word_diff
 from anime_cli.model.kinds import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from anime_cli.merge.conflicts import Value
-    from anime_cli.text.nodes import Address
     from anime_cli.text.plain import Plain
+
+__all__ = ["Change", "Update", "diff_documents", "diff_values", "unsaid"]
 
 WORDY = 3
 """Other texts than prose are compared by word too from this many words on."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One change. `kind` is 'added', 'removed', 'changed', 'moved' or 'renamed'.
-
-    `address` leads to the thing in the later document, or in the earlier one where it was removed; empty: the document
-    itself. `item` is the id of the script item, if it has one. `source` is the path that a moved or renamed thing came
-    from, where that is another. `words` compares prose word by word.
-    """
-
-    path: str
-    kind: str
-    entity: str
-    field: str
-    address: Address
-    before: Value = MISSING
-    after: Value = MISSING
-    words: tuple[WordEdit, ...] = ()
-    item: str | None = None
-    source: str | None = None
-
-    def line(self) -> str:
-        """Tell the change on one line."""
-        what = f"{self.entity} > {self.field}" if self.field else self.entity
-        if self.words:
-            return f"changed {what}: {marked(self.words)}"
-        if self.kind == "changed":
-            return f"changed {what}: {_told(self.before)} → {_told(self.after)}"
-        if self.kind in {"moved", "renamed"}:
-            return f"{self.kind} {what}" + (f" (from {self.source})" if self.source else "")
-        value = self.after if self.kind == "added" else self.before
-        return f"{self.kind} {what}: {_told(value)}" if self.address else f"{self.kind} {what}"
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the change as JSON values; what does not apply has no key."""
-        facts: dict[str, Any] = {
-            name: getattr(self, name) for name in ("path", "kind", "entity", "field", "item", "source")
-        }
-        facts = {name: value for name, value in facts.items() if value}
-        facts["address"] = list(self.address)
-        for side in ("before", "after"):
-            if (value := getattr(self, side)) is not MISSING:
-                facts[side] = value
-        if self.words:
-            facts["words"] = [[edit.kind, edit.text] for edit in self.words]
-        return facts
 
 
 def diff_documents(before: Mapping[str, str | None], after: Mapping[str, str | None]) -> tuple[Change, ...]:
@@ -79,94 +36,177 @@ def diff_documents(before: Mapping[str, str | None], after: Mapping[str, str | N
     Raises:
         TextError: a document can't be read.
     """
-    found: list[Change] = []
+    paths = sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
+    return diff_values(_values(before, paths), _values(after, paths))
+
+
+def diff_values(before: Mapping[str, Plain], after: Mapping[str, Plain]) -> tuple[Change, ...]:
+    """Compare two states of some documents, given as values in normal form by path; what is no document is its text."""
+    renames = relocated.renames(before, after)
+    for rename in renames:
+        before = rename.made(before)
+    found: dict[str, list[Change]] = {rename.path: [_renamed(rename, after[rename.path])] for rename in renames}
     for path in sorted(before.keys() | after.keys()):
-        old, new = before.get(path), after.get(path)
-        if old != new:
-            found += _document(path, old, new)
-    return tuple(_across(found))
+        found.setdefault(path, []).extend(_document(path, before.get(path, MISSING), after.get(path, MISSING)))
+    return tuple(_across([change for path in sorted(found) for change in found[path]], before))
 
 
-def _document(path: str, old: str | None, new: str | None) -> Iterator[Change]:
-    if kind_of(path) is None:
-        yield Change(path, _kind(old, new), f"file {path}", "", (), _present(old), _present(new))
-        return
-    values: list[Value] = [MISSING if text is None else values_of(text, path) for text in (old, new)]
-    spot = document_spot(path, *reversed(values))
-    if old is None or new is None:
-        yield Change(path, _kind(old, new), spot.entity, "", (), values[0], values[1])
-    else:
-        yield from _Walk(path).compare(values[0], values[1], rule_of(path), spot)
+def unsaid(
+    before: Mapping[str, str | None], after: Mapping[str, str | None], changes: Sequence[Change]
+) -> tuple[str, ...]:
+    """Return the paths whose texts differ although no change speaks of them: formatting, order of keys, comments."""
+    said = {path for change in changes for path in change.paths}
+    both = (path for path in before.keys() & after.keys() if before[path] is not None and after[path] is not None)
+    return tuple(sorted(path for path in both if before[path] != after[path] and path not in said))
 
 
-def _kind(old: object, new: object) -> str:
-    return "added" if old is None or old is MISSING else "removed" if new is None or new is MISSING else "changed"
+def _values(texts: Mapping[str, str | None], paths: Sequence[str]) -> dict[str, Plain]:
+    present = ((path, text) for path in paths if (text := texts.get(path)) is not None)
+    return {path: values_of(text, path) if kind_of(path) else text for path, text in present}
 
 
-def _present(text: str | None) -> Value:
-    return MISSING if text is None else text
+def _renamed(rename: relocated.Rename, after: Plain) -> Change:
+    entity = document_spot(rename.path, after).entity
+    updates = tuple(Update(path, address) for path, address in rename.updates)
+    return Change(
+        rename.path,
+        "renamed",
+        entity,
+        "",
+        (),
+        source=rename.source,
+        former=rename.former,
+        updates=updates,
+        document=entity,
+    )
+
+
+def _document(path: str, old: Value, new: Value) -> Iterator[Change]:
+    spot = document_spot(path, new, old)
+    if isinstance(old, dict) and isinstance(new, dict):
+        yield from _Walk(path, spot.entity).compare(old, new, rule_of(path), _Place(spot))
+    elif old != new:
+        yield Change(path, _kind(old, new), spot.entity, "", (), old, new, document=spot.entity)
+
+
+def _kind(old: Value, new: Value) -> str:
+    return "added" if old is MISSING else "removed" if new is MISSING else "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a comparison stands: the spot by positions, the way by names, the script item around it."""
+
+    spot: Spot
+    keys: Keys = ()
+    item: str | None = None
+
+    def under(self, key: str) -> _Place:
+        return _Place(self.spot.under(key), (*self.keys, key), self.item)
+
+    def entry(self, index: int, key: str, value: Value) -> _Place:
+        keys = (*self.keys, key)
+        if isinstance(value, str) and self.spot.field not in MEMBERS:
+            return _Place(replace(self.spot, address=(*self.spot.address, index)), keys, self.item)
+        name = entry_name(self.spot.field, value, value if isinstance(value, str) else key)
+        return _Place(self.spot.entry(index, name), keys, item_id(value) if isinstance(value, dict) else None)
 
 
 @dataclass(frozen=True, slots=True)
 class _Walk:
-    """Compares the values of one document; `item` is the id of the script item that is being compared."""
+    """Compares the values of one document."""
 
     path: str
-    item: str | None = None
+    document: str
 
-    def compare(self, old: Value, new: Value, rule: Rule, spot: Spot) -> Iterator[Change]:
+    def compare(self, old: Value, new: Value, rule: Rule, place: _Place) -> Iterator[Change]:
         """Yield the changes between two values."""
         if old is MISSING or new is MISSING:
-            yield self._change(_kind(old, new), spot, old, new)
+            if old is not new:
+                yield self.change(_kind(old, new), place, old, new)
         elif equivalent(old, new, rule):
             return
         elif isinstance(old, dict) and isinstance(new, dict):
             for key in dict.fromkeys((*new, *old)):
-                pair = old.get(key, MISSING), new.get(key, MISSING)
-                yield from self.compare(*pair, rule.under(key), spot.under(key))
-        elif isinstance(old, list) and isinstance(new, list):
-            yield from self._lists(old, new, rule, spot)
+                mine, yours = old.get(key, MISSING), new.get(key, MISSING)
+                if mine != yours:
+                    yield from self.compare(mine, yours, rule.under(key), place.under(key))
+        elif (lists := _lists(old, new, rule)) is not None:
+            yield from self._lists(*lists, rule, place)
         else:
-            yield self._change("changed", spot, old, new, _words(old, new, rule))
+            yield self.change("changed", place, old, new, _words(old, new, rule))
 
-    def _change(self, kind: str, spot: Spot, old: Value, new: Value, words: tuple[WordEdit, ...] = ()) -> Change:
-        return Change(self.path, kind, spot.entity, spot.field, spot.address, old, new, words, self.item)
+    def change(self, kind: str, place: _Place, old: Value, new: Value, words: tuple[WordEdit, ...] = ()) -> Change:
+        """Make a change of what stands at PLACE."""
+        spot = place.spot
+        return Change(
+            path=self.path,
+            kind=kind,
+            entity=spot.entity,
+            field=spot.field,
+            address=spot.address,
+            before=old,
+            after=new,
+            words=words,
+            item=place.item,
+            keys=place.keys,
+            document=self.document,
+        )
 
-    def _lists(self, old: list[Plain], new: list[Plain], rule: Rule, spot: Spot) -> Iterator[Change]:
-        keyed = _keyed(old, new, rule)
-        if keyed is None:
-            yield self._change("changed", spot, old, new)
+    def _lists(self, old: list[Plain], new: list[Plain], rule: Rule, place: _Place) -> Iterator[Change]:
+        keys = aligned(old, new, rule)
+        if keys is None:
+            yield self.change("changed", place, old, new)
             return
-        before, after = keyed
+        before, after = (dict(zip(names, values, strict=True)) for names, values in zip(keys, (old, new), strict=True))
+        yield from self.entries(before, after, rule, place)
+
+    def entries(
+        self, before: Mapping[str, Plain], after: Mapping[str, Plain], rule: Rule, place: _Place
+    ) -> Iterator[Change]:
+        """Yield the changes between two lists, their entries by key."""
+        for index, (key, entry) in enumerate(before.items()):
+            if key not in after:
+                yield self.change("removed", place.entry(index, key, entry), entry, MISSING)
+        yield from self._later(before, after, rule, place)
+
+    def _later(
+        self, before: Mapping[str, Plain], after: Mapping[str, Plain], rule: Rule, place: _Place
+    ) -> Iterator[Change]:
+        """Yield what happened to the entries of the later list, in its order."""
         ordered = rule.way not in UNORDERED
         shifted = moved(list(before), list(after)) if ordered else set()
-        for index, (key, item) in enumerate(before.items()):
-            if key not in after:
-                yield from self._entry(key, item, MISSING, rule, spot, index)
-        for index, (key, item) in enumerate(after.items()):
-            if key in shifted:
-                place = spot.entry(index, entry_name(spot.field, item, key))
-                yield replace(self._change("moved", place, before[key], item), item=identity.item_id(item))
-            yield from self._entry(key, before.get(key, MISSING), item, rule, spot, index)
-
-    def _entry(self, key: str, old: Value, new: Value, rule: Rule, spot: Spot, index: int) -> Iterator[Change]:
-        item = old if new is MISSING else new
-        name = entry_name(spot.field, item, key)
-        walk = replace(self, item=identity.item_id(item) if isinstance(item, dict) else None)
-        yield from walk.compare(old, new, rule.each or SHAPE, spot.entry(index, name))
+        for index, (behind, key) in enumerate(zip((None, *after), after, strict=False)):
+            old, entry = before.get(key, MISSING), after[key]
+            stays = key in before and key not in shifted
+            if stays and old == entry:
+                continue
+            inner = place.entry(index, key, entry)
+            if not stays:
+                where = _where(place, behind, after) if ordered else ""
+                change = self.change("moved" if key in before else "added", inner, old, entry)
+                yield replace(change, behind=behind, place=where)
+            if key in before:
+                yield from self.compare(old, entry, rule.each or SHAPE, inner)
 
 
-def _keyed(old: list[Plain], new: list[Plain], rule: Rule) -> tuple[Mapping[str, Plain], Mapping[str, Plain]] | None:
-    """Return both lists as ordered maps by key, or None for lists that can only be told whole."""
-    if rule.way is Way.RECORDS:
-        keyed = identity.by_fields(rule.keys, old, new, [])
-    elif rule.way is Way.SCRIPT:
-        keyed = identity.by_id(old, new, [])
-    elif all(isinstance(item, str) for item in (*old, *new)):
-        keyed = identity.by_value(old, new, [])
-    else:
-        return None
-    return keyed.lists["base"], keyed.lists["ours"]
+def _lists(old: Value, new: Value, rule: Rule) -> tuple[list[Plain], list[Plain]] | None:
+    """Return two values as lists where they are; one name is a list of one where the other side has several."""
+    if rule.way is Way.NAMES and not (isinstance(old, str) and isinstance(new, str)):
+        return _lists(_several(old), _several(new), SHAPE)
+    return (old, new) if isinstance(old, list) and isinstance(new, list) else None
+
+
+def _several(value: Value) -> Value:
+    return [value] if isinstance(value, str) else value
+
+
+def _where(place: _Place, behind: str | None, entries: Mapping[str, Plain]) -> str:
+    """Say where an entry stands: 'first', or after which other."""
+    if behind is None:
+        return "first"
+    before = entries[behind]
+    return f"after {entry_name(place.spot.field, before, before if isinstance(before, str) else behind)}"
 
 
 def _words(old: Value, new: Value, rule: Rule) -> tuple[WordEdit, ...]:
@@ -176,48 +216,43 @@ def _words(old: Value, new: Value, rule: Rule) -> tuple[WordEdit, ...]:
     return word_diff(old, new) if rule.way is Way.PROSE or wordy else ()
 
 
-def _told(value: Value) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{key}: {_told(inner)}" for key, inner in value.items() if key != "id")
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_told, value)) + "]"
-    return "nothing" if value in (MISSING, None) else str(value)
+def _across(changes: Sequence[Change], before: Mapping[str, Plain]) -> Iterator[Change]:
+    """Join what left one document and came to another into one move, followed by what was edited on the way.
 
-
-def _across(changes: list[Change]) -> Iterator[Change]:
-    """Join what left one place and came to another: a renamed document, an entry moved to another document."""
-    gone: dict[tuple[str, str], list[Change]] = {}
+    The entries of a document that is new or gone move as well: a scene cut in two, two made one.
+    """
+    inside = {id(change): list(_inside(change)) for change in changes if change.whole}
+    every = [entry for change in changes for entry in (change, *inside.get(id(change), ()))]
+    origins = relocated.origins(every)
+    left = {id(origin) for origin in origins.values()}
     for change in changes:
-        if change.kind == "removed" and (name := _identity(change)):
-            gone.setdefault(name, []).append(change)
-    joined: dict[int, Change] = {}
-    left: set[int] = set()
-    for change in changes:
-        name = _identity(change) if change.kind == "added" else None
-        origin = next((each for each in gone.get(name, ()) if each.path != change.path), None) if name else None
-        if name and origin:
-            gone[name].remove(origin)
-            left.add(id(origin))
-            joined[id(change)] = _travelled(origin, change)
-    for change in changes:
-        if id(change) not in left:
-            yield joined.get(id(change), change)
+        origin = origins.get(id(change))
+        if origin is not None:
+            yield from _arrived(origin, change, before)
+        elif id(change) not in left:
+            yield change
+        for entry in inside.get(id(change), ()):
+            if id(entry) in origins:
+                yield from _arrived(origins[id(entry)], entry, before)
 
 
-def _identity(change: Change) -> tuple[str, str] | None:
-    """Return what tells an entry or document wherever it stands; None for what has no identity outside its place."""
-    value = change.before if change.kind == "removed" else change.after
-    if not change.address:
-        kind = kind_of(change.path)
-        return (kind[0], identity.content(value)) if kind and isinstance(value, dict) else None
-    if change.address[0] == "scenes" and isinstance(value, str):
-        return "scenes", value
-    if change.address[0] == "script" and len(change.address) == 2 and change.item:  # noqa: PLR2004 (an entry, not its fields)
-        return "script", change.item
-    return None
+def _inside(change: Change) -> Iterator[Change]:
+    """Yield the entries of a document that was added or removed as changes of their own."""
+    value = change.after if change.kind == "added" else change.before
+    for field in relocated.LISTS if isinstance(value, dict) else ():
+        entries = value.get(field) if isinstance(value, dict) else None
+        rule = rule_of(change.path).under(field)
+        keys = aligned(entries, [], rule) if isinstance(entries, list) and rule is not SHAPE else None
+        if keys and isinstance(entries, list):
+            listed = dict(zip(keys[0], entries, strict=True))
+            place = _Place(Spot((), change.entity)).under(field)
+            sides = ({}, listed) if change.kind == "added" else (listed, {})
+            yield from _Walk(change.path, change.document).entries(*sides, rule, place)
 
 
-def _travelled(origin: Change, change: Change) -> Change:
-    kind = "moved" if change.address else "renamed"
-    words = ()
-    return replace(change, kind=kind, before=origin.before, source=origin.path, words=words)
+def _arrived(origin: Change, change: Change, before: Mapping[str, Plain]) -> Iterator[Change]:
+    former = document_spot(origin.path, before.get(origin.path)).entity
+    yield replace(change, kind="moved", before=origin.before, source=origin.path, former=former, origin=origin.keys)
+    rule = rule_of(change.path).under(change.keys[0]).each or SHAPE
+    place = _Place(Spot(change.address, change.entity, change.field), change.keys, change.item)
+    yield from _Walk(change.path, change.document).compare(origin.before, change.after, rule, place)

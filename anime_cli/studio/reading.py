@@ -80,16 +80,20 @@ class Reading:
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
-        whole = {name: character.name for name, character in self.story.characters.items()}
-        first = {name: (text.split() or [name])[0] for name, text in whole.items()}
-        taken = Counter(first.values())
-        plain = {name: text.rstrip(".").lower() not in FORMS and taken[text] == 1 for name, text in first.items()}
-        return {name: first[name] if plain[name] else whole[name] for name in whole}
+        return given_names({name: character.name for name, character in self.story.characters.items()})
 
     @cached_property
     def _plain(self) -> Mapping[str, Mapping[str, Any]]:
         pairs = (zip(told.scene.script, told.plain, strict=True) for told in self.scenes)
         return {item.id: plain for script in pairs for item, plain in script}
+
+
+def given_names(whole: Mapping[str, str]) -> Mapping[str, str]:
+    """Return, for full names by id, what a script calls people: the given name where it is one and nobody else's."""
+    first = {name: (text.split() or [name])[0] for name, text in whole.items()}
+    taken = Counter(first.values())
+    plain = {name: text.rstrip(".").lower() not in FORMS and taken[text] == 1 for name, text in first.items()}
+    return {name: first[name] if plain[name] else whole[name] for name in whole}
 
 
 def read_story(

@@ -40,13 +40,13 @@ class Shown:
 
 
 def story_status(studio: Studio) -> StoryStatus:
-    """Tell the branch, what the story holds and what is not committed; only an open merge needs the scenes read."""
+    """Tell the branch, what the story holds and what is not committed; only what is left open needs the scenes read."""
     from anime_cli.history.status import status
     from anime_cli.studio.conflicts import standing
 
     repository = studio.repository
     git = status(repository)
-    merge = standing(studio) if git.merging else None
+    merge = standing(studio) if git.merging or git.underway else None
     return StoryStatus(repository.folder, _title(studio), counts(_paths(repository.folder)), git, merge)
 
 

@@ -77,28 +77,6 @@ def show(
 
 @app.command(
     rich_help_panel=READ,
-    epilog=examples("anime story diff", "anime story diff main ending/alternate"),
-)
-def diff(
-    context: Context,
-    before: Annotated[str, typer.Argument(metavar="[BEFORE]", help="A revision.")] = "HEAD",
-    after: Annotated[
-        str | None, typer.Argument(metavar="[AFTER]", help="Another; the files themselves without.")
-    ] = None,
-    json: Json = False,
-) -> None:
-    """Show what changed between two revisions.
-
-    With one revision, or none, the files as they are now are the other side.
-    """
-    from anime_cli.cli.views.changes import comparison
-    from anime_cli.studio.comparing import diff_stories
-
-    context.obj.show(comparison(diff_stories(context.obj.studio, before, after)), as_json=json)
-
-
-@app.command(
-    rich_help_panel=READ,
     epilog=examples("anime story check", "anime story check --revision ending/alternate --json"),
 )
 def check(context: Context, revision: Revision = None, json: Json = False) -> None:

@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from anime_cli.cli.output import Styled, View
+from anime_cli.cli.output import Styled
+from anime_cli.studio.telling import listed, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from anime_cli.cli.output import Line, Part
-    from anime_cli.merge.diff import Change
+    from anime_cli.merge.change import Change
     from anime_cli.merge.words import WordEdit
-    from anime_cli.studio.comparing import Comparison
 
 SIGNS = {"added": ("+", "green"), "removed": ("-", "red"), "changed": ("~", "yellow")}
 TRAVELLED = (">", "cyan")
 PROSE = ("say", "action", "choice", "text", "question", "name", "title")
 """The key whose words stand for a whole entry."""
 MARKS = {"same": ("", "", ""), "removed": ("[-", "-]", "red strike"), "added": ("{+", "+}", "green")}
-
-
-def comparison(told: Comparison) -> View:
-    """Show what changed from one revision to another."""
-    data = {
-        "before": told.before,
-        "after": told.after,
-        "changes": [change_data(change) for change in told.changes],
-        "files": list(told.files),
-    }
-    return View("diff", data, changes(told.changes, told.files))
+NAMED = 3
+"""Documents that the line of a renamed one lists by name."""
 
 
 def change_data(change: Change) -> dict[str, Any]:
@@ -39,49 +31,69 @@ def change_data(change: Change) -> dict[str, Any]:
 
 
 def changes(found: Sequence[Change], files: Iterable[str] = ()) -> Iterator[Line]:
-    """Set changes under their documents; FILES changed too and are no documents."""
+    """Set changes under their documents; FILES changed too and are no documents, or say the same in other bytes."""
     for path, group in groupby(found, key=lambda change: change.path):
         own = list(group)
-        title = next((change.entity.partition('" > ')[0] for change in own), path)
-        yield [Styled(_closed(title), "bold"), "  ", Styled(path, "dim")]
+        yield [Styled(own[0].document, "bold"), "  ", Styled(path, "dim")]
         for change in own:
-            yield change_parts(change)
-    for path in files:
-        yield ["  ", Styled("~", "yellow"), f" {path}"]
-    if not found and not tuple(files):
+            yield line(change)
+    others = list(files)
+    yield from map(_file, others)
+    if not found and not others:
         yield "Nothing changed."
 
 
-def _closed(title: str) -> str:
-    """Close the quote that the cut opened."""
-    return f'{title}"' if title.count('"') % 2 else title
+def _file(path: str) -> Line:
+    from anime_cli.model.kinds import kind_of
+
+    said = Styled(" (formatting only)", "dim") if kind_of(path) else ""
+    return [Styled("~", "yellow"), f" {path}", said]
 
 
-def change_parts(change: Change) -> list[Part]:
-    """Set one change on a line: its sign, what it is about, before and after."""
+def line(change: Change) -> Line:
+    """Tell one change of a document that was named before."""
     sign, style = SIGNS.get(change.kind, TRAVELLED)
-    inner = change.entity.partition('" > ')[2]
-    what = ", ".join(part for part in (inner, change.field.replace("_", " ")) if part)
     parts: list[Part] = ["  ", Styled(sign, style), " "]
-    if not change.address and change.kind in {"added", "removed"}:
+    if change.kind == "renamed":
+        return [*parts, f"renamed {change.renaming}{_followers(change)}"]
+    if change.whole:
         return [*parts, Styled(change.kind, style)]
-    if change.kind in {"moved", "renamed"}:
-        origin = f" from {change.source}" if change.source else ""
-        return [*parts, f"{what or change.entity} {change.kind}{origin}"]
+    if change.kind == "moved":
+        return [*parts, f"{_name(change)} moved", Styled(change.travel, "dim")]
+    return [*parts, *told(change, _name(change))]
+
+
+def _name(change: Change) -> str:
+    """Name the changed thing; of an entry that is told in full its words are no part of the name."""
+    if change.item or change.keys[:1] != ("script",) or change.kind not in {"added", "removed"} or change.field:
+        return change.inner
+    return re.sub(r' ".*"', "", change.inner)
+
+
+def _followers(change: Change) -> str:
+    """Name the documents that followed a renamed one."""
+    paths = list(dict.fromkeys(update.path for update in change.updates))
+    more = [plural(len(paths) - NAMED, "other file")] if len(paths) > NAMED else []
+    return f": {listed([*paths[:NAMED], *more])}" if paths else ""
+
+
+def told(change: Change, what: str) -> list[Part]:
+    """Tell what happened to WHAT, the thing that was added, removed or changed."""
     if change.words:
-        return [*parts, f"{what}: ", *words(change.words)]
+        return [f"{what}: ", *words(change.words)]
     if change.kind == "changed":
-        return [*parts, f"{what}: ", Styled(value(change.before), "red"), " → ", Styled(value(change.after), "green")]
-    told = value(change.after if change.kind == "added" else change.before)
-    return [*parts, what] if what.endswith(f" {told}") else [*parts, f"{what}: ", Styled(told, style)]
+        return [f"{what}: ", Styled(value(change.before), "red"), " → ", Styled(value(change.after), "green")]
+    said = value(change.after if change.kind == "added" else change.before)
+    style = SIGNS[change.kind][1]
+    return [Styled(what, style)] if what.endswith(f" {said}") else [f"{what}: ", Styled(said, style)]
 
 
 def words(edits: Iterable[WordEdit]) -> list[Part]:
     """Set a comparison word by word."""
-    return [_word(edit.kind, edit.text) for edit in edits]
+    return [word(edit.kind, edit.text) for edit in edits]
 
 
-def _word(kind: str, text: str) -> Part:
+def word(kind: str, text: str) -> Part:
     """Mark removed and added words by signs as well as by colour."""
     before, after, style = MARKS[kind]
     return Styled(f"{before}{text}{after}", style) if style else text
@@ -92,7 +104,7 @@ def value(told: Any) -> str:
     if isinstance(told, dict):
         if (prose := next((told[key] for key in PROSE if key in told), None)) is not None:
             return value(prose)
-        return ", ".join(f"{key} {value(inner)}" for key, inner in told.items() if key != "id")
+        return ", ".join(f"{key} {value(inner)}" for key, inner in told.items() if key not in {"id", "event"})
     if isinstance(told, list):
         return ", ".join(map(value, told)) if told else "nobody and nothing"
     if isinstance(told, str):

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from anime_cli.cli.output import Styled, View
-from anime_cli.cli.views.changes import change_data, change_parts, changes, value
+from anime_cli.cli.views.changes import change_data, changes, line, value
 from anime_cli.cli.views.conflicts import conflict_data
 from anime_cli.studio.telling import plural
 
@@ -117,4 +117,4 @@ def _document(path: str, found: Sequence[Explained], names: tuple[str, str]) -> 
         entity = each.decision.entity.partition(" > ")[2]
         yield ["  ", *([f"{entity}: "] if entity else []), because(each.decision, names)]
         for change in each.changes:
-            yield ["  ", *change_parts(change)]
+            yield ["  ", *line(change)]
