@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from anime_cli.merge.document import DocumentMerge, Merged, Versions, whole
-from anime_cli.merge.fields import TWO_NAMES
+from anime_cli.merge.fields import REMOVED_RENAMED, TWO_NAMES
 from anime_cli.merge.following import Sides, follow
 from anime_cli.merge.naming import document_spot
 from anime_cli.merge.pointers import DECLARED
@@ -75,9 +75,12 @@ class _StoryMerge:
             return whole(self.contested[path], path, f"c{number}", document_spot(path).entity, TWO_NAMES)
         sides = self.followed.sides
         versions = Versions(sides.base.get(path), sides.ours.get(path), sides.theirs.get(path))
-        twins = list(self._twins(path))
-        one = DocumentMerge(path, number, self.shelf, self.travels.visits(path), twins).merge(versions)
         origins = self.followed.origins.get(path)
+        if origins and versions.base is not None and None in (versions.ours, versions.theirs):
+            one = whole(versions, path, f"c{number}", document_spot(path).entity, REMOVED_RENAMED)
+        else:
+            twins = list(self._twins(path))
+            one = DocumentMerge(path, number, self.shelf, self.travels.visits(path), twins).merge(versions)
         return replace(one, origins=origins) if origins else one
 
     def _contested(self) -> Iterator[tuple[str, Versions]]:

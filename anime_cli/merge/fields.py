@@ -31,6 +31,7 @@ BOTH_CHANGED = "Both sides changed it, differently."
 TWO_NAMES = "The two sides gave it different names."
 BOTH_ADDED = "Both sides added it, differently."
 REMOVED_CHANGED = "One side removed it, the other changed it."
+REMOVED_RENAMED = "One side removed it, the other renamed it."
 REMOVED_MOVED = "One side removed it, the other moved it."
 BOTH_MOVED = "The two sides put it at places that can't both be right."
 

@@ -234,6 +234,11 @@ def _bag(item: Plain) -> tuple[str | None, Counter[str]]:
     return kind_key(item), words
 
 
+def likeness(one: Plain, other: Plain) -> float:
+    """Return the share of words that two entries of one kind have in common, 0 for entries of two kinds."""
+    return _share(_bag(one), _bag(other))
+
+
 def _share(a: tuple[str | None, Counter[str]], b: tuple[str | None, Counter[str]]) -> float:
     if a[0] != b[0] or not a[1] or not b[1]:
         return 0.0

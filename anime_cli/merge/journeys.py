@@ -67,14 +67,23 @@ class Journeys:
     def arrived(self, side: str, path: str, key: str, says: Plain) -> Place:
         """Return where SIDE put the entry KEY of the document at PATH; SAYS is what the base has it say.
 
-        An entry whose id was lost on the way is known by what it says.
+        An entry that has no id, or lost it on the way, is known by what it says.
         """
         kind = list_key(path) or ""
         if (side, kind) not in self._arrivals:
             self._arrivals[side, kind] = dict(self._index(side, kind))
         index = self._arrivals[side, kind]
         nameless = identity.LOOSE + identity.content(says)
-        return next((Place(index[name][0], name, index[name][1]) for name in (key, nameless) if name in index), NOWHERE)
+        found = next((name for name in (key, nameless) if name in index), None) or self._alike(index, says)
+        return NOWHERE if found is None else Place(index[found][0], found, index[found][1])
+
+    def _alike(self, index: Mapping[str, tuple[str, Plain]], says: Plain) -> str | None:
+        """Return the key of the arrival without an id that is most like SAYS; None where none is like it."""
+        scores = [
+            (identity.likeness(says, entry), key) for key, (_, entry) in index.items() if key[0] == identity.LOOSE
+        ]
+        best = max(scores, default=(0.0, ""))
+        return best[1] if best[0] >= identity.SIMILAR else None
 
     def _index(self, side: str, kind: str) -> Iterator[tuple[str, tuple[str, Plain]]]:
         """Yield what came new to the documents that SIDE changed; what came to two of them is no journey."""

@@ -140,7 +140,7 @@ def test_a_scene_without_what_it_needs(parted: Path, call: Callable[..., Any]) -
     assert done.code == ExitCode.FOUND
     assert "missing character mio: --only mio brings it along." in done.out
     assert "The pick of ending/alternate in scenes/the-well.yaml leaves 1 problem that neither side has." in done.out
-    assert "A cherry-pick is not finished: anime story conflicts, then anime story pick" in call("status").out
+    assert "is not finished, 1 problem left: anime story conflicts" in call("status").out
     assert call("pick", "--abort").out == "The pick of ending/alternate is given up; 2 files as before.\n"
     done = call("pick", "ending/alternate", "--scene", "the-well", "--only", "mio")
     assert (done.code, "ending/alternate in scenes/the-well.yaml and characters/mio.yaml is picked" in done.out) == (

@@ -169,6 +169,13 @@ def test_two_names_for_one_thing_are_a_conflict() -> None:
     assert result["characters/rin.yaml"].text is not None
 
 
+def test_a_document_renamed_by_one_and_removed_by_the_other_is_a_conflict() -> None:
+    theirs = {path: text.replace(", stairs", "") for path, text in STORY.items() if path != "scenes/stairs.yaml"}
+    result = merge(STORY, everywhere("stairs", "steps"), theirs)
+    (conflict,) = [conflict for each in result.values() for conflict in each.conflicts if conflict.whole]
+    assert (conflict.path, conflict.reason) == ("scenes/steps.yaml", "One side removed it, the other renamed it.")
+
+
 def test_a_deleted_person_and_another_who_came_are_no_rename() -> None:
     ours = {path: text for path, text in STORY.items() if path != "characters/ren.yaml"}
     ours["characters/hana.yaml"] = "name: Hana\ntraits: [old]\nwant: Peace and tea in the evening.\n"
@@ -262,6 +269,19 @@ def test_a_line_moved_by_one_and_removed_by_the_other_is_a_conflict() -> None:
     (conflict,) = [conflict for each in result.values() for conflict in each.conflicts]
     assert conflict.path == "scenes/stairs.yaml"
     assert conflict.reason == "One side moved it to another document, the other removed it."
+
+
+def test_a_line_without_an_id_is_known_again_though_its_mover_changed_it() -> None:
+    bare = {
+        path: text.replace("    id: d2\n", "").replace("Mio?", "Mio, is that you up there?")
+        for path, text in STORY.items()
+    }
+    line = "  - who: ren\n    say: Mio, is that you up there?\n"
+    ours = move(bare, line, "scenes/roof.yaml", "scenes/street.yaml")
+    ours = changed("scenes/street.yaml", "up there?", "over there?", ours)
+    theirs = changed("scenes/roof.yaml", line, "", bare)
+    found = [conflict.reason for each in merge(bare, ours, theirs).values() for conflict in each.conflicts]
+    assert found == ["One side moved it to another document, the other removed it."]
 
 
 def test_a_line_moved_away_and_reordered_is_a_conflict_at_both_places() -> None:
