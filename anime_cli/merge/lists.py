@@ -295,8 +295,9 @@ def _expected(a: Key, b: Key, ranks: Mapping[str, Mapping[Key, int]]) -> bool | 
 def _broken(lists: Mapping[str, Sequence[Key]], shifts: Mapping[str, set[Key]], slots: Sequence[Slot]) -> set[Key]:
     """Return the moved keys whose place in SLOTS contradicts what a side did.
 
-    An order that both sides have must stay. One that a single side changed must be as it changed it, unless both keys
-    were surely moved, so that each stands where its mover put it.
+    A pair must stand as both sides have it, else as the one side that turned it has it. But where both keys were surely
+    moved, each stands where its mover put it; and two that were moved past each other, each by another side, may change
+    places, though both sides have them in one order: no order of two such moves would keep it.
     """
     base = set(lists["base"])
     both = set(lists["ours"]) & set(lists["theirs"])
@@ -307,10 +308,16 @@ def _broken(lists: Mapping[str, Sequence[Key]], shifts: Mapping[str, set[Key]], 
     if len(settled) * len(mobile) > PAIR_LIMIT:
         return mobile & base
     wrong = list(_contradictions(lists, mobile & set(settled), settled))
-    sure = (
-        _surely_moved(lists["base"], lists["ours"]) | _surely_moved(lists["base"], lists["theirs"]) if wrong else set()
-    )
-    return {key for a, b, agreed in wrong if agreed or not {a, b} <= sure for key in (a, b)} & mobile
+    sure = {side: _surely_moved(lists["base"], lists[side]) for side in ("ours", "theirs")} if wrong else {}
+    return {key for a, b, agreed in wrong if not _allowed(a, b, sure, agreed=agreed) for key in (a, b)} & mobile
+
+
+def _allowed(a: Key, b: Key, sure: Mapping[str, set[Key]], *, agreed: bool) -> bool:
+    """Tell whether A and B may stand otherwise than a side has them."""
+    ours, theirs = sure["ours"], sure["theirs"]
+    if not agreed:
+        return {a, b} <= ours | theirs
+    return (a in ours - theirs and b in theirs - ours) or (b in ours - theirs and a in theirs - ours)
 
 
 def _contradictions(
