@@ -135,7 +135,15 @@ class DocumentMerge:
         if same and equivalent(self._left(self.shelf.value(self.path, before)), self._left(value), self.rule):
             side = "theirs" if versions.theirs is None else "ours"
             return Merged(None, (), (Decision(side, self.path, (), spot.entity),))
-        return whole(versions, self.path, self._name, spot.entity, REMOVED_CHANGED)
+        return whole(self._hosting(versions), self.path, self._name, spot.entity, REMOVED_CHANGED)
+
+    def _hosting(self, versions: Versions) -> Versions:
+        """Return VERSIONS with what came to the side that has the document; where that is torn, as it is."""
+        kept = versions.ours or versions.theirs
+        hosted = self._host(kept) if self.visits.hosting else Merged(kept)
+        if hosted.conflicts:
+            return versions
+        return Versions(versions.base, versions.ours and hosted.text, versions.theirs and hosted.text)
 
     def _comments(self, text: str) -> list[str]:
         return [each.text for each in comments(self.shelf.parsed(self.path, text))] if "#" in text else []

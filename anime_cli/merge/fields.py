@@ -187,7 +187,8 @@ class FieldMerge:
     def _script(self, three: Three, rule: Rule, spot: Spot) -> Value:
         if not three.all(list):
             return self._torn(three, rule, spot)
-        keyed = identity.by_id(*three.values())  # type: ignore[arg-type]
+        base, ours, theirs = three.values()
+        keyed = identity.by_id(base, ours, theirs, self.visits.guests, self.visits.stayed)  # type: ignore[arg-type]
         if keyed.guessed:
             self._decided("matched", spot, None, f"{len(keyed.guessed)} items were recognised without an id.")
         return self._list(keyed, rule.each or SHAPE, spot)
@@ -215,7 +216,8 @@ class FieldMerge:
         if all(isinstance(each, str) for value in lists for each in value):
             return self._list(identity.by_value(*lists), SHAPE, spot)
         if all(identity.item_id(each) for value in lists for each in value):
-            return self._list(identity.by_id(*lists), SHAPE, spot)
+            base, ours, theirs = lists
+            return self._list(identity.by_id(base, ours, theirs), SHAPE, spot)
         return self._torn(three, rule, spot)
 
     def _lines(self, three: Three, rule: Rule, spot: Spot) -> Value:
@@ -239,25 +241,24 @@ class FieldMerge:
         for slot in slots:
             out += _beside(waiting, slot.key, before=True)
             guest = visits.guests.get(slot.key)
-            if guest is None:
-                out += self._slot(keyed, slot, rule, spot, len(out), torn)
+            if guest is None or (slot.side is not None and not guest.reason):
+                three = Three(*guest[:3]) if guest else _three(keyed, slot.key)
+                out += self._slot(keyed, slot, rule, spot.entry(len(out), _named(spot, three, slot.key)), three, torn)
             else:
                 out += self._guest(guest, rule, spot, len(out), slot)
             out += _beside(waiting, slot.key, before=False)
         return [*out, *(each.value for each in waiting)]
 
     def _slot(
-        self, keyed: Keyed, slot: Slot, rule: Rule, spot: Spot, index: int, torn: dict[str, MergeConflict]
+        self, keyed: Keyed, slot: Slot, rule: Rule, place: Spot, three: Three, torn: dict[str, MergeConflict]
     ) -> list[Plain]:
         """Merge the entry of one place; TORN holds the conflicts about places so far."""
-        three = Three(*(keyed.lists[side].get(slot.key, MISSING) for side in SIDES))
-        named = next(value for value in (three.ours, three.theirs, three.base) if value is not MISSING)
-        place = spot.entry(index, entry_name(spot.field, named, slot.key))
         if slot.side is None:
             value = self._entry(three, rule, place)
         else:
             if slot.key not in torn:
-                torn[slot.key] = self._displaced(three, rule, place, _places(keyed, slot.key, spot.field))
+                collection = str(place.address[-2])
+                torn[slot.key] = self._displaced(three, rule, place, _places(keyed, slot.key, collection))
             conflict = torn[slot.key]
             value = mark(conflict.id, {s: conflict.value(s) if s == slot.side else MISSING for s in SIDES})
         return [] if value is MISSING else [value]
@@ -267,8 +268,7 @@ class FieldMerge:
         three = Three(guest.base, guest.ours, guest.theirs)
         if slot.side == "base" or (slot.side is not None and three.of(slot.side) is MISSING):
             return []
-        named = next(value for value in (three.ours, three.theirs, three.base) if value is not MISSING)
-        place = spot.entry(index, entry_name(spot.field, named, slot.key))
+        place = spot.entry(index, _named(spot, three, slot.key))
         value = self._torn(three, rule, place, guest.reason) if guest.reason else self._entry(three, rule, place)
         return [] if value is MISSING else [value]
 
@@ -298,6 +298,16 @@ class FieldMerge:
             if len(kinds) > 1:
                 return self._torn(three, rule, spot)
         return self.merge(three, rule, spot)
+
+
+def _three(keyed: Keyed, key: str) -> Three:
+    return Three(*(keyed.lists[side].get(key, MISSING) for side in SIDES))
+
+
+def _named(spot: Spot, three: Three, key: str) -> str:
+    """Name the entry KEY of the list at SPOT."""
+    said = next(value for value in (three.ours, three.theirs, three.base) if value is not MISSING)
+    return entry_name(spot.field, said, key)
 
 
 def _beside(waiting: list[Newcomer], key: str, *, before: bool) -> list[Plain]:

@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from anime_cli.merge.lists import moved
 from anime_cli.merge.rules import KIND_KEYS
 from anime_cli.merge.sequence import matches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from anime_cli.text.plain import Plain
 
@@ -25,6 +27,9 @@ SIMILAR = 0.6
 
 PAIR_LIMIT = 40_000
 """More pairs than this are not compared by similarity."""
+
+CONTAINED = 0.6
+"""Least share of the shorter entry's words in the longer one for two entries at one place to be the same."""
 
 LOOSE = "+"
 """First character of the key of an entry that has no id and was matched with nothing."""
@@ -51,17 +56,32 @@ def kind_key(item: Plain) -> str | None:
     return next((key for key in KIND_KEYS if isinstance(item, dict) and key in item), None)
 
 
-def by_id(base: Sequence[Plain], ours: Sequence[Plain], theirs: Sequence[Plain]) -> Keyed:
-    """Give the entries of three scripts their keys."""
+def unknown(_side: str, _entry: Plain) -> bool:
+    """Say of no entry that its side has it nowhere else."""
+    return False
+
+
+def by_id(
+    base: Sequence[Plain],
+    ours: Sequence[Plain],
+    theirs: Sequence[Plain],
+    known: Collection[str] = (),
+    stayed: Callable[[str, Plain], bool] = unknown,
+) -> Keyed:
+    """Give the entries of three scripts their keys.
+
+    KNOWN are keys that mean one entry wherever the sides have it; STAYED tells of a side and an entry of the base that
+    the side did not move it to another document.
+    """
     keys = {"base": _own_keys(base)}
     guessed: set[str] = set()
     for side, items in (("ours", ours), ("theirs", theirs)):
-        pairs = match(base, items)
+        pairs = match(base, items, partial(stayed, side))
         taken = {keys["base"][old] for old in pairs.values()}
         own = _own_keys(items, avoid=set(keys["base"]) | taken)
         keys[side] = [keys["base"][pairs[i]] if i in pairs else own[i] for i in range(len(items))]
         guessed.update(keys[side][i] for i, old in pairs.items() if item_id(items[i]) is None and base[old] != items[i])
-    _part_strangers(keys)
+    _part_strangers(keys, known)
     values = {"base": base, "ours": ours, "theirs": theirs}
     lists = {side: dict(zip(keys[side], values[side], strict=True)) for side in keys}
     for side in ("ours", "theirs"):
@@ -126,12 +146,13 @@ def content(item: Plain) -> str:
     return repr(item)
 
 
-def _part_strangers(keys: dict[str, list[str]]) -> None:
+def _part_strangers(keys: dict[str, list[str]], known: Collection[str]) -> None:
     """Tell equal new entries without ids apart when the sides put them after different neighbours."""
     base = set(keys["base"])
     common = base & set(keys["ours"]) & set(keys["theirs"])
+    common -= moved(keys["base"], keys["ours"]) | moved(keys["base"], keys["theirs"])
     near = {side: dict(_neighbours(keys[side], common)) for side in ("ours", "theirs")}
-    for key in set(keys["ours"]) & set(keys["theirs"]) - base:
+    for key in (set(keys["ours"]) & set(keys["theirs"])) - base - set(known):
         if key.startswith(LOOSE) and near["ours"][key] != near["theirs"][key]:
             for side in ("ours", "theirs"):
                 keys[side][keys[side].index(key)] = f"{key} after {near[side][key]}"
@@ -145,8 +166,8 @@ def _neighbours(keys: Sequence[str], common: set[str]) -> Iterator[tuple[str, st
             last = key
 
 
-def match(old: Sequence[Plain], new: Sequence[Plain]) -> dict[int, int]:
-    """Return for positions in NEW the position in OLD of the same entry."""
+def match(old: Sequence[Plain], new: Sequence[Plain], stayed: Callable[[Plain], bool] | None = None) -> dict[int, int]:
+    """Return for positions in NEW the position in OLD of the same entry; STAYED as for `by_id`."""
     old_ids = {name: i for i, item in reversed(list(enumerate(old))) if (name := item_id(item))}
     new_ids = {name: i for i, item in reversed(list(enumerate(new))) if (name := item_id(item))}
     pairs = {new_ids[name]: old_ids[name] for name in new_ids if name in old_ids}
@@ -158,6 +179,7 @@ def match(old: Sequence[Plain], new: Sequence[Plain]) -> dict[int, int]:
         if j not in pairs and i not in set(pairs.values()):
             pairs[j] = i
     _match_anywhere(old, new, pairs, tokens)
+    _match_by_place(old, new, pairs, stayed or partial(unknown, ""))
     return pairs
 
 
@@ -174,7 +196,6 @@ def _match_anywhere(
             open_new.remove(j)
     if left and open_new and len(left) * len(open_new) <= PAIR_LIMIT:
         _match_similar(old, new, pairs, left, open_new)
-        _match_by_place(old, new, pairs)
 
 
 def _match_similar(
@@ -194,30 +215,41 @@ def _match_similar(
             gone.add(i)
 
 
-def _match_by_place(old: Sequence[Plain], new: Sequence[Plain], pairs: dict[int, int]) -> None:
+def _match_by_place(
+    old: Sequence[Plain], new: Sequence[Plain], pairs: dict[int, int], stayed: Callable[[Plain], bool]
+) -> None:
     """Pair what is left between two matched neighbours, role by role where both sides have as many of it."""
+    if len(pairs) in {len(old), len(new)}:
+        return
     taken = set(pairs.values())
     bounds = [(-1, -1), *sorted((j, i) for j, i in pairs.items()), (len(new), len(old))]
     for (j0, i0), (j1, i1) in pairwise(bounds):
-        fresh: dict[tuple[object, ...], list[int]] = {}
-        for j in range(j0 + 1, j1):
-            fresh.setdefault(_role(new[j]), []).append(j)
-        gone: dict[tuple[object, ...], list[int]] = {}
-        for i in range(i0 + 1, i1) if fresh else ():
-            if i not in taken:
-                gone.setdefault(_role(old[i]), []).append(i)
+        fresh = _by_role(new, range(j0 + 1, j1))
+        gone = _by_role(old, (i for i in range(i0 + 1, i1) if i not in taken)) if fresh else {}
         for role, places in fresh.items():
-            if role[0] is not None and len(places) == len(gone.get(role, ())):
+            if len(places) == len(gone.get(role, ())):
                 twins = zip(places, gone[role], strict=True)
-                pairs.update((j, i) for j, i in twins if not _both_named(old[i], new[j]))
+                pairs.update((j, i) for j, i in twins if _at_one_place(old[i], new[j], stayed))
 
 
-def _role(item: Plain) -> tuple[object, ...]:
-    """Return what an entry is and, of a line or an event, whose."""
-    kind = kind_key(item)
-    if kind is None or not isinstance(item, dict):
-        return (None,)
-    return kind, item[kind] if kind == "event" else None, repr(item.get("who", item.get("by")))
+def _by_role(items: Sequence[Plain], places: Iterable[int]) -> dict[tuple[object, ...], list[int]]:
+    """Sort PLACES by what stands there and, of a line or an event, whose it is."""
+    found: dict[tuple[object, ...], list[int]] = {}
+    for place in places:
+        item = items[place]
+        if isinstance(item, dict) and (kind := kind_key(item)) is not None:
+            role = (kind, item[kind] if kind == "event" else None, repr(item.get("who", item.get("by"))))
+            found.setdefault(role, []).append(place)
+    return found
+
+
+def _at_one_place(old: Plain, new: Plain, stayed: Callable[[Plain], bool]) -> bool:
+    """Tell whether two entries of one role at one place are the same: a shot, words that grew, or what stayed here."""
+    if _both_named(old, new):
+        return False
+    before, after = _bag(old)[1], _bag(new)[1]
+    grown = (before & after).total() >= CONTAINED * min(before.total(), after.total())
+    return kind_key(old) == "shot" or grown or stayed(old)
 
 
 def _both_named(old: Plain, new: Plain) -> bool:

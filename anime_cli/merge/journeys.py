@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from anime_cli.merge import identity
@@ -55,9 +56,10 @@ class Journeys:
 
     def lists(self, path: str) -> Mapping[str, Mapping[str, Plain]]:
         """Return the list of the document at PATH on three sides, as ordered maps by key."""
-        values = [self.entries(path, self.sides.of(side).get(path)) for side in ("base", "ours", "theirs")]
-        keyed = identity.by_id(*values) if list_key(path) == "script" else identity.by_value(*values)
-        return keyed.lists
+        base, ours, theirs = (self.entries(path, self.sides.of(side).get(path)) for side in ("base", "ours", "theirs"))
+        if list_key(path) != "script":
+            return identity.by_value(base, ours, theirs).lists
+        return identity.by_id(base, ours, theirs, stayed=partial(self.stayed, path)).lists
 
     def entries(self, path: str, text: str | None) -> Sequence[Plain]:
         """Return the list of the document at PATH that says TEXT."""
@@ -84,6 +86,10 @@ class Journeys:
         ]
         best = max(scores, default=(0.0, ""))
         return best[1] if best[0] >= identity.SIMILAR else None
+
+    def stayed(self, path: str, side: str, says: Plain) -> bool:
+        """Tell whether SIDE did not move the entry that SAYS so from the document at PATH to another."""
+        return self.arrived(side, path, entry_key(says), says) is NOWHERE
 
     def _index(self, side: str, kind: str) -> Iterator[tuple[str, tuple[str, Plain]]]:
         """Yield what came new to the documents that SIDE changed; what came to two of them is no journey."""

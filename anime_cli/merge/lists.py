@@ -156,7 +156,8 @@ def _plan(
             plan.placed[movers[0]].add(key)
         else:
             plan.skeleton.append(key)
-    _settle(plan, lists, contested, holders, moves=moves)
+    firm = {side: holders["base"] & holders[side] - shifts[side] for side in ("ours", "theirs")}
+    _settle(plan, lists, contested, firm, moves=moves)
     return plan
 
 
@@ -172,15 +173,17 @@ def _settle(
     plan: Plan,
     lists: Mapping[str, Sequence[Key]],
     contested: Sequence[Key],
-    holders: Mapping[str, set[Key]],
+    firm: Mapping[str, set[Key]],
     *,
     moves: bool,
 ) -> None:
-    """Decide what both sides placed: agreed where they put it after the same neighbour and in one order, else torn."""
+    """Decide what both sides placed: agreed where they put it into the same gap and in one order, else torn.
+
+    A gap is told by the key before it that the side left where it was, as FIRM has them.
+    """
     if not contested:
         return
     order = {key: position for position, key in enumerate(plan.skeleton)}
-    firm = (holders["ours"] & holders["theirs"]) - set(contested)
     near = {side: _gaps(lists[side], set(order)) for side in ("ours", "theirs")}
     kept = _agreed(lists, set(contested), firm) if moves else sorted(contested)
     for key in kept:
@@ -190,9 +193,9 @@ def _settle(
     plan.skeleton = list(_woven(plan.skeleton, _by_anchor(plan.agreed)))
 
 
-def _agreed(lists: Mapping[str, Sequence[Key]], contested: set[Key], firm: set[Key]) -> list[Key]:
+def _agreed(lists: Mapping[str, Sequence[Key]], contested: set[Key], firm: Mapping[str, set[Key]]) -> list[Key]:
     """Return those of CONTESTED that both sides put into the same gap and in the same order."""
-    gaps = {side: _gaps(lists[side], firm) for side in ("ours", "theirs")}
+    gaps = {side: _gaps(lists[side], firm[side] - contested) for side in ("ours", "theirs")}
     in_ours = [key for key in lists["ours"] if key in contested and gaps["ours"][key] == gaps["theirs"][key]]
     rank = {key: position for position, key in enumerate(lists["theirs"])}
     ranks = [rank[key] for key in in_ours]

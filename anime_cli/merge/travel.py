@@ -7,9 +7,11 @@ edited by the other is moved and edited. What the other side wrote between two e
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from anime_cli.merge.conflicts import MISSING
+from anime_cli.merge.identity import unknown
 from anime_cli.merge.journeys import Journeys, Place, list_key
 from anime_cli.merge.lists import moved
 
@@ -53,13 +55,15 @@ def _never(_: str) -> bool:
 class Visits:
     """What the merge of one document must know of others: entries that came to it, keys of those that left it.
 
-    `came` tells of a key that is new here whether it stood in another document before.
+    `came` tells of a key that is new here whether it stood in another document before, `stayed` of an entry of the base
+    whether a side did not move it to another.
     """
 
     guests: dict[str, Guest] = field(default_factory=dict)
     newcomers: list[Newcomer] = field(default_factory=list)
     departed: set[str] = field(default_factory=set)
     came: Callable[[str], bool] = _never
+    stayed: Callable[[str, Plain], bool] = unknown
 
     @property
     def hosting(self) -> bool:
@@ -85,7 +89,8 @@ class Travels:
     def visits(self, path: str) -> Visits:
         """Return what the merge of the document at PATH must know."""
         if path not in self._visits:
-            self._visits[path] = Visits(came=lambda key: self.journeys.came(path, key))
+            came, stayed = partial(self.journeys.came, path), partial(self.journeys.stayed, path)
+            self._visits[path] = Visits(came=came, stayed=stayed)
         return self._visits[path]
 
     def _changed_by_both(self, path: str) -> bool:

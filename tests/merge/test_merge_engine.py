@@ -416,7 +416,8 @@ def _apply(scene: Scene, field: str) -> None:
 
 def test_matching_by_similarity_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("anime_cli.merge.identity.PAIR_LIMIT", 0)
-    assert match([{"say": "a b c d"}], [{"say": "a b c e"}]) == {}
+    old = [{"say": "a b c d"}, {"action": "stay"}]
+    assert match(old, [{"action": "stay"}, {"say": "a b c e"}]) == {0: 1}
 
 
 def test_matching() -> None:
