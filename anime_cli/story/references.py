@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -60,13 +60,22 @@ def documents_of(story: Story) -> Iterator[Document]:
 
 def made_by(story: Story, document: Document) -> Iterator[Reference]:
     """Yield the references that one document makes."""
+    for each in pointers(document):
+        yield replace(each, kind=_used(story, each.target)) if each.kind == "uses" else each
+
+
+def _used(story: Story, target: str) -> str:
+    if target in story.document.facts:
+        return "fact"
+    return "item" if target in story.document.items else "uses"
+
+
+def pointers(document: Document) -> Iterator[Reference]:
+    """Yield the references that one document makes, as far as it can tell by itself: what it `uses` keeps that kind."""
     path = file_of(document)
     owner = document.id if KIND_OF_CLASS[type(document)] == "scene" else None
     for address, kind, target, whose in _walk(SHAPES[KIND_OF_CLASS[type(document)]], document, (), owner):
-        if kind == "uses":
-            known = "fact" if target in story.document.facts else "item"
-            yield Reference(path, address, known if target in story.document.items or known == "fact" else kind, target)
-        elif kind != "next":
+        if kind != "next":
             yield Reference(path, address, kind, target, whose if kind in {"outfit", "event"} else None)
         elif target != "end":
             yield Reference(path, address, "scene", target)
