@@ -25,15 +25,24 @@ class Timed(Protocol):
     """What tells when a scene happens; a scene is one."""
 
     @property
-    def place(self) -> str: ...
+    def place(self) -> str:
+        """Where it happens."""
+
     @property
-    def day(self) -> int | None: ...
+    def day(self) -> int | None:
+        """Days since the epoch, where it says."""
+
     @property
-    def time(self) -> int | None: ...
+    def time(self) -> int | None:
+        """Minutes after midnight, where it says."""
+
     @property
-    def lasts(self) -> Duration: ...
+    def lasts(self) -> Duration:
+        """How long it takes."""
+
     @property
-    def mode(self) -> str | None: ...
+    def mode(self) -> str | None:
+        """How it stands apart from the present, None where it doesn't."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,140 @@
+"""A story as the check reads it: the cards of all documents, and few documents. Scenes are read when asked for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from anime_cli.model.documents import Scene
+from anime_cli.studio.documents import key_of, parse_documents, refuse, remembered_documents, story_paths
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from anime_cli.errors import AnimeError
+    from anime_cli.model.documents import Document
+    from anime_cli.story.card import Card
+    from anime_cli.story.finding import Finding
+    from anime_cli.story.snapshot import Story
+    from anime_cli.studio.studio import Studio
+
+CARDS = "cards"
+BATCH = 500
+"""How many documents are held at once while their cards are made."""
+SCENES = "scenes/"
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A story and the cards of its documents, by path. Its scenes are read one by one, each when it is asked for."""
+
+    story: Story
+    cards: Mapping[str, Card]
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the files were warned about."""
+        return tuple(warning for card in self.cards.values() for warning in card.warnings)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what a check of the story finds."""
+        from anime_cli.story.check import check
+
+        return check(self.story, cards=self.cards)
+
+
+def survey(studio: Studio, files: Mapping[str, str], texts: Mapping[str, bytes] | None = None) -> Survey:
+    """Return the story of FILES (path to blob id) and of TEXTS, documents that have no blob.
+
+    Raises:
+        AnimeError: a document can't be read, or no story.yaml is among them.
+    """
+    from anime_cli.story.check import judged
+    from anime_cli.story.snapshot import assemble
+
+    written = parse_documents(texts or {})
+    cards = read_cards(studio, files) | {path: judged(*parsed) for path, parsed in written.items()}
+    known = {path: document for path, (document, _) in written.items()}
+    scenes = _Scenes(studio, {path: blob for path, blob in files.items() if path.startswith(SCENES)}, known)
+    others = {path: blob for path, blob in files.items() if not path.startswith(SCENES)}
+    read = {**studio.read(others).by_path, **known}
+    documents = (document for document in read.values() if not isinstance(document, Scene))
+    return Survey(assemble(documents, unread=scenes), dict(sorted(cards.items())))
+
+
+class _Scenes(Mapping[str, Scene]):
+    """The scenes of a story by id; FILES are read when they are asked for, KNOWN has been read."""
+
+    def __init__(self, studio: Studio, files: Mapping[str, str], known: Mapping[str, Document]) -> None:
+        self._studio = studio
+        self._paths = {_id(path): path for path in story_paths([*files, *known]) if path.startswith(SCENES)}
+        self._files = files
+        self._read = dict(known)
+
+    def __getitem__(self, name: str) -> Scene:
+        path = self._paths[name]
+        if path not in self._read:
+            self._read |= self._studio.read({path: self._files[path]}).by_path
+        scene = self._read[path]
+        assert isinstance(scene, Scene)
+        return scene
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+def _id(path: str) -> str:
+    return path.removeprefix(SCENES).removesuffix(".yaml")
+
+
+def read_cards(studio: Studio, files: Mapping[str, str]) -> dict[str, Card]:
+    """Return the cards of FILES (path to blob id); those that are not remembered are made.
+
+    Raises:
+        AnimeError: a file can't be read; BrokenDocuments when several can't.
+    """
+    paths = story_paths(files)
+    keys = {path: key_of(files[path], path) for path in paths}
+    known = studio.store.get_many(keys.values(), CARDS)
+    found = {path: _remembered(known[key]) for path, key in keys.items() if key in known}
+    cards = {path: card for path, card in found.items() if card is not None}
+    missing = [path for path in paths if path not in cards]
+    errors: list[AnimeError] = []
+    for start in range(0, len(missing), BATCH):
+        cards |= _made(studio, {path: files[path] for path in missing[start : start + BATCH]}, errors)
+    refuse(errors)
+    return cards
+
+
+def _made(studio: Studio, files: Mapping[str, str], errors: list[AnimeError]) -> dict[str, Card]:
+    """Make the cards of FILES and remember them; ERRORS gets those of files that can't be read."""
+    from anime_cli.story.check import judged
+
+    read, unreadable = remembered_documents(studio.repository, files, studio.store)
+    errors += unreadable
+    cards = {path: judged(*parsed) for path, parsed in read.items()}
+    rows = {key_of(files[path], path): _row(card) for path, card in cards.items()}
+    studio.store.put_many(rows, CARDS)
+    return cards
+
+
+def _row(card: Card) -> str:
+    return json.dumps(card.pack(), ensure_ascii=False, separators=(",", ":"))
+
+
+def _remembered(row: str) -> Card | None:
+    """Return the card of a remembered row, or None where it is damaged or another version remembered it."""
+    from anime_cli.story.card import Card
+
+    try:
+        return Card.unpack(json.loads(row))
+    except (ValueError, TypeError):
+        return None
