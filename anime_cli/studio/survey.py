@@ -104,8 +104,7 @@ def read_cards(studio: Studio, files: Mapping[str, str]) -> dict[str, Card]:
     paths = story_paths(files)
     keys = {path: key_of(files[path], path) for path in paths}
     known = studio.store.get_many(keys.values(), CARDS)
-    found = {path: _remembered(known[key]) for path, key in keys.items() if key in known}
-    cards = {path: card for path, card in found.items() if card is not None}
+    cards = _remembered({path: known[key] for path, key in keys.items() if key in known})
     missing = [path for path in paths if path not in cards]
     errors: list[AnimeError] = []
     for start in range(0, len(missing), BATCH):
@@ -130,11 +129,18 @@ def _row(card: Card) -> str:
     return json.dumps(card.pack(), ensure_ascii=False, separators=(",", ":"))
 
 
-def _remembered(row: str) -> Card | None:
-    """Return the card of a remembered row, or None where it is damaged or another version remembered it."""
+def _remembered(rows: Mapping[str, str]) -> dict[str, Card]:
+    """Return the cards of remembered rows, by path; one that is damaged or of another version is left out."""
     from anime_cli.story.card import Card
 
     try:
-        return Card.unpack(json.loads(row))
+        cards = map(Card.unpack, json.loads(f"[{','.join(rows.values())}]"))
+        return {path: card for path, card in zip(rows, cards, strict=True) if card is not None}
     except (ValueError, TypeError):
-        return None
+        halves = [dict(part) for part in _halves(list(rows.items()))]
+        return {path: card for half in halves for path, card in _remembered(half).items()}
+
+
+def _halves(rows: list[tuple[str, str]]) -> list[list[tuple[str, str]]]:
+    middle = len(rows) // 2
+    return [rows[:middle], rows[middle:]] if middle else []
