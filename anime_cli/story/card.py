@@ -13,12 +13,11 @@ from anime_cli.model.script import Born, Dies, Event
 from anime_cli.model.values import Duration
 from anime_cli.story.order import leads_of
 from anime_cli.story.presence import living
-from anime_cli.story.references import pointers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from anime_cli.model.documents import Document
+    from anime_cli.story.finding import Page
     from anime_cli.story.references import Reference
 
 VERSION = 1
@@ -103,10 +102,10 @@ def need(kind: str, target: str, owner: str | None = None) -> str:
     return f"{kind} {target}" if owner is None else f"{kind} {owner} {target}"
 
 
-def card_of(document: Document, faults: Sequence[str] = (), warnings: Sequence[str] = ()) -> Card:
-    """Return the card of DOCUMENT; FAULTS names the rules that it breaks by itself."""
-    scene = document if isinstance(document, Scene) else None
-    needs = dict.fromkeys(_needed(pointers(document), scene))
+def card_of(page: Page, faults: Sequence[str] = (), warnings: Sequence[str] = ()) -> Card:
+    """Return the card of a document; FAULTS names the rules that it breaks by itself."""
+    scene = page.document if isinstance(page.document, Scene) else None
+    needs = dict.fromkeys(_needed(page.pointers, scene))
     return Card(tuple(needs), faults, warnings, None if scene is None else _scene_card(scene))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from anime_cli.model.load import file_of
 from anime_cli.story.card import card_of
-from anime_cli.story.finding import ERROR, WARNING, Evidence, Finding, Reading, Rule
+from anime_cli.story.finding import ERROR, WARNING, Evidence, Finding, Page, Reading, Rule
 from anime_cli.story.references import documents_of
 from anime_cli.story.rules import duplicates, listing, presence, references, time
 
@@ -45,7 +45,8 @@ def cards_of(story: Story) -> dict[str, Card]:
 
 def judged(document: Document, warnings: Sequence[str] = ()) -> Card:
     """Return the card of DOCUMENT with the rules that it breaks by itself, and with the WARNINGS about its file."""
-    return card_of(document, tuple(rule.id for rule in RULES.values() if rule.alone(document)), warnings)
+    page = Page(document)
+    return card_of(page, tuple(rule.id for rule in RULES.values() if rule.alone(page)), warnings)
 
 
 def counting(findings: tuple[Finding, ...], severity: str = ERROR) -> tuple[Finding, ...]:

@@ -55,13 +55,18 @@ def enter(characters: Mapping[str, Character], scene: Scene, state: State) -> St
 def _entered(person: Person, entry: CastEntry, scene: Scene, cause: Cause, *, late: bool) -> Person:
     there = entry.presence is None and not late
     able = person.alive.value or scene.mode in UNREAL
-    return replace(
-        person,
+    return Person(
+        alive=person.alive,
         present=Value(value=True, cause=cause) if there and able else NO,
         presence=entry.presence,
         place=Value(scene.place, cause) if there else person.place,
         outfit=person.outfit if entry.outfit is None else Value(entry.outfit, cause),
         emotion=_felt(person, entry, cause),
+        traits=person.traits,
+        knows=person.knows,
+        met=person.met,
+        injuries=person.injuries,
+        grown=person.grown,
     )
 
 

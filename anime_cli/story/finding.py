@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from anime_cli.model.kinds import FOLDERS
 from anime_cli.story.order import paths_of, spans, story_routes
+from anime_cli.story.references import Reference, pointers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -92,7 +93,19 @@ class Reading:
         return (self.story.at(path) for path, card in self.cards.items() if rule in card.faults)
 
 
-def _nothing(_document: Document) -> bool:
+@dataclass(frozen=True)
+class Page:
+    """A document as the rules read it by itself."""
+
+    document: Document
+
+    @cached_property
+    def pointers(self) -> tuple[Reference, ...]:
+        """The references that it makes, as far as it can tell by itself."""
+        return tuple(pointers(self.document))
+
+
+def _nothing(_page: Page) -> bool:
     return False
 
 
@@ -108,4 +121,4 @@ class Rule:
     title: str
     explanation: str
     find: Callable[[Reading], Iterable[Finding]] = field(repr=False)
-    alone: Callable[[Document], bool] = field(repr=False, default=_nothing)
+    alone: Callable[[Page], bool] = field(repr=False, default=_nothing)

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from anime_cli.model import script
-from anime_cli.story.entering import UNREAL, first_moves
-from anime_cli.story.fold import fold_scene
+from anime_cli.story.changes import apply
+from anime_cli.story.entering import UNREAL, enter, first_moves
 from anime_cli.story.state import NOBODY, YES, Cause, State, Value
 
 if TYPE_CHECKING:
@@ -47,6 +47,9 @@ LIVING: Mapping[type[script.Item], Mapping[str, str]] = {
 }
 """What only the living do, there or not."""
 
+MOVING = (script.Arrives, script.Leaves, script.Born, script.Dies)
+"""The events that change who lives and who is there."""
+
 DEAD, STRANGER, ABSENT = "dead", "stranger", "absent"
 """Why somebody can't do something: not alive, not in the cast, not there at that moment."""
 
@@ -60,12 +63,17 @@ def doers(item: script.Item, table: Mapping[type[script.Item], Mapping[str, str]
 
 
 def moments(scene: Scene, alive: Alive) -> Iterator[tuple[int, str, str, Person]]:
-    """Yield index, name, deed and state of whoever does something in SCENE; ALIVE says who doesn't live before it."""
+    """Yield index, name, deed and state of whoever does something in SCENE; ALIVE says who doesn't live before it.
+
+    Of the state, only life and presence are told.
+    """
     people = {name: replace(NOBODY, alive=value) for name, value in alive.items()}
-    states = fold_scene({}, scene, State(people=people))
-    for index, (item, state) in enumerate(zip(scene.script, states, strict=False)):
+    state = enter({}, scene, State(people=people))
+    for index, item in enumerate(scene.script):
         for name, verb in doers(item, LIVING):
             yield index, name, verb, state.person(name)
+        if isinstance(item, MOVING):
+            state = apply(state, item, scene)
 
 
 def barred(scene: Scene, item: script.Item, name: str, person: Person) -> str | None:

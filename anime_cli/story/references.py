@@ -100,14 +100,18 @@ def _walk(codec: Codec, value: Any, at: Address, owner: str | None) -> Iterator[
 
 
 def _walk_record(record: Record, value: Any, at: Address, owner: str | None) -> Iterator[_Found]:
-    for name, key, codec in _pointing(record):
+    for name, key, codec, target in _pointing(record):
         part = getattr(value, name)
         if part:
             whose = value.who if name == "outfit" and hasattr(value, "who") else owner
-            yield from _walk(codec, part, (*at, key), whose)
+            if target is not None:
+                yield (*at, key), target, part, whose
+            else:
+                yield from _walk(codec, part, (*at, key), whose)
 
 
 def _walk_map(codec: Keyed, value: Any, at: Address) -> Iterator[_Found]:
+    deeper = _points(codec.entry)
     for key, part in value.items():
         if codec.target == "family":
             if key in PARENTS:
@@ -115,13 +119,19 @@ def _walk_map(codec: Keyed, value: Any, at: Address) -> Iterator[_Found]:
         else:
             if codec.target is not None:
                 yield (*at, key), codec.target, key, None
-            if _points(codec.entry):
+            if deeper:
                 yield from _walk(codec.entry, part, (*at, key), key)
 
 
 @cache
-def _pointing(record: Record) -> tuple[tuple[str, str, Codec], ...]:
-    return tuple((each.name, each.key, each.codec) for each in record.known if _points(each.codec))
+def _pointing(record: Record) -> tuple[tuple[str, str, Codec, str | None], ...]:
+    """Return name, key and codec of every field that can hold a reference, and the target where it is one itself."""
+    fields = (each for each in record.known if _points(each.codec))
+    return tuple((each.name, each.key, each.codec, _target(each.codec)) for each in fields)
+
+
+def _target(codec: Codec) -> str | None:
+    return codec.target if isinstance(codec, Text) else None
 
 
 def _points(codec: Codec) -> bool:

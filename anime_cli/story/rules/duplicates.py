@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 from anime_cli.model.documents import Scene
 from anime_cli.model.items import write_item
 from anime_cli.model.script import Event, Item
-from anime_cli.story.finding import WARNING, Evidence, Finding, Reading, Rule
+from anime_cli.story.finding import WARNING, Evidence, Finding, Page, Reading, Rule
 from anime_cli.story.wording import name_of, named, titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from anime_cli.model.documents import Document
     from anime_cli.story.snapshot import Story
 
 
@@ -26,9 +25,9 @@ def find(reading: Reading) -> Iterator[Finding]:
             yield from _in_scene(document)
 
 
-def alone(document: Document) -> bool:
-    """Tell whether DOCUMENT is a scene in which something stands twice."""
-    return isinstance(document, Scene) and any(True for _ in _in_scene(document))
+def alone(page: Page) -> bool:
+    """Tell whether the document is a scene in which something stands twice."""
+    return isinstance(page.document, Scene) and any(True for _ in _in_scene(page.document))
 
 
 def _in_scene(scene: Scene) -> Iterator[Finding]:

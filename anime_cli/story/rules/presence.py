@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from anime_cli.model.documents import Scene
-from anime_cli.story.finding import Evidence, Finding, Reading, Rule
+from anime_cli.story.finding import Evidence, Finding, Page, Reading, Rule
 from anime_cli.story.presence import DEAD, STRANGER, alive_before, barred, moments
 from anime_cli.story.wording import name_of, named, titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from anime_cli.model.documents import Document
     from anime_cli.story.presence import Alive
     from anime_cli.story.snapshot import Story
     from anime_cli.story.state import Cause, Person
@@ -27,11 +26,12 @@ def find(reading: Reading) -> Iterator[Finding]:
             yield from _in_scene(_Moment(reading.story, reading.story.scenes[name]), alive.get(name, {}))
 
 
-def alone(document: Document) -> bool:
-    """Tell whether somebody can't do what DOCUMENT says although everybody lives when it begins."""
-    if not isinstance(document, Scene):
+def alone(page: Page) -> bool:
+    """Tell whether somebody can't do what the document says although everybody lives when it begins."""
+    scene = page.document
+    if not isinstance(scene, Scene):
         return False
-    return any(barred(document, document.script[at], name, person) for at, name, _, person in moments(document, {}))
+    return any(barred(scene, scene.script[at], name, person) for at, name, _, person in moments(scene, {}))
 
 
 def _in_scene(moment: _Moment, alive: Alive) -> Iterator[Finding]:

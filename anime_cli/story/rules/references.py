@@ -11,14 +11,13 @@ from anime_cli.model.emotions import vocabulary
 from anime_cli.model.kinds import FOLDERS
 from anime_cli.model.script import Event, Item
 from anime_cli.story.card import need
-from anime_cli.story.finding import ERROR, WARNING, Evidence, Finding, Reading, Rule
-from anime_cli.story.references import Reference, doubled, made_by, pointers
+from anime_cli.story.finding import ERROR, WARNING, Evidence, Finding, Page, Reading, Rule
+from anime_cli.story.references import Reference, doubled, made_by
 from anime_cli.story.wording import name_of, named, titled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-    from anime_cli.model.documents import Document
     from anime_cli.story.snapshot import Story
 
 LISTED_ONCE = {"chapter", "scene"}
@@ -36,12 +35,12 @@ def find(reading: Reading) -> Iterator[Finding]:
             yield from (_doubled(story, *pair) for pair in _doubles(made))
 
 
-def alone(document: Document) -> bool:
-    """Tell whether DOCUMENT names something twice in one list, or a cause of its own that can be none."""
-    made = tuple(pointers(document))
-    return any(True for _ in _doubles(made)) or (
-        isinstance(document, Scene) and any(_misled(document, each.target) for each in made if each.kind == "event")
-    )
+def alone(page: Page) -> bool:
+    """Tell whether the document names something twice in one list, or a cause of its own that can be none."""
+    if any(True for _ in _doubles(page.pointers)):
+        return True
+    causes = [each.target for each in page.pointers if each.kind == "event"]
+    return isinstance(page.document, Scene) and any(_misled(page.document, cause) for cause in causes)
 
 
 def _misled(scene: Scene, cause: str) -> bool:
