@@ -6,6 +6,7 @@ document needs of others, what it gives them, and which rules it breaks whatever
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from anime_cli.model.documents import Scene
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from anime_cli.story.finding import Page
     from anime_cli.story.references import Reference
+
+_duration = cache(Duration)
 
 VERSION = 1
 """What cards say and mean, the verdicts of the rules on one document included: another number makes them anew."""
@@ -88,13 +91,9 @@ class Card(NamedTuple):
         if not scene:
             return cls(needs, faults, warnings, None)
         place, day, time, lasts, mode, leads, living, turns, *ids = scene
-        turned = [Turn(*turn) for turn in turns]
-        return cls(
-            needs,
-            faults,
-            warnings,
-            SceneCard(place, day, time, Duration(*lasts), mode, tuple(leads), living, turned, *ids),
-        )
+        turned = [Turn(*turn) for turn in turns] if turns else turns
+        card = SceneCard(place, day, time, _duration(*lasts), mode, tuple(leads), living, turned, *ids)
+        return cls(needs, faults, warnings, card)
 
 
 def need(kind: str, target: str, owner: str | None = None) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from anime_cli.errors import AnimeError
 from anime_cli.studio.errors import BrokenDocuments
+from anime_cli.studio.loading import loading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,6 +28,7 @@ class Documents:
     warnings: tuple[str, ...]
 
 
+@loading()
 def read_documents(repository: Repository, files: Mapping[str, str], database: Database) -> Documents:
     """Return the documents of FILES (path to blob id), of which those that are not remembered are read.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from anime_cli.model.documents import Scene
 from anime_cli.studio.documents import key_of, parse_documents, refuse, remembered_documents, story_paths
+from anime_cli.studio.loading import loading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +39,7 @@ class Survey:
         """What the files were warned about."""
         return tuple(warning for card in self.cards.values() for warning in card.warnings)
 
+    @loading()
     def findings(self) -> tuple[Finding, ...]:
         """Return what a check of the story finds."""
         from anime_cli.story.check import check
@@ -45,6 +47,7 @@ class Survey:
         return check(self.story, cards=self.cards)
 
 
+@loading()
 def survey(studio: Studio, files: Mapping[str, str], texts: Mapping[str, bytes] | None = None) -> Survey:
     """Return the story of FILES (path to blob id) and of TEXTS, documents that have no blob.
 
