@@ -57,8 +57,9 @@ def survey(studio: Studio, files: Mapping[str, str], texts: Mapping[str, bytes] 
     from anime_cli.story.check import judged
     from anime_cli.story.snapshot import assemble
 
+    cards = read_cards(studio, files)
     written = parse_documents(texts or {})
-    cards = read_cards(studio, files) | {path: judged(*parsed) for path, parsed in written.items()}
+    cards |= {path: judged(*parsed) for path, parsed in written.items()}
     known = {path: document for path, (document, _) in written.items()}
     scenes = _Scenes(studio, {path: blob for path, blob in files.items() if path.startswith(SCENES)}, known)
     others = {path: blob for path, blob in files.items() if not path.startswith(SCENES)}
