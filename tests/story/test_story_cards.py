@@ -140,6 +140,32 @@ def test_only_scenes_that_speak_of_a_fault_are_read(tell: Tell) -> None:
     assert scenes.read == {"a", "c"}
 
 
+def test_what_a_card_says_changes_with_its_version(tell: Tell) -> None:
+    """Cards are remembered: whatever changes here, a rule that judges one document included, needs a new VERSION."""
+    script = [
+        {"who": "ren", "say": "Hm.", "emotion": "sad", "uses": ["key"], "id": "e1"},
+        {"event": "wears", "who": "ren", "outfit": "coat", "because": "e1"},
+        {"event": "dies", "who": "mio", "because": "x9", "id": "e2"},
+        {"event": "dies", "who": "mio", "because": "x9", "id": "e2"},
+        {"choice": "Go", "to": "b"},
+    ]
+    scene = {"day": "1", "time": "06:00", "lasts": "1d1h", "mode": "parallel", "cast": {"ren": {}}, "script": script}
+    story = tell({"a": scene})
+    derived = " ".join(item.id for item in story.scenes["a"].script if not item.named)
+    assert list(RULES) == ["C01", "C02", "C04", "C07", "C20"]
+    assert json.loads(json.dumps(judged(story.scenes["a"], ["Odd."]).pack())) == [
+        1,
+        "place roof,character ren,emotion sad,uses key,outfit ren coat,character mio,event x9,scene b".split(","),
+        ["C01", "C02", "C07"],
+        ["Odd."],
+        *("roof", 1, 360, [1, 3600], "parallel"),
+        ["b"],
+        ["ren", "mio"],
+        [["e2", "mio", False], ["e2", "mio", False]],
+        *("e2 e2", "e1", derived),
+    ]
+
+
 def test_a_card_of_another_version_is_none(tell: Tell) -> None:
     card = judged(tell({"a": {}}).scenes["a"])
     version, *row = card.pack()

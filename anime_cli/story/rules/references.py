@@ -16,7 +16,7 @@ from anime_cli.story.references import Reference, doubled, made_by
 from anime_cli.story.wording import name_of, named, titled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from anime_cli.story.snapshot import Story
 
@@ -27,11 +27,12 @@ LISTED_ONCE = {"chapter", "scene"}
 def find(reading: Reading) -> Iterator[Finding]:
     """Yield every dangling and every doubled reference."""
     story = reading.story
-    missing = _missing(reading)
+    known = _known(story)
+    missing = _missing(reading, known)
     for path, card in reading.cards.items():
         if RULE.id in card.faults or not missing.isdisjoint(card.needs):
             made = tuple(made_by(story, story.at(path)))
-            yield from _leading_nowhere(reading, made)
+            yield from _leading_nowhere(reading, made, known)
             yield from (_doubled(story, *pair) for pair in _doubles(made))
 
 
@@ -52,16 +53,16 @@ def _doubles(made: Iterable[Reference]) -> Iterator[tuple[Reference, Reference]]
     return (pair for pair in doubled(made) if pair[1].kind not in LISTED_ONCE)
 
 
-def _missing(reading: Reading) -> set[str]:
+def _missing(reading: Reading, known: Mapping[str, Collection[str]]) -> set[str]:
     """Return what documents need and the story does not have."""
     missing = {each for card in reading.cards.values() for each in card.needs}
-    for kind in ("scene", "chapter", "character", "place", "uses", "fact", "item", "thread"):
-        missing.difference_update([need(kind, name) for name in _known(reading.story, kind)])
+    for kind, names in known.items():
+        missing.difference_update([need(kind, name) for name in names])
     missing.difference_update(
         need("outfit", name, who.id) for who in reading.story.characters.values() for name in who.outfits
     )
     if any(each.startswith("emotion ") for each in missing):
-        missing.difference_update(need("emotion", name) for name in _known(reading.story, "emotion"))
+        missing.difference_update(need("emotion", name) for name in _emotions(reading.story))
     return missing - _causes(reading, {each for each in missing if each.startswith("event ")})
 
 
@@ -74,30 +75,37 @@ def _causes(reading: Reading, wanted: set[str]) -> set[str]:
     return {each for each in wanted if events[each] == 1 and each not in others}
 
 
-def _known(story: Story, kind: str) -> Collection[str]:
+def _known(story: Story) -> Mapping[str, Collection[str]]:
     document = story.document
-    known: Mapping[str, Callable[[], Collection[str]]] = {
-        "scene": lambda: story.scenes,
-        "chapter": lambda: story.chapters,
-        "character": lambda: story.characters,
-        "place": lambda: story.places,
-        "fact": lambda: document.facts,
-        "item": lambda: document.items,
-        "uses": lambda: [*document.facts, *document.items],
-        "thread": lambda: document.threads,
-        "emotion": lambda: [*vocabulary(), *document.emotions],
+    return {
+        "scene": story.scenes,
+        "chapter": story.chapters,
+        "character": story.characters,
+        "place": story.places,
+        "fact": document.facts,
+        "item": document.items,
+        "uses": [*document.facts, *document.items],
+        "thread": document.threads,
     }
-    return known[kind]()
 
 
-def _leading_nowhere(reading: Reading, made: Iterable[Reference]) -> Iterator[Finding]:
+def _emotions(story: Story) -> Collection[str]:
+    return [*vocabulary(), *story.document.emotions]
+
+
+def _leading_nowhere(
+    reading: Reading, made: Iterable[Reference], known: Mapping[str, Collection[str]]
+) -> Iterator[Finding]:
+    story = reading.story
     for each in made:
         if each.kind == "event":
             yield from _because(reading, each)
         elif each.kind == "outfit":
-            yield from _outfit(reading.story, each)
-        elif each.target not in (known := _known(reading.story, each.kind)):
-            yield _dangling(reading.story, each, known)
+            yield from _outfit(story, each)
+        else:
+            names = _emotions(story) if each.kind == "emotion" else known[each.kind]
+            if each.target not in names:
+                yield _dangling(story, each, names)
 
 
 def _dangling(story: Story, each: Reference, known: Collection[str]) -> Finding:
