@@ -158,10 +158,10 @@ def paths_of(told: tuple[str, ...], leads: Iterable[tuple[str, ...]]) -> Paths:
     A choice or a `next` that leads to no listed scene leads nowhere.
     """
     known = set(told)
-    following = [(name,) for name in (*told[1:], END)]
+    onward = [*((name,) for name in told[1:]), (END,) if END in known else ()]
     after = {
-        name: tuple(dict.fromkeys(lead for lead in own or onward if lead in known))
-        for name, own, onward in zip(told, leads, following, strict=False)
+        name: tuple(dict.fromkeys(lead for lead in own if lead in known)) if own else nexts
+        for name, own, nexts in zip(told, leads, onward, strict=False)
     }
     return Paths(told, after)
 

@@ -12,7 +12,7 @@ from anime_cli.studio.documents import key_of, parse_documents, refuse, remember
 from anime_cli.studio.loading import loading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from anime_cli.errors import AnimeError
     from anime_cli.model.documents import Document
@@ -37,7 +37,7 @@ class Survey:
     @property
     def warnings(self) -> tuple[str, ...]:
         """What the files were warned about."""
-        return tuple(warning for card in self.cards.values() for warning in card.warnings)
+        return tuple(warning for path in sorted(self.cards) for warning in self.cards[path].warnings)
 
     @loading()
     def findings(self) -> tuple[Finding, ...]:
@@ -61,19 +61,21 @@ def survey(studio: Studio, files: Mapping[str, str], texts: Mapping[str, bytes] 
     written = parse_documents(texts or {})
     cards |= {path: judged(*parsed) for path, parsed in written.items()}
     known = {path: document for path, (document, _) in written.items()}
-    scenes = _Scenes(studio, {path: blob for path, blob in files.items() if path.startswith(SCENES)}, known)
-    others = {path: blob for path, blob in files.items() if not path.startswith(SCENES)}
+    scenes = [path for path in cards if path.startswith(SCENES)]
+    others = {path: files[path] for path in files.keys() - scenes}
     read = {**studio.read(others).by_path, **known}
     documents = (document for document in read.values() if not isinstance(document, Scene))
-    return Survey(assemble(documents, unread=scenes), dict(sorted(cards.items())))
+    return Survey(assemble(documents, unread=_Scenes(studio, scenes, files, known)), cards)
 
 
 class _Scenes(Mapping[str, Scene]):
-    """The scenes of a story by id; FILES are read when they are asked for, KNOWN has been read."""
+    """The scenes at PATHS by id: KNOWN has some, the others are read from FILES (path to blob id) when asked for."""
 
-    def __init__(self, studio: Studio, files: Mapping[str, str], known: Mapping[str, Document]) -> None:
+    def __init__(
+        self, studio: Studio, paths: Iterable[str], files: Mapping[str, str], known: Mapping[str, Document]
+    ) -> None:
         self._studio = studio
-        self._paths = {_id(path): path for path in story_paths([*files, *known]) if path.startswith(SCENES)}
+        self._paths = {path.removeprefix(SCENES).removesuffix(".yaml"): path for path in paths}
         self._files = files
         self._read = dict(known)
 
@@ -93,10 +95,6 @@ class _Scenes(Mapping[str, Scene]):
 
     def __len__(self) -> int:
         return len(self._paths)
-
-
-def _id(path: str) -> str:
-    return path.removeprefix(SCENES).removesuffix(".yaml")
 
 
 def read_cards(studio: Studio, files: Mapping[str, str]) -> dict[str, Card]:

@@ -151,11 +151,22 @@ def test_what_a_card_says_changes_with_its_version(tell: Tell) -> None:
     ]
     scene = {"day": "1", "time": "06:00", "lasts": "1d1h", "mode": "parallel", "cast": {"ren": {}}, "script": script}
     story = tell({"a": scene})
+    needs = ["place roof", "character ren", "emotion sad", "uses key"]
+    needs += ["outfit ren coat", "character mio", "event x9", "scene b"]
     derived = " ".join(item.id for item in story.scenes["a"].script if not item.named)
     assert list(RULES) == ["C01", "C02", "C04", "C07", "C20"]
     assert json.loads(json.dumps(judged(story.scenes["a"], ["Odd."]).pack())) == [
         1,
-        "place roof,character ren,emotion sad,uses key,outfit ren coat,character mio,event x9,scene b".split(","),
+        [
+            "place roof",
+            "character ren",
+            "emotion sad",
+            "uses key",
+            "outfit ren coat",
+            "character mio",
+            "event x9",
+            "scene b",
+        ],
         ["C01", "C02", "C07"],
         ["Odd."],
         *("roof", 1, 360, [1, 3600], "parallel"),
