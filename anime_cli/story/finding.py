@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from anime_cli.model.kinds import FOLDERS
 from anime_cli.story.order import paths_of, spans, story_routes
 from anime_cli.story.references import Reference, pointers
 
@@ -58,14 +57,10 @@ class Reading:
     story: Story
     cards: Mapping[str, Card]
 
-    def card(self, kind: str, name: str) -> Card:
-        """Return the card of the document of KIND whose id is NAME."""
-        return self.cards[f"{FOLDERS[kind]}/{name}.yaml"]
-
     @cached_property
     def scenes(self) -> Mapping[str, SceneCard]:
         """What every scene means for others, by id; the told ones in told order, then those that no chapter lists."""
-        found = ((name, self.card("scene", name).scene) for name in self.story.scenes)
+        found = ((name, self.cards[f"scenes/{name}.yaml"].scene) for name in self.story.scenes)
         return {name: scene for name, scene in found if scene is not None}
 
     @cached_property

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
 
 def find(reading: Reading) -> Iterator[Finding]:
     """Yield whoever speaks or acts while dead, unborn or absent, once for each person, scene and reason."""
-    alive = alive_before(reading)
-    for name in reading.story.told_ids:
-        if name in alive or RULE.id in reading.card("scene", name).faults:
-            yield from _in_scene(_Moment(reading.story, reading.story.scenes[name]), alive.get(name, {}))
+    story, alive = reading.story, alive_before(reading)
+    suspected = alive.keys() | {document.id for document in reading.broken(RULE.id)}
+    for name in story.told_ids if suspected else ():
+        if name in suspected:
+            yield from _in_scene(_Moment(story, story.scenes[name]), alive.get(name, {}))
 
 
 def alone(page: Page) -> bool:
