@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -18,11 +19,9 @@ if TYPE_CHECKING:
 @cache
 def vocabulary() -> Mapping[str, EmotionEntry]:
     """Return the built-in emotions by name."""
-    from importlib.resources import files
-
     from anime_cli.text.plain import plain
     from anime_cli.text.reader import read
 
-    data = files("anime_cli.model").joinpath("emotions.yaml").read_bytes()
+    data = Path(__file__).with_name("emotions.yaml").read_bytes()
     entries: dict[str, EmotionEntry] = Keyed(EMOTION).read(plain(read(data, "emotions.yaml").root), (), Report())
     return MappingProxyType(entries)

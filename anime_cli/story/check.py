@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from anime_cli.story.finding import ERROR, WARNING, Evidence, Finding, Reading, Rule
+from anime_cli.model.load import file_of
+from anime_cli.story.card import card_of
+from anime_cli.story.finding import ERROR, WARNING, Evidence, Finding, Page, Reading, Rule
+from anime_cli.story.references import documents_of
 from anime_cli.story.rules import duplicates, listing, presence, references, time
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from anime_cli.model.documents import Document
+    from anime_cli.story.card import Card
     from anime_cli.story.snapshot import Story
 
 RULES: Mapping[str, Rule] = {
@@ -20,16 +25,28 @@ RULES: Mapping[str, Rule] = {
 """Every rule by its id."""
 
 
-def check(story: Story, today: date | None = None) -> tuple[Finding, ...]:
+def check(story: Story, today: date | None = None, cards: Mapping[str, Card] | None = None) -> tuple[Finding, ...]:
     """Return what is wrong with STORY, in told order.
 
-    Findings that story.yaml waives, on the day TODAY, are marked `waived` and don't count.
+    CARDS are those of its documents by path, where they are known; then only what they don't settle is read. Findings
+    that story.yaml waives, on the day TODAY, are marked `waived` and don't count.
     """
-    reading = Reading(story)
+    reading = Reading(story, cards_of(story) if cards is None else cards)
     found = [finding for rule in RULES.values() for finding in rule.find(reading)]
     found.sort(key=lambda finding: _order(story, finding))
     waived = _waivers(story, today)
     return tuple(replace(each, waived=True) if (each.rule, each.scene) in waived else each for each in found)
+
+
+def cards_of(story: Story) -> dict[str, Card]:
+    """Return the card of every document of STORY, by path."""
+    return {file_of(document): judged(document) for document in documents_of(story)}
+
+
+def judged(document: Document, warnings: Sequence[str] = ()) -> Card:
+    """Return the card of DOCUMENT with the rules that it breaks by itself, and with the WARNINGS about its file."""
+    page = Page(document)
+    return card_of(page, tuple(rule.id for rule in RULES.values() if rule.alone(page)), warnings)
 
 
 def counting(findings: tuple[Finding, ...], severity: str = ERROR) -> tuple[Finding, ...]:
@@ -54,4 +71,4 @@ def _waivers(story: Story, today: date | None) -> set[tuple[str, str | None]]:
     return {(each.rule, each.scene) for each in story.document.waivers if each.until is None or each.until >= now}
 
 
-__all__ = ["ERROR", "RULES", "WARNING", "Evidence", "Finding", "Rule", "check", "counting"]
+__all__ = ["ERROR", "RULES", "WARNING", "Evidence", "Finding", "Rule", "cards_of", "check", "counting", "judged"]

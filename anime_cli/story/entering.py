@@ -12,8 +12,7 @@ from anime_cli.story.state import NO, Cause, EmotionAt, Person, State, Value
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from anime_cli.model.documents import CastEntry, Scene
-    from anime_cli.story.snapshot import Story
+    from anime_cli.model.documents import CastEntry, Character, Scene
 
 DECAY = 0.5
 """What is left of an emotion when the next scene begins."""
@@ -40,14 +39,14 @@ def first_moves(scene: Scene) -> Mapping[str, type[Arrives | Leaves | Born]]:
     return moves
 
 
-def enter(story: Story, scene: Scene, state: State) -> State:
+def enter(characters: Mapping[str, Character], scene: Scene, state: State) -> State:
     """Return STATE with the cast of SCENE in place; set apart, nobody brings an outfit or an emotion along."""
     cause = Cause(scene.id)
     apart = scene.mode in APART
     moves = first_moves(scene)
     people = {}
     for name, entry in scene.cast.items():
-        person = _at_rest(story, name, state.person(name)) if apart else _carried(state.person(name))
+        person = _at_rest(characters.get(name), state.person(name)) if apart else _carried(state.person(name))
         late = moves.get(name) in {Arrives, Born}
         people[name] = _entered(person, entry, scene, cause, late=late)
     return state.with_people(people) if people else state
@@ -56,13 +55,18 @@ def enter(story: Story, scene: Scene, state: State) -> State:
 def _entered(person: Person, entry: CastEntry, scene: Scene, cause: Cause, *, late: bool) -> Person:
     there = entry.presence is None and not late
     able = person.alive.value or scene.mode in UNREAL
-    return replace(
-        person,
+    return Person(
+        alive=person.alive,
         present=Value(value=True, cause=cause) if there and able else NO,
         presence=entry.presence,
         place=Value(scene.place, cause) if there else person.place,
         outfit=person.outfit if entry.outfit is None else Value(entry.outfit, cause),
         emotion=_felt(person, entry, cause),
+        traits=person.traits,
+        knows=person.knows,
+        met=person.met,
+        injuries=person.injuries,
+        grown=person.grown,
     )
 
 
@@ -84,7 +88,6 @@ def _carried(person: Person) -> Person:
     return replace(person, emotion=emotion)
 
 
-def _at_rest(story: Story, name: str, person: Person) -> Person:
-    character = story.characters.get(name)
+def _at_rest(character: Character | None, person: Person) -> Person:
     outfit = next(iter(character.outfits), None) if character is not None else None
     return replace(person, outfit=Value(outfit), emotion=None)

@@ -100,7 +100,7 @@ class Fold:
         carried = self._shared(path, order)
         state = carried[-1] if carried else self._start
         for here in order[len(carried) :]:
-            states = fold_scene(self.story, here.scene, replace(state, threads=threads[here.told]))
+            states = fold_scene(self.story.characters, here.scene, replace(state, threads=threads[here.told]))
             if self._claims(here.scene.id, path, wanted):
                 self._states[here.scene.id] = states
                 self._placed[here.scene.id] = here
@@ -140,9 +140,9 @@ def fold(story: Story, path: Sequence[str] = ()) -> Fold:
     return Fold(story, tuple(path))
 
 
-def fold_scene(story: Story, scene: Scene, state: State) -> tuple[State, ...]:
+def fold_scene(characters: Mapping[str, Character], scene: Scene, state: State) -> tuple[State, ...]:
     """Return the states around the items of SCENE, which begins with STATE."""
-    state = enter(story, scene, state)
+    state = enter(characters, scene, state)
     states = [state]
     for item in scene.script:
         state = apply(state, item, scene)

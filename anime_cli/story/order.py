@@ -4,20 +4,45 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from anime_cli.model.script import Choice
 from anime_cli.story.errors import PathNotFound, SceneNotFound
 from anime_cli.story.routes import Routes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from anime_cli.model.documents import Scene
+    from anime_cli.model.values import Duration
     from anime_cli.story.snapshot import Story
 
 END = "end"
 """What `next` says where a path ends."""
+
+
+class Timed(Protocol):
+    """What tells when a scene happens; a scene is one."""
+
+    @property
+    def place(self) -> str:
+        """Where it happens."""
+
+    @property
+    def day(self) -> int | None:
+        """Days since the epoch, where it says."""
+
+    @property
+    def time(self) -> int | None:
+        """Minutes after midnight, where it says."""
+
+    @property
+    def lasts(self) -> Duration:
+        """How long it takes."""
+
+    @property
+    def mode(self) -> str | None:
+        """How it stands apart from the present, None where it doesn't."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +67,11 @@ class Paths:
         """Tell whether any scene goes on anywhere but at the next in told order."""
         following = zip(self.told, [*[(name,) for name in self.told[1:]], ()], strict=False)
         return any(self.after[name] != nexts for name, nexts in following)
+
+    @cached_property
+    def whole(self) -> tuple[tuple[str, ...], ...]:
+        """The whole paths of `first`, each once."""
+        return tuple({id(path): path for path in self.first.values()}.values())
 
     @cached_property
     def first(self) -> Mapping[str, tuple[str, ...]]:
@@ -122,15 +152,24 @@ def _ancestors(name: str, parents: Mapping[str, str | None]) -> list[str]:
     return path[::-1]
 
 
-def paths_of(story: Story) -> Paths:
-    """Return the ways through STORY. A choice or a `next` that leads to no listed scene leads nowhere."""
-    told = tuple(scene.id for scene in story.told)
-    after = {}
-    for scene, follower in zip(story.told, [*told[1:], END], strict=False):
-        choices = [item.to for item in scene.script if isinstance(item, Choice)]
-        leads = choices or [scene.next or follower]
-        after[scene.id] = tuple(dict.fromkeys(name for name in leads if story.number_of(name)))
+def paths_of(told: tuple[str, ...], leads: Iterable[tuple[str, ...]]) -> Paths:
+    """Return the ways through the scenes TOLD, each of which goes on where its LEADS say, else at the next.
+
+    A choice or a `next` that leads to no listed scene leads nowhere.
+    """
+    known = set(told)
+    onward = [*((name,) for name in told[1:]), (END,) if END in known else ()]
+    after = {
+        name: tuple(dict.fromkeys(lead for lead in own if lead in known)) if own else nexts
+        for name, own, nexts in zip(told, leads, onward, strict=False)
+    }
     return Paths(told, after)
+
+
+def leads_of(scene: Scene) -> tuple[str, ...]:
+    """Return where SCENE says that it goes on: its choices, else its `next`, else nothing."""
+    choices = tuple(item.to for item in scene.script if isinstance(item, Choice))
+    return choices or ((scene.next,) if scene.next else ())
 
 
 def ordered(story: Story, path: Sequence[str] = ()) -> tuple[Placed, ...]:
@@ -143,30 +182,35 @@ def ordered(story: Story, path: Sequence[str] = ()) -> tuple[Placed, ...]:
 
 
 def placed(story: Story, path: Sequence[str]) -> Iterator[Placed]:
-    """Yield the scenes of a whole PATH as they are told, each with its time.
+    """Yield the scenes of a whole PATH as they are told, each with its time."""
+    scenes = [story.scenes[name] for name in path]
+    times = spans(scenes, story_routes(story), story.document.calendar.day)
+    for told, (scene, (start, end)) in enumerate(zip(scenes, times, strict=True)):
+        yield Placed(scene, start, end, told)
+
+
+def spans(path: Iterable[Timed], routes: Routes, length: int) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each scene of a whole PATH, in seconds; LENGTH is that of a day.
 
     A scene without a time starts when the present scene before it ended, plus the shortest way if the place differs; a
     time without a day is on the day of the present scene before it.
     """
-    length = story.document.calendar.day
-    routes = story_routes(story)
-    last: Placed | None = None
-    for told, name in enumerate(path):
-        scene = story.scenes[name]
+    last: tuple[Timed, int, int] | None = None
+    for scene in path:
         start = _start(scene, last, length, routes)
-        here = Placed(scene, start, start + scene.lasts.total(length), told)
-        yield here
+        end = start + scene.lasts.total(length)
+        yield start, end
         if scene.mode is None:
-            last = here
+            last = scene, start, end
 
 
-def _start(scene: Scene, last: Placed | None, length: int, routes: Routes) -> int:
+def _start(scene: Timed, last: tuple[Timed, int, int] | None, length: int, routes: Routes) -> int:
     if scene.time is not None:
-        day = scene.day if scene.day is not None else (last.start // length if last is not None else 0)
+        day = scene.day if scene.day is not None else (last[1] // length if last is not None else 0)
         return day * length + scene.time * 60
     if last is None:
         return 0
-    return last.end + (routes.way(last.scene.place, scene.place) or 0)
+    return last[2] + (routes.way(last[0].place, scene.place) or 0)
 
 
 def story_routes(story: Story) -> Routes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -60,13 +60,22 @@ def documents_of(story: Story) -> Iterator[Document]:
 
 def made_by(story: Story, document: Document) -> Iterator[Reference]:
     """Yield the references that one document makes."""
+    for each in pointers(document):
+        yield replace(each, kind=_used(story, each.target)) if each.kind == "uses" else each
+
+
+def _used(story: Story, target: str) -> str:
+    if target in story.document.facts:
+        return "fact"
+    return "item" if target in story.document.items else "uses"
+
+
+def pointers(document: Document) -> Iterator[Reference]:
+    """Yield the references that one document makes, as far as it can tell by itself: what it `uses` keeps that kind."""
     path = file_of(document)
     owner = document.id if KIND_OF_CLASS[type(document)] == "scene" else None
     for address, kind, target, whose in _walk(SHAPES[KIND_OF_CLASS[type(document)]], document, (), owner):
-        if kind == "uses":
-            known = "fact" if target in story.document.facts else "item"
-            yield Reference(path, address, known if target in story.document.items or known == "fact" else kind, target)
-        elif kind != "next":
+        if kind != "next":
             yield Reference(path, address, kind, target, whose if kind in {"outfit", "event"} else None)
         elif target != "end":
             yield Reference(path, address, "scene", target)
@@ -91,14 +100,18 @@ def _walk(codec: Codec, value: Any, at: Address, owner: str | None) -> Iterator[
 
 
 def _walk_record(record: Record, value: Any, at: Address, owner: str | None) -> Iterator[_Found]:
-    for name, key, codec in _pointing(record):
+    for name, key, codec, target in _pointing(record):
         part = getattr(value, name)
         if part:
             whose = value.who if name == "outfit" and hasattr(value, "who") else owner
-            yield from _walk(codec, part, (*at, key), whose)
+            if target is not None:
+                yield (*at, key), target, part, whose
+            else:
+                yield from _walk(codec, part, (*at, key), whose)
 
 
 def _walk_map(codec: Keyed, value: Any, at: Address) -> Iterator[_Found]:
+    deeper = _points(codec.entry)
     for key, part in value.items():
         if codec.target == "family":
             if key in PARENTS:
@@ -106,13 +119,19 @@ def _walk_map(codec: Keyed, value: Any, at: Address) -> Iterator[_Found]:
         else:
             if codec.target is not None:
                 yield (*at, key), codec.target, key, None
-            if _points(codec.entry):
+            if deeper:
                 yield from _walk(codec.entry, part, (*at, key), key)
 
 
 @cache
-def _pointing(record: Record) -> tuple[tuple[str, str, Codec], ...]:
-    return tuple((each.name, each.key, each.codec) for each in record.known if _points(each.codec))
+def _pointing(record: Record) -> tuple[tuple[str, str, Codec, str | None], ...]:
+    """Return name, key and codec of every field that can hold a reference, and the target where it is one itself."""
+    fields = (each for each in record.known if _points(each.codec))
+    return tuple((each.name, each.key, each.codec, _target(each.codec)) for each in fields)
+
+
+def _target(codec: Codec) -> str | None:
+    return codec.target if isinstance(codec, Text) else None
 
 
 def _points(codec: Codec) -> bool:

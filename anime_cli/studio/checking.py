@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from anime_cli.errors import AnimeError, ExitCode
-from anime_cli.studio.documents import parse_documents
+from anime_cli.studio.survey import survey
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -61,14 +61,10 @@ def check_story(studio: Studio, revision: str | None = None) -> Checked:
         RevisionNotFound: there is no such revision.
         AnimeError: a file can't be read.
     """
-    from anime_cli.story.check import check
-    from anime_cli.story.snapshot import assemble
-
     files = studio.repository.files(revision)
-    documents = studio.read(files)
-    story = assemble(documents.by_path.values())
-    findings = check(story)
-    return Checked(revision, located(studio, files, findings), documents.warnings, len(story.scenes))
+    surveyed = survey(studio, files)
+    findings = located(studio, files, surveyed.findings())
+    return Checked(revision, findings, surveyed.warnings, len(surveyed.story.scenes))
 
 
 def new_problems(
@@ -85,13 +81,9 @@ def new_problems(
     Raises:
         AnimeError: a document can't be read.
     """
-    from anime_cli.story.check import check
-    from anime_cli.story.snapshot import assemble
-
     written = {path: data for path, data in (texts or {}).items() if data is not None}
     kept = {path: name for path, name in files.items() if path not in (texts or {})}
-    documents = {**studio.read(kept).by_path, **{path: one for path, (one, _) in parse_documents(written).items()}}
-    found = [each for each in check(assemble(documents.values())) if _counts(each)]
+    found = [each for each in survey(studio, kept, written).findings() if _counts(each)]
     known = {_identity(each) for parent in parents for each in _findings(studio, parent)} if found else set()
     placed = located(studio, kept, (each for each in found if _identity(each) not in known), written)
     if sides is None:
@@ -103,10 +95,8 @@ def new_problems(
 
 def _findings(studio: Studio, revision: str) -> tuple[Finding, ...]:
     """Return what a check of REVISION finds; one that can't be read has nothing to compare with."""
-    from anime_cli.story.check import check
-
     try:
-        return check(studio.story(revision))
+        return survey(studio, studio.repository.files(revision)).findings()
     except AnimeError:
         return ()
 

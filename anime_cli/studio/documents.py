@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from anime_cli.errors import AnimeError
 from anime_cli.studio.errors import BrokenDocuments
+from anime_cli.studio.loading import loading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from anime_cli.history.repository import Repository
     from anime_cli.model.documents import Document
@@ -27,31 +28,40 @@ class Documents:
     warnings: tuple[str, ...]
 
 
+@loading()
 def read_documents(repository: Repository, files: Mapping[str, str], database: Database) -> Documents:
     """Return the documents of FILES (path to blob id), of which those that are not remembered are read.
 
     Raises:
         AnimeError: a file can't be read; BrokenDocuments when several can't.
     """
-    paths = story_paths(files)
-    keys = {path: f"{files[path]}:{path}" for path in paths}
-    known = database.get_many(keys.values())
-    read = {path: _remembered(known[key], path) for path, key in keys.items() if key in known}
-    missing = [path for path in paths if read.get(path) is None]
-    fresh = _fresh(repository, {path: files[path] for path in missing})
-    database.put_many({keys[path]: _memory(*fresh[path]) for path in fresh})
-    merged = {path: read.get(path) or fresh[path] for path in paths}
+    read, errors = remembered_documents(repository, files, database)
+    refuse(errors)
     return Documents(
-        {path: document for path, (document, _) in merged.items()},
-        tuple(warning for _, warnings in merged.values() for warning in warnings),
+        {path: document for path, (document, _) in read.items()},
+        tuple(warning for _, warnings in read.values() for warning in warnings),
     )
 
 
-def _fresh(repository: Repository, files: Mapping[str, str]) -> dict[str, Parsed]:
-    if not files:
-        return {}
-    blobs = repository.read(files.values())
-    return parse_documents({path: blobs[blob] for path, blob in files.items()})
+def remembered_documents(
+    repository: Repository, files: Mapping[str, str], database: Database
+) -> tuple[dict[str, Parsed], list[AnimeError]]:
+    """Return the documents of FILES with their warnings, in the order of their paths, and why others can't be read."""
+    paths = story_paths(files)
+    keys = {path: key_of(files[path], path) for path in paths}
+    known = database.get_many(keys.values())
+    read = {path: _remembered(known[key], path) for path, key in keys.items() if key in known}
+    missing = [path for path in paths if read.get(path) is None]
+    blobs = repository.read(files[path] for path in missing)
+    fresh, errors = _parsed({path: blobs[files[path]] for path in missing})
+    database.put_many({keys[path]: _memory(*fresh[path]) for path in fresh})
+    merged = {path: read.get(path) or fresh.get(path) for path in paths}
+    return {path: found for path, found in merged.items() if found is not None}, errors
+
+
+def key_of(blob: str, path: str) -> str:
+    """Return the key by which the document with the content BLOB at PATH is remembered."""
+    return f"{blob}:{path}"
 
 
 def story_paths(paths: Iterable[str]) -> list[str]:
@@ -67,6 +77,12 @@ def parse_documents(files: Mapping[str, bytes]) -> dict[str, Parsed]:
     Raises:
         AnimeError: a file can't be read; BrokenDocuments when several can't.
     """
+    fresh, errors = _parsed(files)
+    refuse(errors)
+    return fresh
+
+
+def _parsed(files: Mapping[str, bytes]) -> tuple[dict[str, Parsed], list[AnimeError]]:
     from anime_cli.model.load import load
 
     fresh: dict[str, Parsed] = {}
@@ -78,9 +94,17 @@ def parse_documents(files: Mapping[str, bytes]) -> dict[str, Parsed]:
             errors.append(error)
         else:
             fresh[path] = (loaded.document, tuple(str(warning) for warning in loaded.warnings))
+    return fresh, errors
+
+
+def refuse(errors: Sequence[AnimeError]) -> None:
+    """Refuse files that can't be read.
+
+    Raises:
+        AnimeError: there is one; BrokenDocuments where there are several.
+    """
     if errors:
         raise errors[0] if len(errors) == 1 else BrokenDocuments(errors)
-    return fresh
 
 
 def _memory(document: Document, warnings: tuple[str, ...]) -> str:

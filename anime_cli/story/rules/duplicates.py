@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from anime_cli.model.documents import Scene
 from anime_cli.model.items import write_item
 from anime_cli.model.script import Event, Item
-from anime_cli.story.finding import WARNING, Evidence, Finding, Reading, Rule
+from anime_cli.story.finding import WARNING, Evidence, Finding, Page, Reading, Rule
 from anime_cli.story.wording import name_of, named, titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from anime_cli.model.documents import Scene
     from anime_cli.story.snapshot import Story
 
 
@@ -20,9 +20,19 @@ def find(reading: Reading) -> Iterator[Finding]:
     """Yield every id that names two things and every event that stands twice in a scene."""
     yield from _facts_and_items(reading.story)
     yield from _relations(reading.story)
-    for scene in reading.story.scenes.values():
-        yield from _item_ids(scene)
-        yield from _events(scene)
+    for document in reading.broken(RULE.id):
+        if isinstance(document, Scene):
+            yield from _in_scene(document)
+
+
+def alone(page: Page) -> bool:
+    """Tell whether the document is a scene in which something stands twice."""
+    return isinstance(page.document, Scene) and any(True for _ in _in_scene(page.document))
+
+
+def _in_scene(scene: Scene) -> Iterator[Finding]:
+    yield from _item_ids(scene)
+    yield from _events(scene)
 
 
 def _facts_and_items(story: Story) -> Iterator[Finding]:
@@ -103,4 +113,5 @@ RULE = Rule(
     "An id or an event stands twice",
     "An id names one thing: script items are told apart by it, and `because` and `uses` rely on it.",
     find,
+    alone,
 )

@@ -28,8 +28,9 @@ def find(reading: Reading) -> Iterator[Finding]:
     for name, places in chapters.items():
         yield from _twice(f"Chapter '{name}'", "chapters", places)
     for name, places in scenes.items():
-        label = f"Scene {titled(story.scenes[name])}" if name in story.scenes else f"Scene '{name}'"
-        yield from _twice(label, "scenes", places, name)
+        if len(places) > 1:
+            label = f"Scene {titled(story.scenes[name])}" if name in story.scenes else f"Scene '{name}'"
+            yield from _twice(label, "scenes", places, name)
     yield from _unlisted(story, chapters, scenes)
 
 
@@ -59,13 +60,13 @@ def _unlisted(story: Story, chapters: dict[str, list[_Place]], scenes: dict[str,
             )
     last = next((name for name in reversed(story.document.chapters) if name in story.chapters), None)
     where = f"chapters/{last}.yaml" if last else "a chapter"
-    for name, scene in story.scenes.items():
+    for name in story.scenes:
         if name not in scenes:
             yield Finding(
                 rule=RULE.id,
                 path=f"scenes/{name}.yaml",
                 scene=name,
-                message=f"No chapter lists the scene {titled(scene)}.",
+                message=f"No chapter lists the scene {titled(story.scenes[name])}.",
                 hint=f"Add {name} to `scenes` in {where}, or delete scenes/{name}.yaml.",
             )
 

@@ -5,64 +5,43 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from anime_cli.model import script
-from anime_cli.story.entering import UNREAL
-from anime_cli.story.finding import Evidence, Finding, Reading, Rule
+from anime_cli.model.documents import Scene
+from anime_cli.story.finding import Evidence, Finding, Page, Reading, Rule
+from anime_cli.story.presence import DEAD, STRANGER, alive_before, barred, moments
 from anime_cli.story.wording import name_of, named, titled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from anime_cli.model.documents import Scene
+    from anime_cli.story.presence import Alive
     from anime_cli.story.snapshot import Story
     from anime_cli.story.state import Cause, Person
-
-ACTING: Mapping[type[script.Item], Mapping[str, str]] = {
-    script.Line: {"who": "speaks"},
-    script.Action: {"who": "acts"},
-    script.Meets: {"who": "meets somebody"},
-    script.Learns: {"who": "learns something"},
-    script.Reveals: {"by": "tells something", "to": "is told something"},
-    script.Gives: {"by": "gives something away", "to": "is given something"},
-    script.Takes: {"by": "takes something"},
-    script.Destroys: {"by": "destroys something"},
-    script.Leaves: {"who": "leaves"},
-    script.Wears: {"who": "changes clothes"},
-}
-"""What only somebody does who is there, by the field that names them."""
-
-LIVING: Mapping[type[script.Item], Mapping[str, str]] = {
-    **ACTING,
-    script.Arrives: {"who": "arrives"},
-    script.Loses: {"who": "loses something"},
-    script.Injured: {"who": "is hurt"},
-    script.Heals: {"who": "is healed"},
-    script.Dies: {"who": "dies"},
-    script.Feels: {"who": "feels something"},
-    script.RelationChange: {"source": "changes towards somebody"},
-    script.Grows: {"who": "changes"},
-}
-"""What only the living do, there or not."""
 
 
 def find(reading: Reading) -> Iterator[Finding]:
     """Yield whoever speaks or acts while dead, unborn or absent, once for each person, scene and reason."""
-    for scene in reading.story.told:
-        told: set[tuple[str, str]] = set()
-        moment = _Moment(reading.story, scene)
-        for index, (item, state) in enumerate(zip(scene.script, reading.fold.states(scene.id), strict=False)):
-            for name, verb in _doers(item, LIVING):
-                reason = moment.reason(name, state.person(name), item)
-                if reason is not None and (name, reason.why) not in told:
-                    told.add((name, reason.why))
-                    yield moment.finding(index, name, verb, reason)
+    story, alive = reading.story, alive_before(reading)
+    suspected = alive.keys() | {document.id for document in reading.broken(RULE.id)}
+    for name in story.told_ids if suspected else ():
+        if name in suspected:
+            yield from _in_scene(_Moment(story, story.scenes[name]), alive.get(name, {}))
 
 
-def _doers(item: script.Item, table: Mapping[type[script.Item], Mapping[str, str]]) -> Iterator[tuple[str, str]]:
-    for attribute, verb in table.get(type(item), {}).items():
-        who = getattr(item, attribute)
-        for name in (who,) if isinstance(who, str) else who:
-            yield name, verb
+def alone(page: Page) -> bool:
+    """Tell whether somebody can't do what the document says although everybody lives when it begins."""
+    scene = page.document
+    if not isinstance(scene, Scene):
+        return False
+    return any(barred(scene, scene.script[at], name, person) for at, name, _, person in moments(scene, {}))
+
+
+def _in_scene(moment: _Moment, alive: Alive) -> Iterator[Finding]:
+    told: set[tuple[str, str]] = set()
+    for index, name, verb, person in moments(moment.scene, alive):
+        reason = moment.reason(index, name, person)
+        if reason is not None and (name, reason.why) not in told:
+            told.add((name, reason.why))
+            yield moment.finding(index, name, verb, reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +58,14 @@ class _Moment:
     story: Story
     scene: Scene
 
-    def reason(self, name: str, person: Person, item: script.Item) -> _Reason | None:
-        """Return why NAME can't do what ITEM says, or None."""
-        if person.presence is not None:
+    def reason(self, index: int, name: str, person: Person) -> _Reason | None:
+        """Return why NAME can't do what the item at INDEX says, or None."""
+        why = barred(self.scene, self.scene.script[index], name, person)
+        if why is None:
             return None
-        if not person.alive.value and self.scene.mode not in UNREAL:
+        if why == DEAD:
             return self._dead(name, person.alive.cause)
-        if isinstance(item, script.Arrives):
-            return None if name in self.scene.cast else self._stranger(name)
-        if person.present.value or not any(name == doer for doer, _ in _doers(item, ACTING)):
-            return None
-        return self._absent(name, person)
+        return self._stranger(name) if why == STRANGER else self._absent(person)
 
     def _dead(self, name: str, cause: Cause | None) -> _Reason:
         if cause is None:
@@ -103,9 +79,7 @@ class _Moment:
         hint = f"Add `{name}: {{}}` to `cast` in scenes/{self.scene.id}.yaml."
         return _Reason("but is not in its cast", hint)
 
-    def _absent(self, name: str, person: Person) -> _Reason:
-        if name not in self.scene.cast:
-            return self._stranger(name)
+    def _absent(self, person: Person) -> _Reason:
         if person.present.cause is not None and person.present.cause.scene == self.scene.id:
             return _Reason("after leaving it", "Move the `leaves` event behind this item.", person.present.cause)
         return _Reason("before coming into it", "Move the `arrives` or `born` event before this item.")
@@ -136,4 +110,5 @@ RULE = Rule(
     "The dead, the unborn or the absent speak or act",
     "Whoever speaks or acts in a scene lives, stands in its cast and is there at that moment.",
     find,
+    alone,
 )

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from anime_cli.errors import did_you_mean
+from anime_cli.model.documents import Scene
 from anime_cli.model.emotions import vocabulary
 from anime_cli.model.kinds import FOLDERS
 from anime_cli.model.script import Event, Item
-from anime_cli.story.finding import ERROR, WARNING, Evidence, Finding, Reading, Rule
-from anime_cli.story.references import Reference, doubled
+from anime_cli.story.card import need
+from anime_cli.story.finding import ERROR, WARNING, Evidence, Finding, Page, Reading, Rule
+from anime_cli.story.references import Reference, doubled, made_by
 from anime_cli.story.wording import name_of, named, titled
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from anime_cli.story.snapshot import Story
 
@@ -25,17 +28,51 @@ def find(reading: Reading) -> Iterator[Finding]:
     """Yield every dangling and every doubled reference."""
     story = reading.story
     known = _known(story)
-    named_items = _named_items(story)
-    for each in reading.references:
-        if each.kind == "event":
-            yield from _because(story, each, named_items)
-        elif each.kind == "outfit":
-            yield from _outfit(story, each)
-        elif each.target not in known[each.kind]:
-            yield _dangling(story, each, known[each.kind])
-    for before, again in doubled(reading.references):
-        if again.kind not in LISTED_ONCE:
-            yield _doubled(story, before, again)
+    missing = _missing(reading, known)
+    for path, card in reading.cards.items():
+        if RULE.id in card.faults or not missing.isdisjoint(card.needs):
+            made = tuple(made_by(story, story.at(path)))
+            yield from _leading_nowhere(reading, made, known)
+            yield from (_doubled(story, *pair) for pair in _doubles(made))
+
+
+def alone(page: Page) -> bool:
+    """Tell whether the document names something twice in one list, or a cause of its own that can be none."""
+    if any(True for _ in _doubles(page.pointers)):
+        return True
+    causes = [each.target for each in page.pointers if each.kind == "event"]
+    return isinstance(page.document, Scene) and any(_misled(page.document, cause) for cause in causes)
+
+
+def _misled(scene: Scene, cause: str) -> bool:
+    own = [item for item in scene.script if item.id == cause and item.named]
+    return len(own) > 1 or not all(isinstance(item, Event) for item in own)
+
+
+def _doubles(made: Iterable[Reference]) -> Iterator[tuple[Reference, Reference]]:
+    return (pair for pair in doubled(made) if pair[1].kind not in LISTED_ONCE)
+
+
+def _missing(reading: Reading, known: Mapping[str, Collection[str]]) -> set[str]:
+    """Return what documents need and the story does not have."""
+    missing = {each for card in reading.cards.values() for each in card.needs}
+    for kind, names in known.items():
+        missing.difference_update([need(kind, name) for name in names])
+    missing.difference_update(
+        need("outfit", name, who.id) for who in reading.story.characters.values() for name in who.outfits
+    )
+    if any(each.startswith("emotion ") for each in missing):
+        missing.difference_update(need("emotion", name) for name in _emotions(reading.story))
+    return missing - _causes(reading, {each for each in missing if each.startswith("event ")})
+
+
+def _causes(reading: Reading, wanted: set[str]) -> set[str]:
+    """Return those of WANTED that are the id of one event in one script of the story, and of nothing else."""
+    if not wanted:
+        return set()
+    events = Counter(need("event", name) for scene in reading.scenes.values() for name in scene.events.split())
+    others = {need("event", name) for scene in reading.scenes.values() for name in scene.others.split()}
+    return {each for each in wanted if events[each] == 1 and each not in others}
 
 
 def _known(story: Story) -> Mapping[str, Collection[str]]:
@@ -49,16 +86,26 @@ def _known(story: Story) -> Mapping[str, Collection[str]]:
         "item": document.items,
         "uses": [*document.facts, *document.items],
         "thread": document.threads,
-        "emotion": [*vocabulary(), *document.emotions],
     }
 
 
-def _named_items(story: Story) -> Mapping[str, list[tuple[str, int, Item]]]:
-    found: dict[str, list[tuple[str, int, Item]]] = {}
-    for scene in story.scenes.values():
-        for index, item in enumerate(scene.script):
-            found.setdefault(item.id, []).append((scene.id, index, item))
-    return found
+def _emotions(story: Story) -> Collection[str]:
+    return [*vocabulary(), *story.document.emotions]
+
+
+def _leading_nowhere(
+    reading: Reading, made: Iterable[Reference], known: Mapping[str, Collection[str]]
+) -> Iterator[Finding]:
+    story = reading.story
+    for each in made:
+        if each.kind == "event":
+            yield from _because(reading, each)
+        elif each.kind == "outfit":
+            yield from _outfit(story, each)
+        else:
+            names = _emotions(story) if each.kind == "emotion" else known[each.kind]
+            if each.target not in names:
+                yield _dangling(story, each, names)
 
 
 def _dangling(story: Story, each: Reference, known: Collection[str]) -> Finding:
@@ -88,15 +135,15 @@ def _outfit(story: Story, each: Reference) -> Iterator[Finding]:
     yield _finding(story, each, message, did_you_mean(each.target, character.outfits) or hint)
 
 
-def _because(story: Story, each: Reference, items: Mapping[str, list[tuple[str, int, Item]]]) -> Iterator[Finding]:
-    found = [(scene, index, item) for scene, index, item in items.get(each.target, []) if item.named]
+def _because(reading: Reading, each: Reference) -> Iterator[Finding]:
+    story = reading.story
+    found = _named(reading, each.target)
     own = [place for place in found if place[0] == each.owner]
     where = _where(story, each)
     if not found:
-        derived = items.get(each.target)
-        hint = f"Write `id: {each.target}` into that item, so that the id stands in the file." if derived else None
+        hint = _cause_hint(reading, each.target)
         message = f"{where} happens because of '{each.target}', an id that stands in no scene."
-        yield _finding(story, each, message, hint or did_you_mean(each.target, items) or "Take the `because` out.")
+        yield _finding(story, each, message, hint)
     elif len(own or found) > 1:
         evidence = tuple(_at(story, scene, index, item) for scene, index, item in own or found)
         message = f"{where} happens because of '{each.target}', but {len(own or found)} items have that id."
@@ -106,6 +153,24 @@ def _because(story: Story, each: Reference, items: Mapping[str, list[tuple[str, 
         message = f"{where} happens because of '{each.target}', which is {named(item)} and no event."
         hint = "Let `because` name an event, or tell the cause in a `note`."
         yield _finding(story, each, message, hint, evidence=(_at(story, scene, index, item),))
+
+
+def _named(reading: Reading, name: str) -> list[tuple[str, int, Item]]:
+    """Return the items in whose files the id NAME stands, with scene and index."""
+    scenes = [reading.story.scenes[of] for of, card in reading.scenes.items() if name in card.ids]
+    return [
+        (scene.id, index, item)
+        for scene in scenes
+        for index, item in enumerate(scene.script)
+        if item.id == name and item.named
+    ]
+
+
+def _cause_hint(reading: Reading, name: str) -> str:
+    ids = [each for card in reading.scenes.values() for each in card.ids]
+    if name in ids:
+        return f"Write `id: {name}` into that item, so that the id stands in the file."
+    return did_you_mean(name, ids) or "Take the `because` out."
 
 
 def _at(story: Story, scene: str, index: int, item: Item) -> Evidence:
@@ -170,4 +235,5 @@ RULE = Rule(
     "A reference leads nowhere, or is doubled",
     "Every id that a document names belongs to something that exists, and a list names it once.",
     find,
+    alone,
 )

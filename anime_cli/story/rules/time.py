@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from anime_cli.model.scalars import write_clock
 from anime_cli.story.finding import Evidence, Finding, Reading, Rule
-from anime_cli.story.order import Placed, placed
 from anime_cli.story.wording import titled
 
 if TYPE_CHECKING:
@@ -14,36 +13,39 @@ if TYPE_CHECKING:
 
     from anime_cli.story.snapshot import Story
 
+    _Started = tuple[str, int]
+
 
 def find(reading: Reading) -> Iterator[Finding]:
     """Yield every present scene that starts before the present scene told before it on a path."""
     told: set[str] = set()
-    for path in dict.fromkeys(reading.story.paths.first.values()):
-        last: Placed | None = None
-        for here in placed(reading.story, path):
-            if here.scene.mode is not None:
+    for path in reading.paths.whole:
+        last, before = "", None
+        for name, scene, start in reading.timed(path):
+            if scene.mode is not None:
                 continue
-            if last is not None and here.start < last.start and here.scene.id not in told:
-                told.add(here.scene.id)
-                yield _backwards(reading.story, last, here)
-            last = here
+            if before is not None and start < before and name not in told:
+                told.add(name)
+                yield _backwards(reading.story, (last, before), (name, start))
+            last, before = name, start
 
 
-def _backwards(story: Story, last: Placed, here: Placed) -> Finding:
+def _backwards(story: Story, last: _Started, here: _Started) -> Finding:
+    scene, before = story.scenes[here[0]], story.scenes[last[0]]
     length = story.document.calendar.day
-    day = last.start // length
-    later = day + 1 if here.start % length < last.start % length else day
+    day = last[1] // length
+    later = day + 1 if here[1] % length < last[1] % length else day
     return Finding(
         rule=RULE.id,
-        path=f"scenes/{here.scene.id}.yaml",
+        path=f"scenes/{scene.id}.yaml",
         address=("time",),
-        scene=here.scene.id,
+        scene=scene.id,
         message=(
-            f"{titled(here.scene)} starts {_when(here.start, length)}, but is told after {titled(last.scene)}, "
-            f"which starts {_when(last.start, length)}."
+            f"{titled(scene)} starts {_when(here[1], length)}, but is told after {titled(before)}, "
+            f"which starts {_when(last[1], length)}."
         ),
         hint=f"Write `day: {later}` beside its time, or `mode: flashback` if it looks back.",
-        evidence=(Evidence(path=f"scenes/{last.scene.id}.yaml", address=("time",), text=titled(last.scene)),),
+        evidence=(Evidence(path=f"scenes/{before.id}.yaml", address=("time",), text=titled(before)),),
     )
 
 

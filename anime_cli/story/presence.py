@@ -1,0 +1,123 @@
+"""Who must live, and be there, to do what a script says; and who doesn't live when a scene begins."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from anime_cli.model import script
+from anime_cli.story.changes import apply
+from anime_cli.story.entering import UNREAL, enter, first_moves
+from anime_cli.story.state import NOBODY, YES, Cause, State, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from anime_cli.model.documents import Scene
+    from anime_cli.story.card import SceneCard
+    from anime_cli.story.finding import Reading
+    from anime_cli.story.state import Person
+
+    Alive = Mapping[str, Value[bool]]
+
+ACTING: Mapping[type[script.Item], Mapping[str, str]] = {
+    script.Line: {"who": "speaks"},
+    script.Action: {"who": "acts"},
+    script.Meets: {"who": "meets somebody"},
+    script.Learns: {"who": "learns something"},
+    script.Reveals: {"by": "tells something", "to": "is told something"},
+    script.Gives: {"by": "gives something away", "to": "is given something"},
+    script.Takes: {"by": "takes something"},
+    script.Destroys: {"by": "destroys something"},
+    script.Leaves: {"who": "leaves"},
+    script.Wears: {"who": "changes clothes"},
+}
+"""What only somebody does who is there, by the field that names them."""
+
+LIVING: Mapping[type[script.Item], Mapping[str, str]] = {
+    **ACTING,
+    script.Arrives: {"who": "arrives"},
+    script.Loses: {"who": "loses something"},
+    script.Injured: {"who": "is hurt"},
+    script.Heals: {"who": "is healed"},
+    script.Dies: {"who": "dies"},
+    script.Feels: {"who": "feels something"},
+    script.RelationChange: {"source": "changes towards somebody"},
+    script.Grows: {"who": "changes"},
+}
+"""What only the living do, there or not."""
+
+MOVING = (script.Arrives, script.Leaves, script.Born, script.Dies)
+"""The events that change who lives and who is there."""
+
+DEAD, STRANGER, ABSENT = "dead", "stranger", "absent"
+"""Why somebody can't do something: not alive, not in the cast, not there at that moment."""
+
+
+def doers(item: script.Item, table: Mapping[type[script.Item], Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield who does something in ITEM, and what, as TABLE has it."""
+    for attribute, verb in table.get(type(item), {}).items():
+        who = getattr(item, attribute)
+        for name in (who,) if isinstance(who, str) else who or ():
+            yield name, verb
+
+
+def moments(scene: Scene, alive: Alive) -> Iterator[tuple[int, str, str, Person]]:
+    """Yield index, name, deed and state of whoever does something in SCENE; ALIVE says who doesn't live before it.
+
+    Of the state, only life and presence are told.
+    """
+    people = {name: replace(NOBODY, alive=value) for name, value in alive.items()}
+    state = enter({}, scene, State(people=people))
+    for index, item in enumerate(scene.script):
+        for name, verb in doers(item, LIVING):
+            yield index, name, verb, state.person(name)
+        if isinstance(item, MOVING):
+            state = apply(state, item, scene)
+
+
+def barred(scene: Scene, item: script.Item, name: str, person: Person) -> str | None:
+    """Return why NAME, being as PERSON says, can't do what ITEM of SCENE says: DEAD, STRANGER, ABSENT or None."""
+    if person.presence is not None:
+        return None
+    if not person.alive.value and scene.mode not in UNREAL:
+        return DEAD
+    if isinstance(item, script.Arrives):
+        return None if name in scene.cast else STRANGER
+    if person.present.value or not any(name == doer for doer, _ in doers(item, ACTING)):
+        return None
+    return ABSENT if name in scene.cast else STRANGER
+
+
+def living(scene: Scene) -> tuple[str, ...]:
+    """Return who must live when SCENE begins: whoever does something in it and is no voice, no ghost and no dream."""
+    if scene.mode in UNREAL:
+        return ()
+    moving = first_moves(scene)
+    apart = {name for name, entry in scene.cast.items() if entry.presence is not None and name not in moving}
+    return tuple(dict.fromkeys(name for item in scene.script for name, _ in doers(item, LIVING) if name not in apart))
+
+
+def alive_before(reading: Reading) -> Mapping[str, Alive]:
+    """Return who lives and who doesn't before each told scene that needs somebody who doesn't live."""
+    if not any(card.turns for card in reading.scenes.values()):
+        return {}
+    unborn = {turn.who for card in reading.scenes.values() for turn in card.turns if turn.born}
+    start = {name: Value(value=False) for name in unborn if name in reading.story.characters}
+    first = reading.paths.first
+    return {
+        name: alive
+        for path in reading.paths.whole
+        for name, alive in _along(reading.scenes, reading.in_order(path), start)
+        if first[name] is path
+    }
+
+
+def _along(scenes: Mapping[str, SceneCard], order: Iterable[str], alive: Alive) -> Iterator[tuple[str, Alive]]:
+    for name in order:
+        card = scenes[name]
+        if not all(alive.get(who, YES).value for who in card.living):
+            yield name, alive
+        if card.turns and card.mode not in UNREAL:
+            turned = {turn.who: Value(turn.born, Cause(name, turn.item)) for turn in card.turns}
+            alive = {**alive, **turned}

@@ -1,0 +1,148 @@
+"""A story as the check reads it: the cards of all documents, and few documents. Scenes are read when asked for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from anime_cli.model.documents import Scene
+from anime_cli.studio.documents import key_of, parse_documents, refuse, remembered_documents, story_paths
+from anime_cli.studio.loading import loading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from anime_cli.errors import AnimeError
+    from anime_cli.model.documents import Document
+    from anime_cli.story.card import Card
+    from anime_cli.story.finding import Finding
+    from anime_cli.story.snapshot import Story
+    from anime_cli.studio.studio import Studio
+
+CARDS = "cards"
+BATCH = 500
+"""How many documents are held at once while their cards are made."""
+SCENES = "scenes/"
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A story and the cards of its documents, by path. Its scenes are read one by one, each when it is asked for."""
+
+    story: Story
+    cards: Mapping[str, Card]
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What the files were warned about."""
+        return tuple(warning for path in sorted(self.cards) for warning in self.cards[path].warnings)
+
+    @loading()
+    def findings(self) -> tuple[Finding, ...]:
+        """Return what a check of the story finds."""
+        from anime_cli.story.check import check
+
+        return check(self.story, cards=self.cards)
+
+
+@loading()
+def survey(studio: Studio, files: Mapping[str, str], texts: Mapping[str, bytes] | None = None) -> Survey:
+    """Return the story of FILES (path to blob id) and of TEXTS, documents that have no blob.
+
+    Raises:
+        AnimeError: a document can't be read, or no story.yaml is among them.
+    """
+    from anime_cli.story.check import judged
+    from anime_cli.story.snapshot import assemble
+
+    cards = read_cards(studio, files)
+    written = parse_documents(texts or {})
+    cards |= {path: judged(*parsed) for path, parsed in written.items()}
+    known = {path: document for path, (document, _) in written.items()}
+    scenes = [path for path in cards if path.startswith(SCENES)]
+    others = {path: files[path] for path in files.keys() - scenes}
+    read = {**studio.read(others).by_path, **known}
+    documents = (document for document in read.values() if not isinstance(document, Scene))
+    return Survey(assemble(documents, unread=_Scenes(studio, scenes, files, known)), cards)
+
+
+class _Scenes(Mapping[str, Scene]):
+    """The scenes at PATHS by id: KNOWN has some, the others are read from FILES (path to blob id) when asked for."""
+
+    def __init__(
+        self, studio: Studio, paths: Iterable[str], files: Mapping[str, str], known: Mapping[str, Document]
+    ) -> None:
+        self._studio = studio
+        self._paths = {path.removeprefix(SCENES).removesuffix(".yaml"): path for path in paths}
+        self._files = files
+        self._read = dict(known)
+
+    def __getitem__(self, name: str) -> Scene:
+        path = self._paths[name]
+        if path not in self._read:
+            self._read |= self._studio.read({path: self._files[path]}).by_path
+        scene = self._read[path]
+        assert isinstance(scene, Scene)
+        return scene
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+def read_cards(studio: Studio, files: Mapping[str, str]) -> dict[str, Card]:
+    """Return the cards of FILES (path to blob id); those that are not remembered are made.
+
+    Raises:
+        AnimeError: a file can't be read; BrokenDocuments when several can't.
+    """
+    paths = story_paths(files)
+    keys = {path: key_of(files[path], path) for path in paths}
+    known = studio.store.get_many(keys.values(), CARDS)
+    cards = _remembered({path: known[key] for path, key in keys.items() if key in known})
+    missing = [path for path in paths if path not in cards]
+    errors: list[AnimeError] = []
+    for start in range(0, len(missing), BATCH):
+        cards |= _made(studio, {path: files[path] for path in missing[start : start + BATCH]}, errors)
+    refuse(errors)
+    return cards
+
+
+def _made(studio: Studio, files: Mapping[str, str], errors: list[AnimeError]) -> dict[str, Card]:
+    """Make the cards of FILES and remember them; ERRORS gets those of files that can't be read."""
+    from anime_cli.story.check import judged
+
+    read, unreadable = remembered_documents(studio.repository, files, studio.store)
+    errors += unreadable
+    cards = {path: judged(*parsed) for path, parsed in read.items()}
+    rows = {key_of(files[path], path): _row(card) for path, card in cards.items()}
+    studio.store.put_many(rows, CARDS)
+    return cards
+
+
+def _row(card: Card) -> str:
+    return json.dumps(card.pack(), ensure_ascii=False, separators=(",", ":"))
+
+
+def _remembered(rows: Mapping[str, str]) -> dict[str, Card]:
+    """Return the cards of remembered rows, by path; one that is damaged or of another version is left out."""
+    from anime_cli.story.card import Card
+
+    try:
+        cards = map(Card.unpack, json.loads(f"[{','.join(rows.values())}]"))
+        return {path: card for path, card in zip(rows, cards, strict=True) if card is not None}
+    except (ValueError, TypeError):
+        halves = [dict(part) for part in _halves(list(rows.items()))]
+        return {path: card for half in halves for path, card in _remembered(half).items()}
+
+
+def _halves(rows: list[tuple[str, str]]) -> list[list[tuple[str, str]]]:
+    middle = len(rows) // 2
+    return [rows[:middle], rows[middle:]] if middle else []

@@ -1,0 +1,199 @@
+"""A check that knows the cards of the documents finds what one finds that reads every document."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from wild import documents, wild
+
+from anime_cli.model.kinds import kind_of
+from anime_cli.model.load import file_of
+from anime_cli.story.card import Card
+from anime_cli.story.check import RULES, cards_of, check, judged
+from anime_cli.story.fold import fold
+from anime_cli.story.presence import ABSENT, DEAD, LIVING, barred, doers
+from anime_cli.story.references import references
+from anime_cli.story.snapshot import assemble
+from anime_cli.story.wording import titled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from wild import Wild
+
+    from anime_cli.model.documents import Scene
+    from anime_cli.story.snapshot import Story
+    from anime_cli.story.state import Cause
+
+    Tell = Callable[..., Story]
+
+SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
+few = settings(max_examples=40, deadline=None, suppress_health_check=SLOW)
+many = settings(max_examples=3000, deadline=None, suppress_health_check=SLOW)
+
+
+class Watched(dict[str, "Scene"]):
+    """Scenes that note which of them were read."""
+
+    def __init__(self, scenes: Mapping[str, Scene]) -> None:
+        super().__init__(scenes)
+        self.read: set[str] = set()
+
+    def __getitem__(self, name: str) -> Scene:
+        self.read.add(name)
+        return super().__getitem__(name)
+
+
+def remembered(story: Story) -> dict[str, Card]:
+    """Return the cards of STORY after a way through JSON."""
+    rows = {path: json.dumps(card.pack()) for path, card in cards_of(story).items()}
+    cards = {path: Card.unpack(json.loads(row)) for path, row in rows.items()}
+    return {path: card for path, card in cards.items() if card is not None}
+
+
+def suspected(story: Story) -> dict[str, Card]:
+    """Return cards of STORY that settle nothing: every rule has to read every document."""
+    return {path: card._replace(faults=tuple(RULES)) for path, card in cards_of(story).items()}
+
+
+def agree(drawn: Wild) -> None:
+    """Compare what is found with cards, without any, and with cards that settle nothing; scenes may lie elsewhere."""
+    story = assemble(documents(drawn))
+    found = check(story)
+    apart = [each for each in documents(drawn) if each.id not in drawn["scene"]]
+    assert check(assemble(apart, unread=dict(story.scenes)), cards=remembered(story)) == found
+    assert check(story, cards=suspected(story)) == found
+    assert {(each.path, each.address) for each in found if each.rule == "C01"} >= set(_dangling(story))
+    assert {(each.scene, each.item) for each in found if each.rule == "C07"} == set(_barred(story))
+
+
+def _dangling(story: Story) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    groups = {"scene": story.scenes, "chapter": story.chapters, "character": story.characters, "place": story.places}
+    for each in references(story):
+        if each.kind in groups and each.target not in groups[each.kind]:
+            yield each.path, each.address
+
+
+def _barred(story: Story) -> Iterator[tuple[str, str]]:
+    """Yield who does what they can't, by the states of the fold, once for each person, scene and reason."""
+    states = fold(story)
+    for scene in story.told:
+        told = set()
+        for item, state in zip(scene.script, states.states(scene.id), strict=False):
+            for name, _ in doers(item, LIVING):
+                person = state.person(name)
+                why = barred(scene, item, name, person)
+                cause = {DEAD: person.alive.cause, ABSENT: person.present.cause}.get(why or "")
+                reason = (name, why, None if cause is None else _when(story, scene, cause))
+                if why is not None and reason not in told:
+                    told.add(reason)
+                    yield scene.id, item.id
+
+
+def _when(story: Story, scene: Scene, cause: Cause) -> str:
+    """Tell the moment of CAUSE as a finding in SCENE does."""
+    return ("here" if cause.item else "at the door") if cause.scene == scene.id else titled(story.scenes[cause.scene])
+
+
+@few
+@given(wild())
+def test_cards_settle_what_reading_everything_finds(drawn: Wild) -> None:
+    agree(drawn)
+
+
+@pytest.mark.slow
+@many
+@given(wild())
+def test_cards_settle_what_reading_everything_finds_in_depth(drawn: Wild) -> None:
+    agree(drawn)
+
+
+def test_no_scene_of_a_sound_story_is_read(tell: Tell) -> None:
+    story = tell(
+        {
+            "a": {"cast": {"ren": {}, "mio": {}}, "script": [{"event": "dies", "who": "ren", "id": "e1"}]},
+            "b": {"cast": {"ren": {"as": "ghost"}}, "script": [{"who": "ren", "say": "Boo."}]},
+            "c": {"cast": {"mio": {}}, "script": [{"event": "feels", "who": "mio", "emotion": "sad", "because": "e1"}]},
+        }
+    )
+    scenes = Watched(story.scenes)
+    cards = cards_of(story)
+    assert check(replace(story, scenes=scenes), cards=cards) == ()
+    assert scenes.read == set()
+
+
+def test_only_scenes_that_speak_of_a_fault_are_read(tell: Tell) -> None:
+    story = tell(
+        {
+            "a": {"cast": {"ren": {}}, "script": [{"event": "dies", "who": "ren"}]},
+            "b": {"cast": {"mio": {}}, "script": [{"who": "mio", "say": "Hm."}]},
+            "c": {"cast": {"ren": {}}, "script": [{"who": "ren", "say": "Hm."}]},
+        }
+    )
+    scenes = Watched(story.scenes)
+    (found,) = check(replace(story, scenes=scenes), cards=cards_of(story))
+    assert (found.rule, found.scene) == ("C07", "c")
+    assert scenes.read == {"a", "c"}
+
+
+def test_what_a_card_says_changes_with_its_version(tell: Tell) -> None:
+    """Cards are remembered: whatever changes here, a rule that judges one document included, needs a new VERSION."""
+    script = [
+        {"who": "ren", "say": "Hm.", "emotion": "sad", "uses": ["key"], "id": "e1"},
+        {"event": "wears", "who": "ren", "outfit": "coat", "because": "e1"},
+        {"event": "dies", "who": "mio", "because": "x9", "id": "e2"},
+        {"event": "dies", "who": "mio", "because": "x9", "id": "e2"},
+        {"choice": "Go", "to": "b"},
+    ]
+    scene = {"day": "1", "time": "06:00", "lasts": "1d1h", "mode": "parallel", "cast": {"ren": {}}, "script": script}
+    story = tell({"a": scene})
+    needs = ["place roof", "character ren", "emotion sad", "uses key"]
+    needs += ["outfit ren coat", "character mio", "event x9", "scene b"]
+    derived = " ".join(item.id for item in story.scenes["a"].script if not item.named)
+    assert list(RULES) == ["C01", "C02", "C04", "C07", "C20"]
+    assert json.loads(json.dumps(judged(story.scenes["a"], ["Odd."]).pack())) == [
+        1,
+        [
+            "place roof",
+            "character ren",
+            "emotion sad",
+            "uses key",
+            "outfit ren coat",
+            "character mio",
+            "event x9",
+            "scene b",
+        ],
+        ["C01", "C02", "C07"],
+        ["Odd."],
+        *("roof", 1, 360, [1, 3600], "parallel"),
+        ["b"],
+        ["ren", "mio"],
+        [["e2", "mio", False], ["e2", "mio", False]],
+        *("e2 e2", "e1", derived),
+    ]
+
+
+def test_a_card_of_another_version_is_none(tell: Tell) -> None:
+    card = judged(tell({"a": {}}).scenes["a"])
+    version, *row = card.pack()
+    assert Card.unpack([version, *row]) == card
+    assert Card.unpack([version + 1, *row]) is None
+
+
+def test_something_destroyed_by_nobody_is_no_fault(tell: Tell) -> None:
+    story = tell({"a": {"script": [{"event": "destroys", "item": "key"}]}}, items={"key": {"name": "a key"}})
+    assert check(story) == ()
+
+
+def test_a_document_is_found_by_its_path(tell: Tell) -> None:
+    story = tell({"a": {}})
+    everything = [story.document, story.style, *story.chapters.values(), *story.characters.values()]
+    for document in [*everything, *story.scenes.values(), *story.places.values()]:
+        assert story.at(file_of(document)) is document
+    assert kind_of("notes/a.yaml") is None
+    with pytest.raises(LookupError):
+        story.at("notes/a.yaml")
