@@ -7,7 +7,7 @@ tags, several documents, depth without end) is refused with file, line and colum
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from anime_cli.text import trouble
@@ -35,11 +35,12 @@ _ASKS = re.compile(r"\?(?=\s)(?<=[\s,\[{]\?)")
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A document's text and its tree."""
+    """A document's text and its tree; `found` is what a reader found out about a collection, by the `id` of it."""
 
     path: str
     text: str
     root: Mapping
+    found: dict[int, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 def read(data: bytes | str, path: str, layout: Layout = PLAIN) -> Parsed:
