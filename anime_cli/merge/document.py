@@ -14,7 +14,6 @@ from anime_cli.merge.journeys import entry_key, list_key
 from anime_cli.merge.naming import document_spot, spot_of
 from anime_cli.merge.numbering import renumbered
 from anime_cli.merge.sequence import three_way
-from anime_cli.merge.shelf import layout_for
 from anime_cli.merge.travel import NO_VISITS
 from anime_cli.merge.values import equivalent, rule_of
 from anime_cli.model.kinds import kind_of
@@ -116,7 +115,7 @@ class DocumentMerge:
         value = fields.merge(three, self.rule, spot)
         value, conflicts = renumbered(value, fields.conflicts, layout_for(self.path))
         parsed = [None if text is None else self.shelf.parsed(self.path, text) for text in texts]
-        weaver = Weaver(self.path, self.rule, layout_for(self.path))
+        weaver = Weaver(self.path, self.rule, self.shelf)
         assert parsed[1] is not None
         assert parsed[2] is not None
         text = weaver.weave(parsed[0], parsed[1], parsed[2], value if isinstance(value, dict) else {})
