@@ -14,6 +14,7 @@ from anime_cli.merge.journeys import entry_key, list_key
 from anime_cli.merge.naming import document_spot, spot_of
 from anime_cli.merge.numbering import renumbered
 from anime_cli.merge.sequence import three_way
+from anime_cli.merge.shelf import layout_for
 from anime_cli.merge.travel import NO_VISITS
 from anime_cli.merge.values import equivalent, rule_of
 from anime_cli.model.kinds import kind_of

@@ -17,16 +17,15 @@ from anime_cli.merge.splicing import changes
 from anime_cli.merge.values import equivalent
 from anime_cli.text.errors import SpliceError, TextError
 from anime_cli.text.reader import read
-from anime_cli.text.splice import spliced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from anime_cli.merge.rules import Rule
     from anime_cli.merge.shelf import Shelf
+    from anime_cli.text.edits import Edit
     from anime_cli.text.plain import Plain
     from anime_cli.text.reader import Parsed
-    from anime_cli.text.splice import Edit
 
 
 class Weaver:
@@ -76,6 +75,8 @@ class Weaver:
 
     def _fitted(self, draft: Parsed, edits: Sequence[Edit], value: Plain) -> Parsed | None:
         """Return DRAFT after EDITS, or None when they can't be made or it then does not read as VALUE."""
+        from anime_cli.text.splice import spliced
+
         try:
             woven = spliced(draft, edits, self.layout)
         except SpliceError:

@@ -235,11 +235,17 @@ class Batch:
         if not 0 <= place <= len(bed.order):
             return False
         after = bed.behind(place)
-        if after < 0 and (0 not in bed.order or self._topped(above.node)):
+        if self._loose(above.node, after) if after >= 0 else 0 not in bed.order or self._topped(above.node):
             return False
         patch = blocks.inserted(self.parsed, above, part, step.value, after, self._writer)
         self._made.append(_Made(patch, above.depth, bed, bed.add(part, place)))
         return True
+
+    def _loose(self, node: Node, number: int) -> bool:
+        """Tell whether comments below an item, in which something changed, may no longer be the item's."""
+        assert not isinstance(node, Scalar)
+        slot = slots(self.parsed, node)[number]
+        return slot.tail > slot.end and id(slot.node) in self._disturbed
 
     def _topped(self, node: Node) -> bool:
         """Tell whether the first item of the document may have got comments above it that are the document's now."""
