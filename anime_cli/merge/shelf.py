@@ -56,13 +56,15 @@ class Shelf:
             return {}
         key = (path, text)
         if key not in self._values:
-            self._values[key] = self.says(self.parsed(path, text))
+            self.says(self.parsed(path, text))
         found = self._values[key]
         return found if isinstance(found, dict) else {}
 
     def says(self, parsed: Parsed) -> Plain:
-        """Return what a document says, in the one form that is compared, without keeping it."""
-        return value_of(parsed.root, rule_of(parsed.path), self._normal)
+        """Return what a document says, in the one form that is compared; the document itself is not kept."""
+        found = value_of(parsed.root, rule_of(parsed.path), self._normal)
+        self._values[parsed.path, parsed.text] = found
+        return found
 
     def _normal(self, prose: str) -> str:
         """Return PROSE in its one form, made once: most of it is the same on all sides."""
