@@ -235,21 +235,23 @@ class Batch:
         if not 0 <= place <= len(bed.order):
             return False
         after = bed.behind(place)
-        if self._loose(above.node, after) if after >= 0 else 0 not in bed.order or self._topped(above.node):
+        if not self._stands(above.node, bed, after):
             return False
         patch = blocks.inserted(self.parsed, above, part, step.value, after, self._writer)
         self._made.append(_Made(patch, above.depth, bed, bed.add(part, place)))
         return True
 
-    def _loose(self, node: Node, number: int) -> bool:
-        """Tell whether comments below an item, in which something changed, may no longer be the item's."""
-        assert not isinstance(node, Scalar)
-        slot = slots(self.parsed, node)[number]
-        return slot.tail > slot.end and id(slot.node) in self._disturbed
+    def _stands(self, node: Node, bed: _Bed, number: int) -> bool:
+        """Tell whether the point behind the item NUMBER, or before the first, is surely where it was.
 
-    def _topped(self, node: Node) -> bool:
-        """Tell whether the first item of the document may have got comments above it that are the document's now."""
-        return node is self.parsed.root and id(_child(node, 0)) in self._new
+        The first item may be gone, or have got comments above it that are now the document's; comments below an item
+        in which something changed may no longer be its own.
+        """
+        assert not isinstance(node, Scalar)
+        if number < 0:
+            return 0 in bed.order and not (node is self.parsed.root and id(_child(node, 0)) in self._new)
+        slot = slots(self.parsed, node)[number]
+        return slot.tail == slot.end or id(slot.node) not in self._disturbed
 
     def _remove(self, above: Step, bed: _Bed, number: int, part: str | int) -> bool:
         """Take an item away, unless it is the last, or another than before has come to stand at the head."""

@@ -111,6 +111,30 @@ def test_an_edit_of_what_was_changed_waits_for_the_next_reading(name: str) -> No
     assert splice(SCENE, deepcopy(wanted), "", LAYOUT) == one_by_one(SCENE, deepcopy(wanted)) != SCENE
 
 
+NEIGHBOURS: dict[str, tuple[str, list[Edit]]] = {
+    "two new keys, the one before them going": (
+        SCENE,
+        [Insert(("script", 2, "day"), "1"), Remove(("script", 2, "say")), Insert(("script", 2, "cast"), "x")],
+    ),
+    "comments that came to stand above the first key": (
+        "cast:\n  # note\n  ren: {emotion: sad}\ntags: [a]\n",
+        [Set(("cast",), "one"), Insert(("title",), "Rain")],
+    ),
+    "comments below the last item, which goes": (
+        "title:\n  - a\n\n  - b\n  # note\ntags: [a]\n",
+        [Remove(("title", 1)), Insert(("day",), "1")],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NEIGHBOURS)
+def test_what_stands_beside_a_change_stays_where_one_change_leaves_it(name: str) -> None:
+    text, wanted = NEIGHBOURS[name]
+    after = splice(text, deepcopy(wanted), "", LAYOUT)
+    assert after == one_by_one(text, deepcopy(wanted))
+    assert after.count("# note") == text.count("# note")
+
+
 def test_what_does_not_read_as_expected_together_is_tried_in_halves() -> None:
     """A comment may not stay beside a title that is no longer quoted, which shows only when the text is read."""
     text = 'day: 1\ntime: "18:40"\ntitle: "Rain"  # or snow\nplace: roof\nmode: dream\n'
