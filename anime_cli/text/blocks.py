@@ -108,7 +108,7 @@ def rewritten(parsed: Parsed, found: list[Step], depth: int, value: Plain, write
 
 def _root(parsed: Parsed, value: dict[str, Plain] | Conflict, kept: list[str], writer: Writer) -> Patch:
     span = parsed.root.span
-    return Patch(span.start, span.end, _like(parsed.text, "\n".join([*kept, writer.root(value)])))
+    return Patch(span.start, span.end, _like(parsed, "\n".join([*kept, writer.root(value)])))
 
 
 def _in_flow(parsed: Parsed, step: Step, slot: Slot, value: Plain, writer: Writer) -> Patch | None:
@@ -134,12 +134,12 @@ def replaced(parsed: Parsed, above: Step, slot: Slot, part: str | int, value: Pl
     beside, inside = _comments_of(parsed, slot)
     for written in _afters(parsed, above, slot, part, value, writer):
         first, *rest = written.split("\n")
-        value_text = text[slot.head : slot.value] + _like(text, "\n".join([first + beside, *rest]))
-        yield Patch(slot.head, slot.end, _above(text, slot, inside) + value_text)
+        value_text = text[slot.head : slot.value] + _like(parsed, "\n".join([first + beside, *rest]))
+        yield Patch(slot.head, slot.end, _above(parsed, slot, inside) + value_text)
     if beside.strip():
         for written in _afters(parsed, above, slot, part, value, writer):
-            kept = _above(text, slot, [*inside, beside.strip()])
-            yield Patch(slot.head, slot.end, kept + text[slot.head : slot.value] + _like(text, written))
+            kept = _above(parsed, slot, [*inside, beside.strip()])
+            yield Patch(slot.head, slot.end, kept + text[slot.head : slot.value] + _like(parsed, written))
 
 
 def _comments_of(parsed: Parsed, slot: Slot) -> tuple[str, list[str]]:
@@ -153,10 +153,10 @@ def _comments_of(parsed: Parsed, slot: Slot) -> tuple[str, list[str]]:
     return opening.rstrip(), [*inside, trailing.strip()] if trailing.strip() else inside
 
 
-def _above(text: str, slot: Slot, kept: list[str]) -> str:
+def _above(parsed: Parsed, slot: Slot, kept: list[str]) -> str:
     """Return the comments KEPT as lines of their own, to stand before the head of SLOT."""
-    margin = " " * (slot.head - line_start(text, slot.head))
-    return _like(text, "".join(f"{comment}\n{margin}" for comment in kept))
+    margin = " " * (slot.head - line_start(parsed.text, slot.head))
+    return _like(parsed, "".join(f"{comment}\n{margin}" for comment in kept))
 
 
 def _afters(parsed: Parsed, above: Step, slot: Slot, part: str | int, value: Plain, writer: Writer) -> Iterator[str]:
@@ -182,7 +182,7 @@ def _afters(parsed: Parsed, above: Step, slot: Slot, part: str | int, value: Pla
 
 def inserted(parsed: Parsed, above: Step, part: str | int, value: Plain, after: int, writer: Writer) -> Patch:
     """Return the patch that adds VALUE behind the item AFTER of the text; -1 is before the first."""
-    node, text = above.node, parsed.text
+    node = above.node
     assert not isinstance(node, Scalar)
     found, column = slots(parsed, node), indent(node)
     if isinstance(part, int):
@@ -193,9 +193,9 @@ def inserted(parsed: Parsed, above: Step, part: str | int, value: Plain, after: 
     margin = " " * column
     if after < 0:
         start = found[0].start
-        return Patch(start, start, _like(text, f"{written}\n{margin}"))
+        return Patch(start, start, _like(parsed, f"{written}\n{margin}"))
     end = found[after].tail
-    return Patch(end, end, _like(text, f"\n{margin}{written}"))
+    return Patch(end, end, _like(parsed, f"\n{margin}{written}"))
 
 
 def names(node: Mapping | Sequence) -> list[str]:
@@ -239,6 +239,6 @@ def _moved(text: str, found: list[Slot], place: int, index: int) -> Patch:
     return Patch(found[0].start, found[-1].tail, body)
 
 
-def _like(text: str, written: str) -> str:
-    """Return WRITTEN with the line breaks of TEXT."""
-    return written.replace("\n", "\r\n") if "\r\n" in text else written
+def _like(parsed: Parsed, written: str) -> str:
+    """Return WRITTEN with the line breaks of PARSED."""
+    return written.replace("\n", "\r\n") if parsed.returns else written

@@ -35,11 +35,16 @@ _ASKS = re.compile(r"\?(?=\s)(?<=[\s,\[{]\?)")
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A document's text and its tree; `found` is what a reader found out about a collection, by the `id` of it."""
+    """A document's text and its tree.
+
+    `returns` tells that a line ends with a carriage return, `found` is what was found out about a collection, by its
+    `id`.
+    """
 
     path: str
     text: str
     root: Mapping
+    returns: bool
     found: dict[int, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -55,7 +60,7 @@ def read(data: bytes | str, path: str, layout: Layout = PLAIN) -> Parsed:
     if not isinstance(root, Mapping):
         span = made(root, text).span
         raise NotAllowed(path, span.line, span.column, "A document is made of keys and values.", "Write `key: value`.")
-    return Parsed(path, text, root)
+    return Parsed(path, text, root, "\r\n" in text)
 
 
 def find(parsed: Parsed, address: Address) -> Node | None:
