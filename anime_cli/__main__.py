@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+
+GARBAGE = (10_000, 10, 10)
+"""When garbage is looked for: a command is short, and what it reads are trees without cycles."""
 
 
 def main() -> int:
@@ -30,6 +34,7 @@ def _answered(arguments: list[str]) -> int:
         return diff_text(arguments[1:])
     from anime_cli.cli.main import run
 
+    gc.set_threshold(*GARBAGE)
     return run(arguments)
 
 

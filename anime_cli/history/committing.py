@@ -189,8 +189,9 @@ def tree_with(repository: Repository, base: str | None, entries: Mapping[str, St
     import pygit2
 
     with translated("write the tree", repository.git_dir):
-        index = indexes.opened(repository)
-        if base is not None:
+        if base is None:
+            index = indexes.opened(repository)
+        else:
             index = pygit2.Index()
             index.read_tree(tree_of(repository, base))
         for path, stages in entries.items():

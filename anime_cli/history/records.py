@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from anime_cli.history.effects import Effects, from_json, to_json
@@ -96,7 +96,8 @@ def _commit(repository: Repository, record: Record) -> pygit2.Oid:
 
 
 def _dumped(record: Record) -> bytes:
-    values = {**asdict(record), "at": record.at or int(time.time()), "effects": to_json(record.effects)}
+    values = {each.name: getattr(record, each.name) for each in fields(record)}
+    values |= {"at": record.at or int(time.time()), "effects": to_json(record.effects)}
     return json.dumps(values, sort_keys=True).encode()
 
 

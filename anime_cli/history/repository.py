@@ -154,7 +154,18 @@ class Repository:
         return handle
 
     def setting(self, key: str) -> str | None:
-        """Return what git is configured to, for a key in lower case; GIT_CONFIG_GLOBAL counts, as it does for git."""
+        """Return what git is configured to, for a key in lower case; GIT_CONFIG_GLOBAL counts, as it does for git.
+
+        While a recording is under way git is asked once for each key.
+        """
+        if self.change is None:
+            return self._asked(key)
+        known = self.change.settings
+        if key not in known:
+            known[key] = self._asked(key)
+        return known[key]
+
+    def _asked(self, key: str) -> str | None:
         import pygit2
 
         named = os.environ.get("GIT_CONFIG_GLOBAL")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from anime_cli.history.effects import Entry
     from anime_cli.history.repository import Repository
     from anime_cli.merge.engine import Merged, Versions
+    from anime_cli.merge.shelf import Shelf
 
 LINES = "Both sides changed the same lines."
 BINARY = "Both sides changed it, and it is no text that could be merged by lines."
@@ -66,11 +67,12 @@ def merge_changes(
     names: tuple[str, str] = ("ours", "theirs"),
     *,
     by_lines: bool = False,
+    shelf: Shelf | None = None,
 ) -> tuple[dict[str, Merged], dict[str, bytes | None]]:
     """Merge the files of CHANGES; return what came of each that is not simply one side's, and its content.
 
     A content of None is a file that goes. NAMES label what git's marks hold, in files that are no documents. With
-    BY_LINES documents are merged as any other file.
+    BY_LINES documents are merged as any other file. SHELF remembers what was read.
 
     Raises:
         TextError: a document that must be merged can't be read.
@@ -78,7 +80,7 @@ def merge_changes(
     """
     documents = {path: three for path, three in changes.items() if not by_lines and kind_of(path) is not None}
     others = {path: three for path, three in changes.items() if path not in documents and _both(three)}
-    merged, contents = _documents(repository, documents)
+    merged, contents = _documents(repository, documents, shelf)
     for path, three in others.items():
         merged[path], contents[path] = _lines(repository, path, three, _count(merged) + 1, names)
     return dict(sorted(merged.items())), contents
@@ -93,7 +95,7 @@ def _count(merged: Mapping[str, Merged]) -> int:
 
 
 def _documents(
-    repository: Repository, changes: Mapping[str, Three]
+    repository: Repository, changes: Mapping[str, Three], shelf: Shelf | None
 ) -> tuple[dict[str, Merged], dict[str, bytes | None]]:
     from anime_cli.merge.engine import Versions, merge_documents
 
@@ -104,7 +106,7 @@ def _documents(
         for path, three in changes.items()
     }
     merged, contents = {}, {}
-    for path, each in merge_documents(texts).items():
+    for path, each in merge_documents(texts, shelf).items():
         if _both(changes[path]) or each.conflicts or each.text != _taken(texts[path]):
             merged[path] = each
             contents[path] = None if each.text is None else each.text.encode(codecs[path])

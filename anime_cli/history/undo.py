@@ -38,6 +38,8 @@ class Change:
     """The recording under way: what one command has changed so far."""
 
     def __init__(self, repository: Repository, command: str, arguments: Sequence[str]) -> None:
+        self.settings: dict[str, str | None] = {}
+        """What git is configured to, as far as it was asked since the command began."""
         self._repository = repository
         self.joined = 0
         """How many recordings inside this one are under way."""

@@ -34,13 +34,14 @@ def comments(parsed: Parsed) -> list[Comment]:
         return []
     spans = sorted(_scalars(parsed.root))
     found = []
-    at = 0
+    at = line = begun = 0
     for hit in _HASH.finditer(text):
         while at < len(spans) and spans[at][1] <= hit.start():
             at += 1
         if at == len(spans) or hit.start() < spans[at][0]:
             start = text.rfind("\n", 0, hit.start()) + 1
-            found.append(Comment(hit.group().rstrip(), text.count("\n", 0, start), text[start : hit.start()].strip()))
+            line, begun = line + text.count("\n", begun, start), start
+            found.append(Comment(hit.group().rstrip(), line, text[start : hit.start()].strip()))
     return found
 
 

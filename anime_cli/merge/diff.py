@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from anime_cli.merge import relocated
 from anime_cli.merge.change import Change, Keys, Update
 from anime_cli.merge.conflicts import MISSING
-from anime_cli.merge.engine import values_of
 from anime_cli.merge.entries import aligned
 from anime_cli.merge.identity import item_id
 from anime_cli.merge.lists import moved
 from anime_cli.merge.naming import MEMBERS, Spot, document_spot, entry_name
 from anime_cli.merge.rules import SHAPE, UNORDERED, Rule, Way
+from anime_cli.merge.shelf import Shelf
 from anime_cli.merge.values import equivalent, rule_of
 from anime_cli.merge.words import WordEdit, word_diff
 from anime_cli.model.kinds import kind_of
@@ -30,14 +30,19 @@ WORDY = 3
 """Other texts than prose are compared by word too from this many words on."""
 
 
-def diff_documents(before: Mapping[str, str | None], after: Mapping[str, str | None]) -> tuple[Change, ...]:
+def diff_documents(
+    before: Mapping[str, str | None], after: Mapping[str, str | None], shelf: Shelf | None = None
+) -> tuple[Change, ...]:
     """Compare two states of some documents, given as texts by path; None or no path is absent.
+
+    What SHELF remembers is not read again.
 
     Raises:
         TextError: a document can't be read.
     """
     paths = sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
-    return diff_values(_values(before, paths), _values(after, paths))
+    shelf = shelf or Shelf()
+    return diff_values(_values(before, paths, shelf), _values(after, paths, shelf))
 
 
 def diff_values(before: Mapping[str, Plain], after: Mapping[str, Plain]) -> tuple[Change, ...]:
@@ -60,9 +65,9 @@ def unsaid(
     return tuple(sorted(path for path in both if before[path] != after[path] and path not in said))
 
 
-def _values(texts: Mapping[str, str | None], paths: Sequence[str]) -> dict[str, Plain]:
+def _values(texts: Mapping[str, str | None], paths: Sequence[str], shelf: Shelf) -> dict[str, Plain]:
     present = ((path, text) for path in paths if (text := texts.get(path)) is not None)
-    return {path: values_of(text, path) if kind_of(path) else text for path, text in present}
+    return {path: shelf.value(path, text) if kind_of(path) else text for path, text in present}
 
 
 def _renamed(rename: relocated.Rename, after: Plain) -> Change:

@@ -116,7 +116,7 @@ class DocumentMerge:
         value = fields.merge(three, self.rule, spot)
         value, conflicts = renumbered(value, fields.conflicts, layout_for(self.path))
         parsed = [None if text is None else self.shelf.parsed(self.path, text) for text in texts]
-        weaver = Weaver(self.path, self.rule, layout_for(self.path))
+        weaver = Weaver(self.path, self.rule, self.shelf)
         assert parsed[1] is not None
         assert parsed[2] is not None
         text = weaver.weave(parsed[0], parsed[1], parsed[2], value if isinstance(value, dict) else {})

@@ -26,14 +26,16 @@ if TYPE_CHECKING:
 __all__ = ["Merged", "Versions", "layout_for", "merge_document", "merge_documents", "values_of"]
 
 
-def merge_documents(documents: Mapping[str, Versions]) -> dict[str, Merged]:
+def merge_documents(documents: Mapping[str, Versions], shelf: Shelf | None = None) -> dict[str, Merged]:
     """Merge all documents of a story that a side changed, by path; the conflicts are numbered through.
+
+    SHELF remembers what was read, for whoever asks again.
 
     Raises:
         TextError: a version can't be read.
         UnresolvedConflict: a version holds marks of an earlier merge.
     """
-    story = _StoryMerge(documents)
+    story = _StoryMerge(documents, shelf or Shelf())
     merged: dict[str, Merged] = {}
     number = 1
     for path in story.paths:
@@ -62,8 +64,8 @@ def values_of(text: str, path: str) -> dict[str, Plain]:
 class _StoryMerge:
     """The merge of several documents: what concerns more than one of them is settled first."""
 
-    def __init__(self, documents: Mapping[str, Versions]) -> None:
-        self.shelf = Shelf()
+    def __init__(self, documents: Mapping[str, Versions], shelf: Shelf) -> None:
+        self.shelf = shelf
         self.followed = follow(self.shelf, _sides(documents))
         self.travels = Travels(self.shelf, self.followed.sides)
         self.contested = dict(self._contested())

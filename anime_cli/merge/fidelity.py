@@ -12,30 +12,30 @@ from typing import TYPE_CHECKING
 from anime_cli.merge import comments
 from anime_cli.merge.errors import MergedTextLost
 from anime_cli.merge.sequence import three_way
+from anime_cli.merge.shelf import layout_for
 from anime_cli.merge.splicing import changes
-from anime_cli.merge.values import equivalent, normalised
+from anime_cli.merge.values import equivalent
 from anime_cli.text.errors import SpliceError, TextError
-from anime_cli.text.plain import plain
 from anime_cli.text.reader import read
-from anime_cli.text.splice import splice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from anime_cli.merge.rules import Rule
-    from anime_cli.text.layout import Layout
+    from anime_cli.merge.shelf import Shelf
+    from anime_cli.text.edits import Edit
     from anime_cli.text.plain import Plain
     from anime_cli.text.reader import Parsed
-    from anime_cli.text.splice import Edit
 
 
 class Weaver:
-    """Makes the text of one merged document."""
+    """Makes the text of one merged document; SHELF remembers what prose says."""
 
-    def __init__(self, path: str, rule: Rule, layout: Layout) -> None:
+    def __init__(self, path: str, rule: Rule, shelf: Shelf) -> None:
         self.path = path
         self.rule = rule
-        self.layout = layout
+        self.shelf = shelf
+        self.layout = layout_for(path)
 
     def weave(self, base: Parsed | None, ours: Parsed, theirs: Parsed, value: dict[str, Plain]) -> str:
         """Return text that reads as VALUE and keeps what it can of the sides' lines.
@@ -44,69 +44,76 @@ class Weaver:
             MergedTextLost: no text could be made that reads as VALUE.
         """
         texts = [part.text.replace("\r\n", "\n") if part else "" for part in (base, ours, theirs)]
-        text = self._line_merged(texts, value)
-        if text is None:
+        woven = self._line_merged(texts, value)
+        if woven is None:
             raise MergedTextLost(self.path)
-        text = self._with_comments(text, base, ours, theirs, value)
+        text = self._with_comments(woven, base, ours, theirs, value)
         return text.replace("\n", "\r\n") if "\r\n" in ours.text else text
 
-    def _line_merged(self, texts: Sequence[str], value: dict[str, Plain]) -> str | None:
+    def _line_merged(self, texts: Sequence[str], value: dict[str, Plain]) -> Parsed | None:
         """Return a line merge that reads as VALUE, or the first draft in which what differs can be replaced."""
-        drafts: list[tuple[str, list[Edit]]] = []
-        for draft in line_merges(*texts) if texts[0] else ():
-            found = self._value(draft)
-            edits = None if found is None else list(changes(found, value, self.rule))
-            if edits == []:
+        drafts: list[tuple[Parsed, list[Edit]]] = []
+        for text in line_merges(*texts) if texts[0] else ():
+            draft = self._read(text)
+            if draft is None:
+                continue
+            edits = list(changes(self.shelf.says(draft), value, self.rule))
+            if not edits:
                 return draft
-            if edits:
-                drafts.append((draft, edits))
+            drafts.append((draft, edits))
         fitted = (self._fitted(draft, edits, value) for draft, edits in drafts)
-        return next((text for text in fitted if text is not None), None) or self._spliced(texts[1:], value)
+        return next((draft for draft in fitted if draft is not None), None) or self._spliced(texts[1:], value)
 
-    def _spliced(self, texts: Sequence[str], value: dict[str, Plain]) -> str | None:
+    def _spliced(self, texts: Sequence[str], value: dict[str, Plain]) -> Parsed | None:
         """Return the first of TEXTS in which the nodes that differ from VALUE can be replaced."""
         for text in texts:
-            edits = list(changes(self._value(text), value, self.rule))
-            fitted = self._fitted(text, edits, value)
+            draft = read(text, self.path, self.layout)
+            fitted = self._fitted(draft, list(changes(self.shelf.says(draft), value, self.rule)), value)
             if fitted is not None:
                 return fitted
         return None
 
-    def _fitted(self, draft: str, edits: Sequence[Edit], value: Plain) -> str | None:
+    def _fitted(self, draft: Parsed, edits: Sequence[Edit], value: Plain) -> Parsed | None:
         """Return DRAFT after EDITS, or None when they can't be made or it then does not read as VALUE."""
+        from anime_cli.text.splice import spliced
+
         try:
-            text = splice(draft, edits, self.path, self.layout)
+            woven = spliced(draft, edits, self.layout)
         except SpliceError:
             return None
-        return text if self._says(text, value) else None
+        return woven if self._says(woven, value) else None
 
-    def _value(self, text: str) -> dict[str, Plain] | None:
+    def _read(self, text: str) -> Parsed | None:
+        """Return the document that TEXT is, if it is one and no conflict as a whole."""
         try:
-            found = normalised(plain(read(text, self.path, self.layout).root), self.rule)
+            found = read(text, self.path, self.layout)
         except TextError:
             return None
-        return found if isinstance(found, dict) else None
+        return None if found.root.conflict else found
 
-    def _says(self, text: str, value: Plain) -> bool:
-        found = self._value(text)
-        return found is not None and equivalent(found, value, self.rule)
+    def _says(self, parsed: Parsed, value: Plain) -> bool:
+        return equivalent(self.shelf.says(parsed), value, self.rule)
 
-    def _with_comments(self, text: str, base: Parsed | None, ours: Parsed, theirs: Parsed, value: Plain) -> str:
+    def _with_comments(self, woven: Parsed, base: Parsed | None, ours: Parsed, theirs: Parsed, value: Plain) -> str:
         sides = [comments.comments(part) if part else [] for part in (base, ours, theirs)]
-        missing = comments.expected(*sides) - self._comments(text)
+        missing = comments.expected(*sides) - _texts_of(woven)
         if not missing:
-            return text
+            return woven.text
         wanted = sum(missing.values())
 
         def sound(candidate: str) -> bool:
-            return self._says(candidate, value) and sum((missing - self._comments(candidate)).values()) < wanted
+            found = self._read(candidate)
+            return (
+                found is not None and self._says(found, value) and sum((missing - _texts_of(found)).values()) < wanted
+            )
 
         sources = [(ours.text, sides[1]), (theirs.text, sides[2])]
-        return comments.restored(text, missing, sources, sound)
+        return comments.restored(woven.text, missing, sources, sound)
 
-    def _comments(self, text: str) -> Counter[str]:
-        parsed = read(text, self.path, self.layout) if "#" in text else None
-        return Counter(comment.text for comment in (comments.comments(parsed) if parsed else ()))
+
+def _texts_of(parsed: Parsed) -> Counter[str]:
+    """Count the comments of a document by what they say."""
+    return Counter(comment.text for comment in comments.comments(parsed))
 
 
 def line_merges(base: str, ours: str, theirs: str) -> Iterator[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from anime_cli.merge.values import normalised, rule_of
+from anime_cli.merge.values import rule_of, value_of
 from anime_cli.model.kinds import kind_of
 from anime_cli.model.layouts import layout_of
 from anime_cli.text.layout import PLAIN
-from anime_cli.text.plain import plain
+from anime_cli.text.prose import normal
 from anime_cli.text.reader import read
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class Shelf:
     def __init__(self) -> None:
         self._parsed: dict[tuple[str, str], Parsed] = {}
         self._values: dict[tuple[str, str], Plain] = {}
+        self._prose: dict[str, str] = {}
 
     def parsed(self, path: str, text: str) -> Parsed:
         """Return the document at PATH that says TEXT.
@@ -55,6 +56,19 @@ class Shelf:
             return {}
         key = (path, text)
         if key not in self._values:
-            self._values[key] = normalised(plain(self.parsed(path, text).root), rule_of(path))
+            self.says(self.parsed(path, text))
         found = self._values[key]
         return found if isinstance(found, dict) else {}
+
+    def says(self, parsed: Parsed) -> Plain:
+        """Return what a document says, in the one form that is compared; the document itself is not kept."""
+        found = value_of(parsed.root, rule_of(parsed.path), self._normal)
+        self._values[parsed.path, parsed.text] = found
+        return found
+
+    def _normal(self, prose: str) -> str:
+        """Return PROSE in its one form, made once: most of it is the same on all sides."""
+        found = self._prose.get(prose)
+        if found is None:
+            found = self._prose[prose] = normal(prose)
+        return found

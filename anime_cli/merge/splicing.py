@@ -8,15 +8,15 @@ from anime_cli.merge.identity import content, item_id, kind_key, match
 from anime_cli.merge.rules import SHAPE
 from anime_cli.merge.sequence import edits
 from anime_cli.merge.values import equivalent
-from anime_cli.text.splice import Insert, Remove, Set
+from anime_cli.text.edits import Insert, Remove, Set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from anime_cli.merge.rules import Rule
+    from anime_cli.text.edits import Edit
     from anime_cli.text.nodes import Address
     from anime_cli.text.plain import Plain
-    from anime_cli.text.splice import Edit
 
 
 def changes(old: Plain, new: Plain, rule: Rule, address: Address = ()) -> Iterator[Edit]:

@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING
 from anime_cli.merge.conflicts import SIDES
 from anime_cli.merge.rules import RULES, SHAPE, UNORDERED, Way
 from anime_cli.model.kinds import kind_of
-from anime_cli.text.plain import Conflict
+from anime_cli.text.nodes import Mapping, Sequence
+from anime_cli.text.plain import Conflict, raw_plain
 from anime_cli.text.prose import normal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from anime_cli.merge.rules import Rule
+    from anime_cli.text.nodes import Raw
     from anime_cli.text.plain import Plain
 
 
@@ -40,6 +44,30 @@ def normalised(value: Plain, rule: Rule) -> Plain:
     if isinstance(value, Conflict):
         return Conflict({key: normalised(each, rule) if key in SIDES else each for key, each in value.sides.items()})
     return value
+
+
+def value_of(raw: Raw, rule: Rule, prose: Callable[[str], str] = normal) -> Plain:
+    """Return what RAW says in the one form that its rule compares; PROSE makes that form of prose.
+
+    The same as `normalised(plain(…), rule)`, without making the value twice.
+    """
+    way = rule.way
+    if isinstance(raw, Mapping):
+        if raw.conflict or not (way is Way.MAP or way is Way.SHAPE):
+            return normalised(raw_plain(raw), rule)
+        fields, each = rule.fields, rule.each or SHAPE
+        return {
+            key.value: value_of(value, fields.get(key.value) or each, prose)
+            for key, value in zip(raw.keys, raw.values, strict=True)
+        }
+    if isinstance(raw, Sequence):
+        if rule.each is None or (way is Way.NAMES and len(raw.values) == 1):
+            return normalised(raw_plain(raw), rule)
+        return [value_of(value, rule.each, prose) for value in raw.values]
+    text = raw.value
+    if way is Way.PROSE and text and not _even(text):
+        return prose(text)
+    return text if text and way is not Way.SET and way is not Way.ORDER else normalised(raw_plain(raw), rule)
 
 
 def _even(text: str) -> bool:

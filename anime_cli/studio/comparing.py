@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from anime_cli.history.commits import Touched
     from anime_cli.merge.beside import Row
     from anime_cli.merge.change import Change
+    from anime_cli.merge.shelf import Shelf
     from anime_cli.merge.tally import Tally
     from anime_cli.studio.studio import Studio
     from anime_cli.text.plain import Plain
@@ -184,15 +185,19 @@ def changes_of(studio: Studio, touched: Iterable[Touched]) -> tuple[tuple[Change
     return told.changes, tuple(sorted((*told.files, *told.formatting)))
 
 
-def compare(before: Mapping[str, bytes | None], after: Mapping[str, bytes | None]) -> tuple[Change, ...]:
+def compare(
+    before: Mapping[str, bytes | None], after: Mapping[str, bytes | None], shelf: Shelf | None = None
+) -> tuple[Change, ...]:
     """Compare two states of some files, given as content by path; files that are no documents are left out.
+
+    What SHELF remembers is not read again.
 
     Raises:
         AnimeError: a document can't be read.
     """
     from anime_cli.merge.diff import diff_documents
 
-    return diff_documents(_texts(before), _texts(after))
+    return diff_documents(_texts(before), _texts(after), shelf)
 
 
 def _texts(files: Mapping[str, bytes | None]) -> dict[str, str | None]:

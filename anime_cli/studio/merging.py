@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from anime_cli.merge.conflicts import Decision
     from anime_cli.merge.diff import Change
     from anime_cli.merge.engine import Merged
+    from anime_cli.merge.shelf import Shelf
     from anime_cli.studio.checking import Located
     from anime_cli.studio.studio import Studio
 
@@ -205,27 +206,43 @@ def decided(studio: Studio, merge: Sides) -> Result:
         return Result({})
     if merge.fast_forward:
         return Result({}, changes=gained(studio, merge.ours, merge.theirs))
-    merged, texts = both_merged(studio, merge)
+    merged, texts, changes = _merged_and_gained(studio, merge)
     conflicts = of_merged(merged)
     return Result(
         texts,
         tuple(decision for each in merged.values() for decision in each.decisions),
-        _changes(studio, merge, texts, {each.conflict.path for each in conflicts}),
+        changes,
         conflicts,
         () if conflicts else _problems(studio, merge, texts),
         {path: each.origins for path, each in merged.items() if each.origins},
     )
 
 
-def both_merged(studio: Studio, merge: Sides) -> tuple[Mapping[str, Merged], dict[str, bytes | None]]:
+def _merged_and_gained(
+    studio: Studio, merge: Sides
+) -> tuple[Mapping[str, Merged], dict[str, bytes | None], tuple[Change, ...]]:
+    """Merge the files that both sides changed; tell what the current branch gains, without reading anything twice."""
+    from anime_cli.merge.shelf import Shelf
+
+    shelf = Shelf()
+    merged, texts = both_merged(studio, merge, shelf)
+    unsettled = {conflict.path for each in merged.values() for conflict in each.conflicts}
+    return merged, texts, _changes(studio, merge, texts, unsettled, shelf)
+
+
+def both_merged(
+    studio: Studio, merge: Sides, shelf: Shelf | None = None
+) -> tuple[Mapping[str, Merged], dict[str, bytes | None]]:
     """Merge the files that both sides changed: what came of each, and its bytes (None: it goes).
+
+    SHELF remembers what was read.
 
     Raises:
         AnimeError: a version can't be read.
     """
     from anime_cli.history.threeway import merge_changes
 
-    return merge_changes(studio.repository, merge.changes, ("HEAD", merge.name))
+    return merge_changes(studio.repository, merge.changes, ("HEAD", merge.name), shelf=shelf)
 
 
 def _problems(studio: Studio, merge: Sides, texts: Mapping[str, bytes | None]) -> tuple[Located, ...]:
@@ -240,9 +257,9 @@ def _problems(studio: Studio, merge: Sides, texts: Mapping[str, bytes | None]) -
 
 
 def _changes(
-    studio: Studio, merge: Sides, texts: Mapping[str, bytes | None], unsettled: set[str]
+    studio: Studio, merge: Sides, texts: Mapping[str, bytes | None], unsettled: set[str], shelf: Shelf
 ) -> tuple[Change, ...]:
-    """Return what the current branch gains, but for the documents that are UNSETTLED."""
+    """Return what the current branch gains, but for the documents that are UNSETTLED; SHELF has what was read."""
     from anime_cli.studio.comparing import compare
 
     ours = {path: merge.changes[path].ours for path in (*merge.by_theirs, *texts) if path not in unsettled}
@@ -250,7 +267,8 @@ def _changes(
     blobs = studio.repository.read({entry.id for entry in (*ours.values(), *theirs.values()) if entry is not None})
     before = {path: None if entry is None else blobs[entry.id] for path, entry in ours.items()}
     taken = {path: None if entry is None else blobs[entry.id] for path, entry in theirs.items()}
-    return compare(before, {**taken, **{path: data for path, data in texts.items() if path not in unsettled}})
+    settled = {path: data for path, data in texts.items() if path not in unsettled}
+    return compare(before, {**taken, **settled}, shelf)
 
 
 def gained(studio: Studio, before: str, after: str) -> tuple[Change, ...]:

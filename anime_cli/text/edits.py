@@ -10,7 +10,7 @@ from anime_cli.text.plain import Conflict, Plain
 from anime_cli.text.prose import same as same_prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from anime_cli.text.layout import Layout
     from anime_cli.text.nodes import Address
@@ -95,13 +95,13 @@ def at(value: Plain, address: Address, path: str) -> Plain:
     """
     for part in address:
         above = branch(value)
-        pairs: Iterable[tuple[str | int, Plain]] = (
-            enumerate(above) if isinstance(above, list) else (above or {}).items()
-        )
-        inside = dict(pairs)
-        if part not in inside:
+        if isinstance(above, list):
+            here = isinstance(part, int) and 0 <= part < len(above)
+        else:
+            here = above is not None and part in above
+        if not here:
             raise NothingThere(path, address)
-        value = inside[part]
+        value = above[part]  # type: ignore[index]
     return value
 
 

@@ -22,13 +22,14 @@ class Conflict:
 
 def plain(node: Node) -> Plain:
     """Return NODE without its marks. Recursion is bounded by the reader's limit on depth."""
-    return node.value if isinstance(node, Scalar) else _plain(node)
+    return node.value if isinstance(node, Scalar) else raw_plain(node)
 
 
-def _plain(raw: Raw) -> Plain:
+def raw_plain(raw: Raw) -> Plain:
+    """Return RAW, a collection or the parser's event of a scalar, without its marks."""
     if isinstance(raw, Mapping):
-        found = {key.value: _plain(value) for key, value in zip(raw.keys, raw.values, strict=True)}
+        found = {key.value: raw_plain(value) for key, value in zip(raw.keys, raw.values, strict=True)}
         return Conflict(found) if raw.conflict else found
     if isinstance(raw, Sequence):
-        return [_plain(each) for each in raw.values]
+        return [raw_plain(each) for each in raw.values]
     return raw.value or ("" if raw.style else None)

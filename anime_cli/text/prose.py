@@ -8,6 +8,8 @@ blanks around a paragraph don't count. Every other character counts.
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import NamedTuple
 
 # ruff: noqa: RUF001, RUF002  # the signs of other scripts are meant
 
@@ -16,13 +18,10 @@ _WIDE = (
     "\U0001f200-\U0001f2ff\U00020000-\U0003ffff"
 )
 """Characters of Chinese and Japanese, their punctuation among them; Korean puts spaces between words."""
-_BLANKS = re.compile(r"[ \t]+")
 _BREAK = re.compile(r" ?\n ?")
-_PARAGRAPHS = re.compile(r"\n(?:[ \t]*\n)+")
-_WIDE_BREAK = re.compile(f"(?<=[{_WIDE}])\n(?=[{_WIDE}])")
+_PARAGRAPHS = re.compile(r"\n(?: ?\n)+")
 _CLOSING = "\"'”’»)\\]」』）】"
 _LATIN_END = re.compile(rf"[.!?…]+[{_CLOSING}]* (?=[^a-z \-–—])")
-_WIDE_END = re.compile(f"[。！？…]+[」』）】]*(?<=[{_WIDE}])(?=[{_WIDE}])(?![」』）】。！？…ー―〜、])")
 _QUOTED_ON = re.compile("[」』）】](?=[とっはがをのにもでか、])")
 _SHORT = re.compile(
     r"(?:^|[\s(\"'“‘])(?:[A-Z]|Mrs?|Ms|Dr|St|Prof|Sr|Jr|Capt|Lt|Sgt|Col|Gen|No|vs|etc|cf|e\.g|i\.e|a\.m|p\.m)\.$"
@@ -32,9 +31,27 @@ _REACH = 8
 """Characters before the end of a sentence in which the longest of these shortenings fits."""
 
 
+class _WidePatterns(NamedTuple):
+    """What is looked for between wide signs: a line break, a sentence's end, a space."""
+
+    line_break: re.Pattern[str]
+    end: re.Pattern[str]
+    pair: re.Pattern[str]
+
+
+@cache
+def _wide() -> _WidePatterns:
+    """Compile the patterns when a text first asks for them: it takes longer than to read a story's document."""
+    return _WidePatterns(
+        re.compile(rf"\n(?<=[{_WIDE}]\n)(?=[{_WIDE}])"),
+        re.compile(f"[。！？…]+[」』）】]*(?<=[{_WIDE}])(?=[{_WIDE}])(?![」』）】。！？…ー―〜、])"),
+        re.compile(f"[{_WIDE}] [{_WIDE}]"),
+    )
+
+
 def paragraphs(value: str) -> list[str]:
     """Return the paragraphs of VALUE, each on one line."""
-    return [line for block in _PARAGRAPHS.split(_BLANKS.sub(" ", value)) if (line := _joined(block))]
+    return [line for block in _PARAGRAPHS.split(_spaced(value)) if (line := _joined(block))]
 
 
 def normal(value: str) -> str:
@@ -64,9 +81,22 @@ def same(one: str, other: str) -> bool:
     return one == other or normal(one) == normal(other)
 
 
+def _spaced(value: str) -> str:
+    """Return VALUE with one space for each run of spaces and tabs; a megabyte asks for more than a pattern."""
+    if "\t" in value:
+        value = value.replace("\t", " ")
+    while "  " in value:
+        value = value.replace("  ", " ")
+    return value
+
+
 def _joined(block: str) -> str:
-    text = _BREAK.sub("\n", block.strip(" \n"))
-    return _WIDE_BREAK.sub("", text).replace("\n", " ") if "\n" in text else text
+    text = block.strip(" \n")
+    if "\n" not in text:
+        return text
+    if " \n" in text or "\n " in text:
+        text = _BREAK.sub("\n", text)
+    return (text if text.isascii() else _wide().line_break.sub("", text)).replace("\n", " ")
 
 
 def _split(paragraph: str) -> list[str]:
@@ -79,23 +109,26 @@ def _split(paragraph: str) -> list[str]:
     return [*found, paragraph[start:]]
 
 
+def _shortened(paragraph: str, end: int) -> bool:
+    """Tell whether a shortening ends at END; behind five letters in a row none does."""
+    if end > _REACH and paragraph[end - 6 : end - 1].isalpha():
+        return False
+    return _SHORT.search(paragraph, max(0, end + 1 - _REACH), end) is not None
+
+
 def _cuts(paragraph: str) -> list[tuple[int, int]]:
+    """Return where sentences end and where the next one begins."""
     latin = [
         (match.end() - 1, match.end())
         for match in _LATIN_END.finditer(paragraph)
-        if not _SHORT.search(paragraph, max(0, match.end() - _REACH), match.end() - 1)
-        and not _wide_pair(paragraph, match.end())
+        if not _shortened(paragraph, match.end() - 1)
     ]
+    if paragraph.isascii():
+        return latin
+    signs = _wide()
     wide = [
         (match.end(), match.end())
-        for match in _WIDE_END.finditer(paragraph)
+        for match in signs.end.finditer(paragraph)
         if not _QUOTED_ON.match(paragraph, match.end() - 1)
     ]
-    return sorted(latin + wide)
-
-
-def _wide_pair(paragraph: str, after: int) -> bool:
-    return bool(_WIDE_PAIR.match(paragraph, after - 2))
-
-
-_WIDE_PAIR = re.compile(f"[{_WIDE}] [{_WIDE}]")
+    return sorted(wide + [cut for cut in latin if not signs.pair.match(paragraph, cut[1] - 2)])

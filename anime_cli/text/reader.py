@@ -7,7 +7,7 @@ tags, several documents, depth without end) is refused with file, line and colum
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from anime_cli.text import trouble
@@ -35,11 +35,17 @@ _ASKS = re.compile(r"\?(?=\s)(?<=[\s,\[{]\?)")
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A document's text and its tree."""
+    """A document's text and its tree.
+
+    `returns` tells that a line ends with a carriage return, `found` is what was found out about a collection, by its
+    `id`.
+    """
 
     path: str
     text: str
     root: Mapping
+    returns: bool
+    found: dict[int, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 def read(data: bytes | str, path: str, layout: Layout = PLAIN) -> Parsed:
@@ -54,7 +60,7 @@ def read(data: bytes | str, path: str, layout: Layout = PLAIN) -> Parsed:
     if not isinstance(root, Mapping):
         span = made(root, text).span
         raise NotAllowed(path, span.line, span.column, "A document is made of keys and values.", "Write `key: value`.")
-    return Parsed(path, text, root)
+    return Parsed(path, text, root, "\r\n" in text)
 
 
 def find(parsed: Parsed, address: Address) -> Node | None:

@@ -1,7 +1,8 @@
 """Changes a document's text: the lines of what changes, and no other byte.
 
 Every change is tried in the smallest stretch of text first; the result is read again and must have the expected value.
-A stretch that will not do is widened to the collection around it, whose comments then stand above it.
+A stretch that will not do is widened to the collection around it, whose comments then stand above it. Changes of
+different places are tried together first, in their smallest stretches.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from anime_cli.text import blocks
-from anime_cli.text.edits import Edit, Insert, Move, Remove, Set, at, branch, made, same, steps
+from anime_cli.text.batch import Batch, Course
+from anime_cli.text.edits import Edit, Insert, Move, Remove, Set, at, branch, made, same
 from anime_cli.text.errors import SpliceFailed, TextError
 from anime_cli.text.layout import PLAIN
 from anime_cli.text.plain import plain
@@ -21,11 +23,15 @@ from anime_cli.text.writer import Writer
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from anime_cli.text.blocks import Patch
     from anime_cli.text.layout import Layout
     from anime_cli.text.plain import Plain
     from anime_cli.text.reader import Parsed
 
-__all__ = ["Edit", "Insert", "Move", "Remove", "Set", "splice"]
+__all__ = ["Edit", "Insert", "Move", "Remove", "Set", "splice", "spliced"]
+
+MOST = 1 << 30
+"""Steps that are made at once if nothing speaks against it."""
 
 
 def splice(text: str, edits: Iterable[Edit], path: str = "", layout: Layout = PLAIN) -> str:
@@ -36,28 +42,63 @@ def splice(text: str, edits: Iterable[Edit], path: str = "", layout: Layout = PL
         NothingThere, AlreadyThere: an address is no place for its edit.
         SpliceFailed: the change cannot be made without touching its surroundings.
     """
-    for edit in edits:
-        value = plain(read(text, path, layout).root)
-        for step in list(steps(edit, value, path)):
-            text = _stepped(text, step, path, layout)
-    return text
+    course = Course(edits)
+    return text if course.over else _done(read(text, path, layout), course, layout).text
 
 
-def _stepped(text: str, step: Edit, path: str, layout: Layout) -> str:
-    parsed = read(text, path, layout)
-    expected = made(step, plain(parsed.root), path)
+def spliced(parsed: Parsed, edits: Iterable[Edit], layout: Layout = PLAIN) -> Parsed:
+    """Return PARSED with EDITS made one after the other, as `splice` does, and as it is read after them."""
+    return _done(parsed, Course(edits), layout)
+
+
+def _done(parsed: Parsed, course: Course, layout: Layout) -> Parsed:
+    """Make all steps of COURSE, as many at once as touch different places.
+
+    Where they do not read as expected together, the half of them is tried; one alone is tried in every way there is.
+    """
+    writer = Writer(layout)
+    most = MOST
+    while not course.over:
+        batch = Batch(parsed, writer)
+        batch.fill(course, most if _even(parsed.text) else 1)
+        after = _together(batch, layout) if len(batch.taken) > 1 else None
+        if after is None:
+            course.again(batch.taken)
+            if len(batch.taken) > 1:
+                most = len(batch.taken) // 2
+                continue
+            step = course.take()
+            after = parsed if step is None else _stepped(parsed, step, layout)
+        parsed, most = after, min(MOST, 2 * most)
+    return parsed
+
+
+def _even(text: str) -> bool:
+    """Tell whether every line of TEXT ends alike, the last one too."""
+    return text.endswith("\n") and text.count("\r\n") in {0, text.count("\n")}
+
+
+def _together(batch: Batch, layout: Layout) -> Parsed | None:
+    text = batch.text()
+    return None if text is None else _read_as(text, batch.value, batch.parsed.path, layout)
+
+
+def _stepped(parsed: Parsed, step: Edit, layout: Layout) -> Parsed:
+    expected = made(step, plain(parsed.root), parsed.path)
     for candidate in _candidates(parsed, step, expected, layout):
-        if _reads_as(candidate, expected, step, path, layout):
-            return candidate
-    raise SpliceFailed(path, step.address)
+        found = _read_as(candidate, expected, parsed.path, layout)
+        if found and (not isinstance(step, Move) or _ordered(plain(found.root), expected, step, parsed.path)):
+            return found
+    raise SpliceFailed(parsed.path, step.address)
 
 
-def _reads_as(text: str, expected: Plain, step: Edit, path: str, layout: Layout) -> bool:
+def _read_as(text: str, expected: Plain, path: str, layout: Layout) -> Parsed | None:
+    """Return the document that TEXT is, if it is one and says what is EXPECTED."""
     try:
-        found = plain(read(text, path, layout).root)
+        found = read(text, path, layout)
     except TextError:
-        return False
-    return same(found, expected, layout) and (not isinstance(step, Move) or _ordered(found, expected, step, path))
+        return None
+    return found if same(plain(found.root), expected, layout) else None
 
 
 def _ordered(found: Plain, expected: Plain, step: Move, path: str) -> bool:
@@ -73,11 +114,12 @@ def _candidates(parsed: Parsed, step: Edit, expected: Plain, layout: Layout) -> 
     """
     writer = Writer(layout)
     for source in _sources(parsed, layout):
-        for candidate in _narrow(source, step, writer):
+        for patch in _narrow(source, step, writer):
+            candidate = patch.on(source.text)
             yield candidate
             if not candidate.endswith("\n"):
                 yield candidate + ("\r\n" if "\r\n" in candidate else "\n")
-    yield from _wide(parsed, step, expected, writer)
+    yield from (patch.on(parsed.text) for patch in _wide(parsed, step, expected, writer))
 
 
 def _sources(parsed: Parsed, layout: Layout) -> Iterator[Parsed]:
@@ -91,8 +133,8 @@ def _sources(parsed: Parsed, layout: Layout) -> Iterator[Parsed]:
         yield read(f"{parsed.text[:sign]}-{parsed.text[sign:]}", parsed.path, layout)
 
 
-def _narrow(parsed: Parsed, step: Edit, writer: Writer) -> Iterator[str]:
-    """Yield texts with the change made where it belongs."""
+def _narrow(parsed: Parsed, step: Edit, writer: Writer) -> Iterator[Patch]:
+    """Yield patches that make the change where it belongs."""
     found = way(parsed.root, step.address[:-1], writer.shapes)
     if not any(blocks.is_flow(each.node) for each in found):
         yield from blocks.edited(parsed, found[-1], step, writer)
@@ -100,8 +142,8 @@ def _narrow(parsed: Parsed, step: Edit, writer: Writer) -> Iterator[str]:
         yield from blocks.scalar_in_flow(parsed, found[-1], step, writer)
 
 
-def _wide(parsed: Parsed, step: Edit, expected: Plain, writer: Writer) -> Iterator[str]:
-    """Yield texts in which a collection around the change is written anew: the outermost in flow, then those above."""
+def _wide(parsed: Parsed, step: Edit, expected: Plain, writer: Writer) -> Iterator[Patch]:
+    """Yield patches that write a collection around the change anew: the outermost in flow, then those above."""
     found = way(parsed.root, step.address[:-1], writer.shapes)
     flow = next((number for number, each in enumerate(found) if blocks.is_flow(each.node)), len(found) - 1)
     for depth in range(flow, -1, -1):

@@ -108,8 +108,15 @@ def line_start(text: str, index: int) -> int:
 def slots(parsed: Parsed, node: Mapping | Sequence) -> list[Slot]:
     """Return the lines of every item of the block collection NODE.
 
-    Comments above the first key of a document are the document's, not the key's.
+    Comments above the first key of a document are the document's, not the key's. PARSED remembers what was found.
     """
+    known: list[Slot] | None = parsed.found.get(id(node))
+    if known is None:
+        known = parsed.found[id(node)] = _slots(parsed, node)
+    return known
+
+
+def _slots(parsed: Parsed, node: Mapping | Sequence) -> list[Slot]:
     text = parsed.text
     found: list[Slot] = []
     column = indent(node)

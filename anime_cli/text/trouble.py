@@ -118,12 +118,17 @@ def check_characters(text: str, path: str) -> None:
         NotReadable: a control character, a byte order mark, a Unicode line separator.
         GitConflict: marks of an unfinished merge.
     """
-    bad = FORBIDDEN.search(text) or ("\r" in text and _LONE_RETURN.search(text))
+    bad = not _visible(text) and (FORBIDDEN.search(text) or ("\r" in text and _LONE_RETURN.search(text)))
     if bad:
         line, column = where(text, bad.start())
         raise NotReadable(path, line, column, *_character(bad.group(), bad.start()))
     if ("<<<<<<<" in text or "=======" in text or ">>>>>>>" in text) and (mark := _GIT_MARK.search(text)):
         raise GitConflict(path, where(text, mark.start())[0])
+
+
+def _visible(text: str) -> bool:
+    """Tell quickly whether TEXT surely holds nothing but what everybody can see, and line breaks."""
+    return text.replace("\n", "").isprintable()
 
 
 def where(text: str, index: int) -> tuple[int, int]:
