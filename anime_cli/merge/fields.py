@@ -188,7 +188,7 @@ class FieldMerge:
         if not three.all(list):
             return self._torn(three, rule, spot)
         base, ours, theirs = three.values()
-        keyed = identity.by_id(base, ours, theirs, self.visits.guests, self.visits.stayed)  # type: ignore[arg-type]
+        keyed = identity.by_id(base, ours, theirs, self.visits.known, self.visits.stayed)  # type: ignore[arg-type]
         if keyed.guessed:
             self._decided("matched", spot, None, f"{len(keyed.guessed)} items were recognised without an id.")
         return self._list(keyed, rule.each or SHAPE, spot)

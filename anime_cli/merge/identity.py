@@ -56,6 +56,9 @@ def kind_key(item: Plain) -> str | None:
     return next((key for key in KIND_KEYS if isinstance(item, dict) and key in item), None)
 
 
+NONE: Mapping[str, str] = {}
+
+
 def unknown(_side: str, _entry: Plain) -> bool:
     """Say of no entry that its side has it nowhere else."""
     return False
@@ -65,13 +68,13 @@ def by_id(
     base: Sequence[Plain],
     ours: Sequence[Plain],
     theirs: Sequence[Plain],
-    known: Collection[str] = (),
+    known: Mapping[str, str] = NONE,
     stayed: Callable[[str, Plain], bool] = unknown,
 ) -> Keyed:
     """Give the entries of three scripts their keys.
 
-    KNOWN are keys that mean one entry wherever the sides have it; STAYED tells of a side and an entry of the base that
-    the side did not move it to another document.
+    KNOWN has keys that mean one entry wherever the sides have it, each with the key to use; STAYED tells of a side and
+    an entry of the base that the side did not move it to another document.
     """
     keys = {"base": _own_keys(base)}
     guessed: set[str] = set()
@@ -81,6 +84,7 @@ def by_id(
         own = _own_keys(items, avoid=set(keys["base"]) | taken)
         keys[side] = [keys["base"][pairs[i]] if i in pairs else own[i] for i in range(len(items))]
         guessed.update(keys[side][i] for i, old in pairs.items() if item_id(items[i]) is None and base[old] != items[i])
+        keys[side] = [key if known.get(key, key) in keys[side] else known[key] for key in keys[side]]
     _part_strangers(keys, known)
     values = {"base": base, "ours": ours, "theirs": theirs}
     lists = {side: dict(zip(keys[side], values[side], strict=True)) for side in keys}

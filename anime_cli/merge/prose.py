@@ -126,8 +126,13 @@ def _both_inserted(ours: Parts, theirs: Parts) -> Parts:
     tail = 0
     while tail < min(len(ours), len(theirs)) - head and ours[-1 - tail] == theirs[-1 - tail]:
         tail += 1
-    first, second = sorted((ours[head : len(ours) - tail], theirs[head : len(theirs) - tail]))
+    first, second = sorted((ours[head : len(ours) - tail], theirs[head : len(theirs) - tail]), key=_place)
     return (*ours[:head], *first, *second, *ours[len(ours) - tail :])
+
+
+def _place(inserted: Parts) -> tuple[bool, bool, Parts]:
+    """Return what orders two insertions at one point: what ends a paragraph goes first, what begins one last."""
+    return inserted[:1] == (BREAK,), inserted[-1:] != (BREAK,), inserted
 
 
 def _both_deleted(base: Parts, ours: Parts, theirs: Parts) -> Parts | None:

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from anime_cli.merge.conflicts import MISSING
-from anime_cli.merge.identity import unknown
+from anime_cli.merge.identity import LOOSE, unknown
 from anime_cli.merge.journeys import Journeys, Place, list_key
 from anime_cli.merge.lists import moved
 
@@ -55,11 +55,13 @@ def _never(_: str) -> bool:
 class Visits:
     """What the merge of one document must know of others: entries that came to it, keys of those that left it.
 
+    `known` has the keys by which the sides have the guests, each with the key of the guest.
     `came` tells of a key that is new here whether it stood in another document before, `stayed` of an entry of the base
     whether a side did not move it to another.
     """
 
     guests: dict[str, Guest] = field(default_factory=dict)
+    known: dict[str, str] = field(default_factory=dict)
     newcomers: list[Newcomer] = field(default_factory=list)
     departed: set[str] = field(default_factory=set)
     came: Callable[[str], bool] = _never
@@ -128,7 +130,7 @@ class Travels:
             for side in OTHER:
                 self._come(away[side], places.torn(side, TWO_PLACES, home=side == "ours"))
             return
-        traveller, goal = next(iter(away.items()))
+        traveller, goal = min(away.items(), key=lambda each: each[1].key[0] == LOOSE)
         other = OTHER[traveller]
         if places.where[other].path is None:
             if isinstance(places.base, dict):
@@ -137,11 +139,15 @@ class Travels:
             self._come(goal, places.torn(traveller, MOVED_AND_REORDERED, home=False))
             self._come(places.where[other], places.torn(other, MOVED_AND_REORDERED, home=True))
         elif isinstance(places.base, dict) and (len(away) == len(OTHER) or places.where[other].says != places.base):
+            for place in away.values():
+                self.visits(str(place.path)).known[place.key] = goal.key
             self._come(goal, places.guest())
             self.visits(path).departed.add(key)
 
     def _come(self, place: Place, guest: Guest) -> None:
-        self.visits(str(place.path)).guests[place.key] = guest
+        visits = self.visits(str(place.path))
+        visits.guests[place.key] = guest
+        visits.known[place.key] = place.key
 
     def _take_along(self, path: str, lists: Mapping[str, Mapping[str, Plain]], side: str, other: str) -> None:
         """Let what OTHER wrote into a stretch that SIDE moved to one document go with that stretch."""

@@ -27,6 +27,9 @@ LONG = "The old cat sat on the mat in the small blue house."
         ("A one.", "A one. B two.", "A one. C three.", "A one. B two. C three."),
         ("A one.", "A one. Ex. B two.", "A one. Ex. C three.", "A one. Ex. B two. C three."),
         ("A.\n\nD.", "A.\n\nB.\n\nD.", "A.\n\nC.\n\nD.", "A.\n\nB.\n\nC.\n\nD."),
+        # a paragraph and a sentence at one point: the sentence belongs to the paragraph that is there
+        ("A one.", "A one.\n\nB two.", "A one. C three.", "A one. C three.\n\nB two."),
+        ("A one.", "B two.\n\nA one.", "C three. A one.", "B two.\n\nC three. A one."),
         # one removes a sentence, the other edits its neighbour
         ("A one. B two. C three.", "A one. C three.", "A one. B two. C tree.", "A one. C tree."),
         # both remove, overlapping
