@@ -119,9 +119,9 @@ def _shortened(paragraph: str, end: int) -> bool:
 def _cuts(paragraph: str) -> list[tuple[int, int]]:
     """Return where sentences end and where the next one begins."""
     latin = [
-        (match.end() - 1, match.end())
+        (end - 1, end)
         for match in _LATIN_END.finditer(paragraph)
-        if not _shortened(paragraph, match.end() - 1)
+        if not _shortened(paragraph, (end := match.end()) - 1)
     ]
     if paragraph.isascii():
         return latin
