@@ -76,7 +76,7 @@ class NotAStory(AnimeError):
 
     def __init__(self, folder: object, cause: str | None = None) -> None:
         super().__init__(
-            f"There is no story in {folder}.",
+            f"There is no story {'here' if str(folder) == '.' else f'in {folder}'}.",
             cause=cause or "No folder from here upwards is a git repository with a story.yaml.",
             hint="anime new DIR --premise TEXT",
         )

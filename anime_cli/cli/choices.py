@@ -25,6 +25,16 @@ class OneWish(UsageError):
         )
 
 
+class OneBranch(UsageError):
+    """A merge was asked to bring in several branches at once, which git calls an octopus."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(
+            f"A merge brings in one branch, not {len(names)} at once.",
+            hint=", then ".join(f"anime story merge {name}" for name in names),
+        )
+
+
 class OneForm(UsageError):
     """A diff was asked for in several forms."""
 
@@ -70,6 +80,17 @@ def one_way(**ways: bool) -> str:
     if len(chosen) != 1:
         raise OneWay
     return chosen[0]
+
+
+def one_branch(names: list[str] | None) -> str | None:
+    """Return the one branch of NAMES, None where none is named.
+
+    Raises:
+        OneBranch: several are.
+    """
+    if names and len(names) > 1:
+        raise OneBranch(names)
+    return names[0] if names else None
 
 
 def one_wish(branch: str | None, *, go_on: bool, abort: bool, again: bool) -> None:

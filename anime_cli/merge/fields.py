@@ -190,7 +190,9 @@ class FieldMerge:
         base, ours, theirs = three.values()
         keyed = identity.by_id(base, ours, theirs, self.visits.known, self.visits.stayed)  # type: ignore[arg-type]
         if keyed.guessed:
-            self._decided("matched", spot, None, f"{len(keyed.guessed)} items were recognised without an id.")
+            known = len(keyed.guessed)
+            what = "1 item was" if known == 1 else f"{known} items were"
+            self._decided("matched", spot, None, f"{what} recognised without an id.")
         return self._list(keyed, rule.each or SHAPE, spot)
 
     def _records(self, three: Three, rule: Rule, spot: Spot) -> Value:

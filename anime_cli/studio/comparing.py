@@ -265,4 +265,4 @@ def write_page(path: Path, page: str) -> Path:
     from anime_cli.store.files import write_whole
 
     write_whole(path, page.encode())
-    return path.absolute()
+    return path.resolve()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from anime_cli.errors import AnimeError, ExitCode
+from anime_cli.errors import AnimeError, ExitCode, WorldError
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
@@ -26,6 +27,18 @@ if TYPE_CHECKING:
 BY_GIT = "Git left both versions of these lines in the file."
 DELETED = "One side removed it, the other changed it."
 GIT_MARK = re.compile(r"^<{7} ", re.MULTILINE)
+
+
+class UnreadableConflict(WorldError):
+    """A file in conflict, or a mark in it, was edited halfway. `merge`, `revert` or `pick` is the OPERATION."""
+
+    def __init__(self, error: AnimeError, operation: str) -> None:
+        out = "merge --again makes the marks anew" if operation == "merge" else f"{operation} --abort gives up"
+        super().__init__(
+            error.message,
+            cause=error.cause or "The file is in conflict; somebody edited it halfway.",
+            hint=f"Write the value you want in its place, or: anime story {out}.",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +133,9 @@ def open_conflicts(studio: Studio) -> Conflicts:
     """List what the unfinished merge, if there is one, left to settle.
 
     Raises:
-        BrokenMark: a mark was edited halfway.
+        UnreadableConflict: a file in conflict can't be read, or a mark in it was edited halfway.
         MergeHeadGone: files are in conflict, and nothing says with what.
-        AnimeError: a file in conflict, or once none is, any document can't be read.
+        AnimeError: no file is in conflict any more, and a document can't be read.
     """
     from anime_cli.history.openmerge import refuse_orphans, unfinished
 
@@ -172,12 +185,13 @@ def _sides(repository: Repository, merge: Unfinished, parents: tuple[str, str]) 
 
 
 def listed_conflicts(repository: Repository, merge: Unfinished) -> tuple[OpenConflict, ...]:
-    """Return what is left of MERGE: of the files that git holds to be in conflict, what still stands marked.
+    """Return what is left of MERGE: of the files that were in conflict, what still stands marked.
+
+    A file that was added to the index with its marks is still in conflict, whatever git holds of it.
 
     Raises:
-        BrokenMark: a mark was edited halfway.
+        UnreadableConflict: a file in conflict can't be read, or a mark in it was edited halfway.
         VersionMissing: git has lost a version of a file.
-        AnimeError: a file in conflict can't be read.
     """
     from anime_cli.merge.rereading import recorded
 
@@ -186,10 +200,25 @@ def listed_conflicts(repository: Repository, merge: Unfinished) -> tuple[OpenCon
         noted.setdefault(conflict.path, []).append(conflict)
     taken = {conflict.id for each in noted.values() for conflict in each}
     found: list[OpenConflict] = []
-    for path in sorted(merge.conflicts):
-        found += _left(repository, path, merge.conflicts[path], noted.get(path, ()), taken)
+    for path in sorted({*merge.conflicts, *noted}):
+        with _way_out(merge):
+            found += _left(repository, path, merge.conflicts.get(path), noted.get(path, ()), taken)
         taken |= {each.conflict.id for each in found}
     return _told_apart(found)
+
+
+@contextmanager
+def _way_out(merge: Unfinished) -> Iterator[None]:
+    """Let the error of a file in conflict that can't be read name the way out, whatever is wrong in it."""
+    from anime_cli.merge.errors import BrokenMark
+    from anime_cli.text.errors import GitConflict, TextError
+
+    try:
+        yield
+    except GitConflict:
+        raise
+    except (TextError, BrokenMark) as error:
+        raise UnreadableConflict(error, merge.operation) from error
 
 
 def _told_apart(found: Sequence[OpenConflict]) -> tuple[OpenConflict, ...]:
@@ -199,9 +228,16 @@ def _told_apart(found: Sequence[OpenConflict]) -> tuple[OpenConflict, ...]:
 
 
 def _left(
-    repository: Repository, path: str, three: Three, noted: Sequence[MergeConflict], taken: Container[str]
+    repository: Repository, path: str, three: Three | None, noted: Sequence[MergeConflict], taken: Container[str]
 ) -> Iterator[OpenConflict]:
-    """Yield what is left of one file: what was noted and still stands, else what its marks or git's own say."""
+    """Yield what is left of one file: what was noted and still stands, else what its marks or git's own say.
+
+    THREE are its versions, None where git holds it to be settled.
+    """
+    if three is None:
+        text = _text(repository, path)
+        yield from _marked(text, path, noted) if text is not None and "!conflict" in text else ()
+        return
     whole = [conflict for conflict in noted if conflict.whole]
     if whole:
         yield from (OpenConflict(conflict, 0) for conflict in whole)

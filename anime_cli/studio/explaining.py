@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from anime_cli.history.merging import Sides
-    from anime_cli.merge.conflicts import Decision
+    from anime_cli.merge.conflicts import Decision, MergeConflict
     from anime_cli.merge.diff import Change
     from anime_cli.studio.studio import Studio
 
@@ -45,7 +45,10 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A conflict and what a person made of it: 'ours', 'theirs', 'base', 'words' of their own, or None: not told."""
+    """A conflict and what a person made of it: 'ours', 'theirs', 'base', 'words' of their own, or None: not told.
+
+    A conflict about a whole file has no `change`.
+    """
 
     conflict: OpenConflict
     way: str | None = None
@@ -89,27 +92,61 @@ def explain_merge(studio: Studio, revision: str | None = None) -> Explanation:
     decisions = (*_whole(merge), *(decision for each in merged.values() for decision in each.decisions))
     changes = compare(_versions(studio, merge, 0), {**taken, **texts})
     by_hand = _by_hand(studio, merge, commit, {**taken, **texts})
-    conflicts = tuple(_settled(each, by_hand) for each in of_merged(merged))
+    files = _files_taken(studio, merge, commit)
+    conflicts = tuple(_settled(each, by_hand, files.get(each.conflict.path)) for each in of_merged(merged))
     told = [each.change for each in conflicts]
+    whole = {each.conflict.conflict.path for each in conflicts if each.way and each.change is None}
     return Explanation(
         commit,
         *parents,
         names,
         tuple(explained(sorted(decisions, key=lambda each: each.path), changes)),
         conflicts,
-        tuple(change for change in by_hand if change not in told),
+        tuple(change for change in by_hand if change not in told and change.path not in whole),
     )
 
 
-def _settled(told: OpenConflict, by_hand: Iterable[Change]) -> Settled:
-    """Return what a person made of a conflict: the change that stands in its place, and whose words those are."""
+def _files_taken(studio: Studio, merge: Sides, commit: str | None) -> dict[str, str]:
+    """Return of each changed file whose version of it the commit, or the work tree of an open merge, has.
+
+    A file that git still holds to be in conflict is not told: nobody took a version of it yet.
+    """
+    from anime_cli.history.commits import touched
+    from anime_cli.history.openmerge import unfinished
+
+    opened = unfinished(studio.repository) if commit is None else None
+    now = {each.path: each.after for each in touched(studio.repository, merge.ours, commit)}
+    found = {}
+    for path, three in merge.changes.items():
+        names = {side: entry.id if (entry := getattr(three, side)) else None for side in SIDES}
+        made = now.get(path, names[OURS])
+        way = next((side for side in SIDES if names[side] == made), "words")
+        if opened is None or path not in opened.conflicts:
+            found[path] = way
+    return found
+
+
+def _stands_for(change: Change, conflict: MergeConflict) -> bool:
+    """Tell whether CHANGE is what was made of CONFLICT: it took the place of its mark, or is about the same thing."""
+    if change.path != conflict.path:
+        return False
+    sides = getattr(change.before, "sides", {})
+    return sides.get("id") == conflict.id or (change.entity, change.field) == (conflict.entity, conflict.field)
+
+
+def _settled(told: OpenConflict, by_hand: Iterable[Change], taken: str | None) -> Settled:
+    """Return what a person made of a conflict: the change that stands in its place, and whose words those are.
+
+    TAKEN is whose version of the whole file stands, None where nobody took one.
+    """
     from anime_cli.merge.choosing import same_value
     from anime_cli.merge.conflicts import MISSING
 
     conflict = told.conflict
-    about = (conflict.path, conflict.entity, conflict.field)
-    found = next((each for each in by_hand if (each.path, each.entity, each.field) == about), None)
-    if found is None or conflict.whole:
+    if conflict.whole:
+        return Settled(told, taken)
+    found = next((each for each in by_hand if _stands_for(each, conflict)), None)
+    if found is None:
         return Settled(told)
     after = MISSING if found.kind == "removed" else found.after
     way = next((side for side in SIDES if same_value(conflict, conflict.value(side), after)), "words")
@@ -131,11 +168,13 @@ def _merge(studio: Studio, revision: str | None) -> tuple[str | None, tuple[str,
         raise NotAMerge(commit.id, len(commit.parents))
     ours, theirs = commit.parents
     found = SUBJECT.search(commit.subject)
-    return commit.id, (ours, theirs), (_into(commit.subject), found[1] if found else theirs[:10])
+    if found is None:
+        return commit.id, (ours, theirs), (ours[:10], theirs[:10])
+    return commit.id, (ours, theirs), (_into(commit.subject), found[1])
 
 
 def _into(subject: str) -> str:
-    """Return the branch that a merge's SUBJECT says it went into; git leaves 'main' out."""
+    """Return the branch that a merge's SUBJECT, as git words it, says it went into; git leaves 'main' out."""
     return subject.rpartition(" into ")[2] if " into " in subject else "main"
 
 

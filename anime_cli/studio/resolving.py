@@ -10,7 +10,7 @@ from anime_cli.studio.conflicts import OpenConflict, Standing, listed_conflicts,
 from anime_cli.studio.errors import NothingChosen, UnknownConflict
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from anime_cli.history.openmerge import Unfinished
     from anime_cli.history.repository import Repository
@@ -23,6 +23,16 @@ if TYPE_CHECKING:
 SIDES = ("ours", "theirs", "base")
 BOTH, SET, EDIT = "both", "set", "edit"
 WHOLE = "It is about the whole file: one version of it stands there."
+
+
+class SettledAlready(WorldError):
+    """The conflict was one of this merge, and is settled."""
+
+    def __init__(self, name: str, path: str) -> None:
+        super().__init__(
+            f"The conflict '{name}' is settled already.",
+            hint=f"Change {path} by hand, or take the last command back: anime story undo",
+        )
 
 
 class TwoMeant(WorldError):
@@ -74,6 +84,7 @@ def resolve_conflicts(
     Raises:
         NoMerge, MergeHeadGone: no merge is open.
         NothingChosen, UnknownConflict, TwoMeant: no conflict is named, none has this name, or two have.
+        SettledAlready: it was settled before.
         NoLosingSide, BranchExists, BadBranchName: the losing version can't be kept so.
         NotBoth, NotWritten, ModelError: this conflict can't be settled so; nothing is changed.
         NoEditor, EditorFailed: the editor could not be used.
@@ -90,7 +101,7 @@ def resolve_conflicts(
     repository = studio.repository
     merge = opened(studio)
     left = listed_conflicts(repository, merge)
-    chosen = list(left) if every else _chosen(left, names)
+    chosen = list(left) if every else _chosen(left, names, _noted(merge))
     picks = _edited(studio, chosen) if way == EDIT else [(each, _choice(each.conflict, way, text)) for each in chosen]
     settled = [each for each, _ in picks]
     paths = list(dict.fromkeys(each.conflict.path for each in settled))
@@ -105,16 +116,26 @@ def resolve_conflicts(
     return Resolved(way, tuple(settled), standing(studio) or Standing(merge.name), branch)
 
 
-def _chosen(left: Sequence[OpenConflict], names: Sequence[str]) -> list[OpenConflict]:
+def _chosen(left: Sequence[OpenConflict], names: Sequence[str], settled: Mapping[str, str]) -> list[OpenConflict]:
+    """Return those of LEFT that NAMES mean; SETTLED are the ids, with their files, of those that are not left."""
     found: dict[tuple[str, str], OpenConflict] = {}
     for name in names:
         named = [each for each in left if name in each.names]
+        if not named and name in settled:
+            raise SettledAlready(name, settled[name])
         if not named:
             raise UnknownConflict(name, [each.name for each in left])
         if len({each.conflict.path for each in named}) > 1:
             raise TwoMeant(name, [each.name for each in named])
         found |= {each.key: each for each in named}
     return list(found.values())
+
+
+def _noted(merge: Unfinished) -> dict[str, str]:
+    """Return the ids, with their files, of all the conflicts that MERGE had."""
+    from anime_cli.merge.rereading import recorded
+
+    return {conflict.id: conflict.path for conflict in recorded(merge.record)}
 
 
 def _keep(studio: Studio, merge: Unfinished, way: str, branch: str) -> None:

@@ -140,7 +140,13 @@ def test_git_amid_something_else(mark: str, command: str, two: Path, anime: Call
 def test_an_octopus(two: Path, anime: Callable[..., Any]) -> None:
     """One branch at a time: two names are wrong usage, three branches that git merges are refused."""
     git(two, "branch", "third", "main~1")
-    refused(anime("-C", two, "story", "merge", "other", "third"), 2, "third", "anime story merge --help")
+    said = "A merge brings in one branch, not 2 at once."
+    refused(
+        anime("-C", two, "story", "merge", "other", "third"),
+        2,
+        said,
+        "anime story merge other, then anime story merge third",
+    )
     head = git(two, "rev-parse", "other")
     (two / ".git/MERGE_HEAD").write_text(head * 2)
     before = seen(two)

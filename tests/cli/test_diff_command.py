@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from test_story_commands import edit, on_a_terminal
 
+from anime_cli.cli.views.changes import value
 from anime_cli.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -199,3 +200,20 @@ def test_the_page_is_written(retold: Path, tmp_path: Path, anime: Callable[..., 
     assert (tmp_path / "out" / "diff.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     empty = anime("-C", retold, "story", "diff", "main", "main", "--html", "-").out
     assert "Nothing changed." in empty
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"shot": "close-up", "on": ["sakura"]}, "close-up, on sakura"),
+        ({"event": "feels", "who": "ren", "id": "e1"}, "who ren"),
+        (
+            {"ren": {"emotion": "sad", "intensity": "0.4"}, "mio": {"pose": "up"}},
+            "ren (emotion sad, intensity 0.4), mio (pose up)",
+        ),
+        ([], "nobody and nothing"),
+    ],
+)
+def test_a_value_on_one_line(told: object, said: str) -> None:
+    """What an entry is stands first; fields of a field are set apart from its neighbours'."""
+    assert value(told) == said

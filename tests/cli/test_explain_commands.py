@@ -81,6 +81,28 @@ def test_a_merge_without_a_hand_in_it(story: Path, anime: Callable[..., Any]) ->
     assert done.out.endswith("Nothing stands otherwise than the merge alone made it.\n")
 
 
+def test_a_conflict_in_a_line_without_an_id(story: Path, anime: Callable[..., Any]) -> None:
+    """Such a line is called by its words, and a side's words took their place: the mark tells which conflict it was."""
+    edit(story, BELL, "    id: p9x2m7q\n", "")
+    anime("-C", story, "story", "commit", "-m", "Without the id")
+    part(anime, story, ((BELL, "It's nothing.", "A cold."),), ((BELL, "It's nothing.", "It's late."),))
+    anime("-C", story, "story", "merge", ALTERNATE)
+    anime("-C", story, "story", "resolve", "c1", "--theirs")
+    told = anime("-C", story, "story", "explain").out
+    assert "settled with theirs: A cold. I like the draught.\n" in told
+    assert "Written by hand" not in told
+
+
+def test_a_merge_with_a_message_of_its_own(story: Path, anime: Callable[..., Any]) -> None:
+    """A subject that names no branch leaves the commits to be named, and no branch is guessed."""
+    part(anime, story, THEIRS[:1], OURS[:1])
+    ours, theirs = (git(story, "rev-parse", name)[:10] for name in ("main", ALTERNATE))
+    anime("-C", story, "story", "merge", ALTERNATE, "-m", "She calms down")
+    done = anime("-C", story, "story", "explain")
+    assert done.out.partition(": ")[2].startswith(f"{theirs} into {ours}.\n")
+    assert f"emotion: Only {theirs} changed it.\n" in done.out
+
+
 def test_an_evil_merge_shows_itself(story: Path, anime: Callable[..., Any]) -> None:
     """What plain git committed under a merge's name, and no side wrote, is told."""
     part(anime, story, THEIRS[:1], OURS[:1])

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,11 +18,10 @@ from anime_cli import __version__
 from anime_cli.cli import root
 from anime_cli.cli.failure import failure_of
 from anime_cli.cli.main import run
-from anime_cli.errors import ExitCode
+from anime_cli.errors import ExitCode, NotAStory
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 ANIME = [sys.executable, "-m", "anime_cli"]
 HEAVY = {"pydantic", "pygit2", "yaml", "networkx", "PIL", "resvg_py", "rich", "sqlite3", "anime_cli.studio.studio"}
@@ -134,6 +134,11 @@ def test_a_folder_without_a_story_is_five(tmp_path: Path, anime: Callable[..., A
     assert done.code == ExitCode.NOT_A_STORY
     assert done.err.startswith(f"Error: There is no story in {tmp_path}.\nCaused by: ")
     assert "Hint: anime new DIR --premise TEXT\n" in done.err
+
+
+def test_the_folder_where_one_stands_is_here() -> None:
+    """A full stop behind a dot would name the folder above."""
+    assert NotAStory(Path()).message == "There is no story here."
 
 
 def test_an_error_is_an_object_where_json_was_asked(tmp_path: Path, anime: Callable[..., Any]) -> None:

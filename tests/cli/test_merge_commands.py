@@ -206,6 +206,7 @@ def test_sides_that_contradict_each_other(parted: Callable[..., Path], anime: Ca
     assert git(story, "log", "-1", "--format=%s").strip() == "Ours"
     refused = anime("-C", story, "story", "merge", "--continue")
     assert (refused.code, "together they have 1 problem" in refused.out) == (ExitCode.FOUND, True)
+    assert "Mend the files, then: anime story merge --continue\n  or: anime story merge --continue" in refused.out
     assert git(story, "log", "-1", "--format=%s").strip() == "Ours"
     finished = anime("-C", story, "story", "merge", "--continue", "--allow-problems")
     assert finished.code == ExitCode.DONE

@@ -135,6 +135,7 @@ def test_again_where_nothing_is_to_do(torn: Path, anime: Callable[..., Any]) -> 
         ("angle: !conflict\n", "angle:\n", "The mark of a conflict has lost its `!conflict`."),
         ("      ours: dutch\n", "      ours: dutch\n  broken\n", f"{SCENE}:"),
         ("      ours: dutch\n", "      ours: dutch\n      note: \udcff\n", f"{SCENE}:"),
+        ("angle: !conflict\n", "angle: !conflic\n", "'!conflic' is a YAML tag"),
     ],
 )
 def test_a_mark_edited_halfway(old: str, new: str, said: str, torn: Path, anime: Callable[..., Any]) -> None:
@@ -148,6 +149,7 @@ def test_a_mark_edited_halfway(old: str, new: str, said: str, torn: Path, anime:
         assert (done.code, done.out) == (ExitCode.NO, "")
         assert said in done.err
         assert re.search(rf"{SCENE}:\d+:", done.err)
+        assert "anime story merge --again makes the marks anew." in done.err
     assert "a file of it can't be read: anime story conflicts" in anime("-C", torn, "story", "status").out
     assert ((torn / SCENE).read_bytes(), git(torn, "status", "--porcelain")) == (broken, f"UU {SCENE}\n")
     assert anime("-C", torn, "story", "merge", "--again").code == ExitCode.FOUND
@@ -266,6 +268,26 @@ def test_marks_that_were_added_to_the_index(torn: Path, anime: Callable[..., Any
     refused = anime("-C", torn, "story", "merge", "--continue")
     assert (refused.code, "a merge left a conflict here." in refused.err) == (ExitCode.NO, True)
     assert git(torn, "log", "-1", "--format=%s").strip() == "Ours"
+    assert [each["id"] for each in listed(torn, anime)] == ["c1", "c2"]
+    assert anime("-C", torn, "story", "resolve", "c1", "--ours").code == ExitCode.DONE
+    assert [each["id"] for each in listed(torn, anime)] == ["c2"]
+    assert anime("-C", torn, "story", "resolve", "c2", "--theirs").code == ExitCode.DONE
+    assert anime("-C", torn, "story", "merge", "--continue").code == ExitCode.DONE
+    assert "It's cold." in (torn / SCENE).read_text()
+    assert git(torn, "status", "--porcelain") == ""
+
+
+def test_a_mark_of_a_revert_edited_halfway(parted: Path, anime: Callable[..., Any]) -> None:
+    """A revert is not made anew; what leads out of it is named instead."""
+    edit(parted, SCENE, "angle: dutch", "angle: low")
+    anime("-C", parted, "story", "commit", "-m", "Lower")
+    edit(parted, SCENE, "angle: low", "angle: high")
+    anime("-C", parted, "story", "commit", "-m", "Higher")
+    assert anime("-C", parted, "story", "revert", "HEAD~1").code == ExitCode.FOUND
+    edit(parted, SCENE, "!conflict", "!conflic")
+    refused = anime("-C", parted, "story", "conflicts")
+    assert (refused.code, "anime story revert --abort gives up." in refused.err) == (ExitCode.NO, True)
+    assert anime("-C", parted, "story", "revert", "--abort").code == ExitCode.DONE
 
 
 def test_a_merge_of_two_stories_that_git_began(story: Path, anime: Callable[..., Any]) -> None:

@@ -68,6 +68,8 @@ def test_one_after_the_other(torn: Path, anime: Callable[..., Any]) -> None:
     first = anime("-C", torn, "story", "resolve", "c2", "--base")
     assert first.out.endswith("1 conflict left: anime story conflicts lists them.\n")
     assert anime("-C", torn, "story", "merge", "--continue").code == ExitCode.FOUND
+    again = anime("-C", torn, "story", "resolve", "c2", "--ours")
+    assert (again.code, "The conflict 'c2' is settled already." in again.err) == (ExitCode.NO, True)
     assert anime("-C", torn, "story", "resolve", "c1", "--ours").code == ExitCode.DONE
     assert "angle: dutch" in finish(torn, anime)
     assert said(torn, anime) == LINE
@@ -246,8 +248,11 @@ def test_a_whole_document(story: Path, anime: Callable[..., Any]) -> None:
     assert "Ours removed it; theirs changed it (changed" in told["suggestion"]
     assert "[-warm. Like it knows me-]{+cold+}" in told["suggestion"]
     assert anime("-C", story, "story", "resolve", "c1", "--both").code == ExitCode.USAGE
+    conflict = '  c1 scene "Rooftop at dusk"'
+    assert f"{conflict}\n" in anime("-C", story, "story", "explain").out
     assert anime("-C", story, "story", "resolve", "c1", "--ours").code == ExitCode.DONE
     assert not (story / SCENE).exists()
+    assert f"{conflict}, settled with ours\n" in anime("-C", story, "story", "explain").out
 
 
 def test_problems_after_the_last_conflict(story: Path, anime: Callable[..., Any]) -> None:
@@ -265,11 +270,11 @@ def test_problems_after_the_last_conflict(story: Path, anime: Callable[..., Any]
     done = anime("-C", story, "story", "resolve", "c1", "--ours")
     assert "the story now has 1 problem that neither side has alone" in done.out
     tips = [git(story, "rev-parse", name)[:10] for name in ("main", ALTERNATE)]
-    assert f"Brought by together: main ({tips[0]}) changed {PLATFORM}" in done.out
+    assert f"Brought by both together: main ({tips[0]}) changed {PLATFORM}" in done.out
     assert f"{ALTERNATE} ({tips[1]}) changed {SCENE}" in done.out
     assert "not finished, 1 problem left: anime story conflicts" in anime("-C", story, "story", "status").out
     listed = anime("-C", story, "story", "conflicts")
-    assert (listed.code, "Brought by together" in listed.out) == (ExitCode.FOUND, True)
+    assert (listed.code, "Brought by both together" in listed.out) == (ExitCode.FOUND, True)
     refused = anime("-C", story, "story", "merge", "--continue", "--json")
     (problem,) = json.loads(refused.out)["problems"]
     assert (refused.code, problem["origin"]["by"], problem["rule"]) == (ExitCode.FOUND, "together", "C07")

@@ -17,7 +17,7 @@ from anime_cli.cli.story.group import BRANCHES, app
 )
 def merge(
     context: Context,
-    name: Annotated[str | None, typer.Argument(metavar="[BRANCH]", help="The branch to bring in.")] = None,
+    names: Annotated[list[str] | None, typer.Argument(metavar="[BRANCH]", help="The branch to bring in.")] = None,
     go_on: Annotated[
         bool, typer.Option("--continue", help="Finish the merge once every conflict is resolved.")
     ] = False,
@@ -44,10 +44,11 @@ def merge(
 
     A merge with conflicts, or with problems that neither side has alone, is left open; the exit code is 3.
     """
-    from anime_cli.cli.choices import one_wish
+    from anime_cli.cli.choices import one_branch, one_wish
     from anime_cli.cli.views import merging as views
     from anime_cli.studio import merging, redoing
 
+    name = one_branch(names)
     studio = context.obj.studio
     if explain and name is None and not (go_on or again or abort):
         _explain(context, None, as_json=json)

@@ -99,12 +99,19 @@ def word(kind: str, text: str) -> Part:
     return Styled(f"{before}{text}{after}", style) if style else text
 
 
+def _pair(key: str, inner: Any) -> str:
+    """Return one field of an entry; a shot's framing needs no name, and what holds fields of its own holds them so."""
+    if key == "shot":
+        return value(inner)
+    return f"{key} ({value(inner)})" if isinstance(inner, dict) else f"{key} {value(inner)}"
+
+
 def value(told: Any) -> str:
     """Return a value of a document on one line."""
     if isinstance(told, dict):
         if (prose := next((told[key] for key in PROSE if key in told), None)) is not None:
             return value(prose)
-        return ", ".join(f"{key} {value(inner)}" for key, inner in told.items() if key not in {"id", "event"})
+        return ", ".join(_pair(key, inner) for key, inner in told.items() if key not in {"id", "event"})
     if isinstance(told, list):
         return ", ".join(map(value, told)) if told else "nobody and nothing"
     if isinstance(told, str):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from anime_cli.studio.resolving import Resolved
 
 SIDES = ("base", "ours", "theirs")
+BROUGHT = {"together": "both together"}
 TAKEN = {"both": "both are kept", "set": "your words are taken", "edit": "your words are taken"}
 
 
@@ -54,9 +55,25 @@ def _conflicts(told: Conflicts) -> Iterator[Line]:
 
 
 def next_commands(*commands: str) -> Iterator[Line]:
-    """Name the commands to go on with."""
+    """Name the commands to go on with: the first now, then any of the others."""
     for number, command in enumerate(commands):
         yield ["Next: " if number == 0 else "  or: ", Styled(command, "cyan")]
+
+
+def settle_commands(first: str, operation: str) -> Iterator[Line]:
+    """Name the commands of an OPERATION with conflicts: FIRST settles one, the others come after it or instead."""
+    go_on, _, give_up = ways_on(operation)
+    yield ["Next: ", Styled(first, "cyan")]
+    yield ["then: ", Styled(go_on, "cyan")]
+    yield ["  or: ", Styled(give_up, "cyan")]
+
+
+def mend_commands(operation: str) -> Iterator[Line]:
+    """Name the commands of an OPERATION with problems: they are mended in the files, let through, or given up with."""
+    go_on, allow, give_up = ways_on(operation)
+    yield ["Mend the files, then: ", Styled(go_on, "cyan")]
+    yield ["  or: ", Styled(allow, "cyan")]
+    yield ["  or: ", Styled(give_up, "cyan")]
 
 
 def conflict_data(told: OpenConflict) -> dict[str, Any]:
@@ -108,7 +125,7 @@ def _problems(found: Sequence[Located], operation: str) -> Iterator[Line]:
         yield from problem_lines(problem)
     number = plural(len(found), "problem")
     yield f"Every conflict is settled, but the story now has {number} that neither side has alone."
-    yield from next_commands(*ways_on(operation))
+    yield from mend_commands(operation)
 
 
 def problem_data(told: Located) -> dict[str, Any]:
@@ -131,7 +148,8 @@ def problem_lines(told: Located) -> Iterator[Line]:
         return
     parts = [part for part in (told.origin.ours, told.origin.theirs) if part.files]
     did = "; ".join(f"{part.name} ({part.commit[:10]}) changed {', '.join(part.files)}" for part in parts)
-    yield Styled(f"    Brought by {told.origin.by}: {did}." if did else f"    Brought by {told.origin.by}.", "dim")
+    by = BROUGHT.get(told.origin.by, told.origin.by)
+    yield Styled(f"    Brought by {by}: {did}." if did else f"    Brought by {by}.", "dim")
 
 
 def resolved(told: Resolved) -> View:

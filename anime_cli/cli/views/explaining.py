@@ -75,7 +75,7 @@ def because(decision: Decision, names: tuple[str, str]) -> str:
 def _explanation(told: Explanation) -> Iterator[Line]:
     ours, theirs = told.names
     head = (told.commit or "")[:10] or "The open merge"
-    yield [Styled(head, "yellow"), f": {theirs} ({told.theirs[:10]}) into {ours} ({told.ours[:10]})."]
+    yield [Styled(head, "yellow"), f": {_called(theirs, told.theirs)} into {_called(ours, told.ours)}."]
     yield ""
     yield from decision_lines(told.decisions, told.names)
     if told.decisions:
@@ -93,13 +93,21 @@ def _explanation(told: Explanation) -> Iterator[Line]:
         yield f"Nothing{besides} stands otherwise than the merge alone made it."
 
 
+def _called(name: str, commit: str) -> str:
+    """Return a side's name and its commit, once where it is called by the commit alone."""
+    short = commit[:10]
+    return name if name == short else f"{name} ({short})"
+
+
 def _settled(told: Settled) -> Line:
     """Set a conflict and whose words stand there now."""
     conflict = told.conflict.conflict
     field = f", {conflict.field}" if conflict.field else ""
     parts: list[Part] = ["  ", Styled(told.conflict.name, "bold"), f" {conflict.entity}{field}"]
-    if told.way is None or told.change is None:
+    if told.way is None:
         return parts
+    if told.change is None:
+        return [*parts, f", settled {SETTLED[told.way]}"]
     after = "not there" if told.change.kind == "removed" else value(told.change.after)
     return [*parts, f", settled {SETTLED[told.way]}: ", Styled(after, "green")]
 

@@ -9,9 +9,11 @@ from anime_cli.cli.views.changes import change_data, changes
 from anime_cli.cli.views.conflicts import (
     conflict_data,
     conflict_lines,
+    mend_commands,
     next_commands,
     problem_data,
     problem_lines,
+    settle_commands,
     ways_on,
 )
 from anime_cli.cli.views.explaining import decision_data, decision_lines
@@ -70,19 +72,18 @@ def asides(told: MergeOutcome | ReplayOutcome) -> Iterator[Line]:
 
 def _verdict(told: MergeOutcome) -> Iterator[Line]:
     both = f"{told.name} and {told.branch}"
-    go_on, allow, give_up = ways_on("merge")
     if told.kind == "conflicts":
         verb = "would have" if told.dry_run else "has"
         yield f"The merge of {told.name} {verb} {plural(len(told.conflicts), 'conflict')}."
         first = f"anime story resolve {told.conflicts[0].name} --ours"
-        yield from [] if told.dry_run else next_commands(first, go_on, give_up)
+        yield from [] if told.dry_run else settle_commands(first, "merge")
     elif told.kind == "problems":
         found = plural(len(told.problems), "problem")
         yield f"{both} fit line by line, but together they have {found} that neither has alone."
-        yield from [] if told.dry_run else next_commands(go_on, allow, give_up)
+        yield from [] if told.dry_run else mend_commands("merge")
     elif told.kind == "ready":
         yield f"The merge of {told.name} is made anew, and nothing is left to settle."
-        yield from next_commands(go_on)
+        yield from next_commands(ways_on("merge")[0])
     elif told.dry_run:
         yield f"{told.name} would merge into {told.branch} without conflicts."
     else:

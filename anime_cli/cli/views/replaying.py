@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, View
 from anime_cli.cli.views.changes import change_data, changes
-from anime_cli.cli.views.conflicts import conflict_data, next_commands, problem_data, ways_on
+from anime_cli.cli.views.conflicts import conflict_data, mend_commands, problem_data, settle_commands
 from anime_cli.cli.views.explaining import decision_data, decision_lines
 from anime_cli.cli.views.merging import asides
 from anime_cli.studio.explaining import explained
@@ -74,21 +74,17 @@ def _missing(told: ReplayOutcome) -> Iterator[Line]:
 
 
 def _verdict(told: ReplayOutcome) -> Iterator[Line]:
-    go_on, allow, give_up = ways_on(told.operation)
     if told.kind == "conflicts":
         verb = "would have" if told.dry_run else "has"
         yield f"The {told.operation} of {_what(told)} {verb} {plural(len(told.conflicts), 'conflict')}."
         yield f"ours is {told.branch} as it is, theirs is {OTHER[told.operation].format(told.name)}."
-        yield from (
-            []
-            if told.dry_run
-            else next_commands(f"anime story resolve {told.conflicts[0].name} --ours", go_on, give_up)
-        )
+        first = f"anime story resolve {told.conflicts[0].name} --ours"
+        yield from [] if told.dry_run else settle_commands(first, told.operation)
     elif told.kind == "problems":
         verb = "would leave" if told.dry_run else "leaves"
         found = plural(len(told.problems), "problem")
         yield f"The {told.operation} of {_what(told)} {verb} {found} that neither side has."
-        yield from [] if told.dry_run else next_commands(go_on, allow, give_up)
+        yield from [] if told.dry_run else mend_commands(told.operation)
     elif told.dry_run:
         yield f"{_what(told)} would be {DONE[told.operation]} on {told.branch} without conflicts."
     else:
