@@ -19,7 +19,7 @@ from anime_cli.history.errors import (
     SigningFailed,
     UnfinishedOperation,
 )
-from anime_cli.history.paths import inside
+from anime_cli.history.paths import inside, is_story_file, plain_file
 from anime_cli.history.references import BRANCHES
 from anime_cli.history.snapshot import SUBMODULE, tree_of
 from anime_cli.history.trouble import translated
@@ -154,7 +154,11 @@ def composed(message: str, trailers: Sequence[tuple[str, str]] = ()) -> str:
 
 
 def _picked(repository: Repository, paths: Sequence[str] | None) -> dict[str, Pair[Stages]]:
-    """Return what the index has and shall have for each changed file, or each below PATHS."""
+    """Return what the index has and shall have for each changed file, or each below PATHS.
+
+    Raises:
+        UnsafePath: a document, or its folder, is a link.
+    """
     index = indexes.opened(repository)
     with translated("read the work tree", repository.git_dir):
         changed = [path for path, flags in repository.handle.status().items() if flags and not path.endswith("/")]
@@ -162,6 +166,8 @@ def _picked(repository: Repository, paths: Sequence[str] | None) -> dict[str, Pa
             changed = _below(repository, changed, paths)
         picked: dict[str, Pair[Stages]] = {}
         for path in changed:
+            if is_story_file(path):
+                plain_file(repository.folder, path)
             old = indexes.stages(index, path, {})
             if not any(stage.mode == SUBMODULE for stage in old):
                 picked[path] = (old, indexes.settled(worktree.cleaned(repository, path)))

@@ -304,3 +304,12 @@ def test_the_past_is_listed_newest_first(
         ("scenes/b.yaml", False),
         ("scenes/c.yaml", True),
     ]
+
+
+def test_a_document_that_is_a_link_is_no_document(repository: Repository, git: Git) -> None:
+    """It would lead whoever reads the story out of it; nothing is committed."""
+    (repository.folder / "scenes/evil.yaml").symlink_to("/etc/passwd")
+    before = git("rev-parse", "HEAD")
+    with pytest.raises(UnsafePath, match=r"scenes/evil\.yaml"):
+        commit(repository, "Evil")
+    assert git("rev-parse", "HEAD") == before
