@@ -276,7 +276,7 @@ def test_an_unknown_conflict(conflicting: Path, anime: Callable[..., Any]) -> No
     assert done.code == ExitCode.NO
     assert "The conflicts left are: c1." in done.err
     anime("-C", conflicting, "story", "resolve", "c1", "--ours")
-    assert "Every conflict is resolved." in anime("-C", conflicting, "story", "resolve", "c1", "--ours").err
+    assert "'c1' is settled already." in anime("-C", conflicting, "story", "resolve", "c1", "--ours").err
 
 
 def test_work_that_is_not_committed_is_safe(conflicting: Path, anime: Callable[..., Any]) -> None:
