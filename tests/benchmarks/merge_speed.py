@@ -107,6 +107,11 @@ class Done:
     output: str
 
 
+def _compiled() -> dict[str, str]:
+    """Return the environment in which Python keeps compiled modules, as an installed package has them."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 def process(*command: str | Path, codes: Sequence[int] = (0,), **environment: str) -> Done:
     """Run a process to its end.
 
@@ -115,7 +120,7 @@ def process(*command: str | Path, codes: Sequence[int] = (0,), **environment: st
     """
     words = [str(word) for word in command]
     start = perf_counter()
-    child = subprocess.Popen(words, stdout=subprocess.PIPE, env={**os.environ, **environment}, text=True)
+    child = subprocess.Popen(words, stdout=subprocess.PIPE, env={**_compiled(), **environment}, text=True)
     assert child.stdout is not None
     output = child.stdout.read()
     _, status, usage = os.wait4(child.pid, 0)
