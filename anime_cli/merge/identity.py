@@ -80,6 +80,7 @@ def by_id(
     guessed: set[str] = set()
     for side, items in (("ours", ours), ("theirs", theirs)):
         pairs = match(base, items, partial(stayed, side))
+        pairs = {j: i for j, i in pairs.items() if not known or _no_stranger(base[i], items[j], known)}
         taken = {keys["base"][old] for old in pairs.values()}
         own = _own_keys(items, avoid=set(keys["base"]) | taken)
         keys[side] = [keys["base"][pairs[i]] if i in pairs else own[i] for i in range(len(items))]
@@ -141,6 +142,17 @@ def _own_keys(items: Sequence[Plain], avoid: Iterable[str] = ()) -> list[str]:
         blocked.add(free)
         keys.append(free)
     return keys
+
+
+def _no_stranger(old: Plain, new: Plain, known: Mapping[str, str]) -> bool:
+    """Tell whether NEW may be OLD: not where it is known to have come from elsewhere."""
+    key = own_key(new)
+    return key not in known or key == own_key(old)
+
+
+def own_key(item: Plain) -> str:
+    """Return the key of an entry wherever it stands: its id, or what it says."""
+    return item_id(item) or LOOSE + content(item)
 
 
 def content(item: Plain) -> str:
@@ -248,12 +260,15 @@ def _by_role(items: Sequence[Plain], places: Iterable[int]) -> dict[tuple[object
 
 
 def _at_one_place(old: Plain, new: Plain, stayed: Callable[[Plain], bool]) -> bool:
-    """Tell whether two entries of one role at one place are the same: a shot, words that grew, or what stayed here."""
+    """Tell whether two entries of one role at one place are the same: a shot, words that grew, or what stayed here.
+
+    What came with an id of its own is another entry, unless its words grew.
+    """
     if _both_named(old, new):
         return False
     before, after = _bag(old)[1], _bag(new)[1]
     grown = (before & after).total() >= CONTAINED * min(before.total(), after.total())
-    return kind_key(old) == "shot" or grown or stayed(old)
+    return kind_key(old) == "shot" or grown or (item_id(new) is None and stayed(old))
 
 
 def _both_named(old: Plain, new: Plain) -> bool:

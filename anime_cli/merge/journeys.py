@@ -43,7 +43,7 @@ def entry_key(entry: Plain) -> str:
     """Return the key of an entry wherever it stands: its id, or what it says."""
     if isinstance(entry, str):
         return entry
-    return identity.item_id(entry) or identity.LOOSE + identity.content(entry)
+    return identity.own_key(entry)
 
 
 class Journeys:

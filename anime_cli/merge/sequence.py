@@ -271,7 +271,16 @@ def _overlap(a: Edit, b: Edit) -> bool:
     if a.start == a.end and b.start == b.end:
         return a.start == b.start
     if a.start == a.end:
-        return b.start < a.start < b.end
+        return _within(a.start, b)
     if b.start == b.end:
-        return a.start < b.start < a.end
+        return _within(b.start, a)
     return a.start < b.end and b.start < a.end
+
+
+def _within(point: int, edit: Edit) -> bool:
+    """Tell whether an insertion at POINT meets EDIT: inside it or, where it made more or fewer of it, at its ends.
+
+    Nobody knows then which of the new elements took the place of the old, and which were inserted beside it.
+    """
+    uneven = 0 < edit.new_end - edit.new_start != edit.end - edit.start
+    return edit.start <= point <= edit.end if uneven else edit.start < point < edit.end

@@ -30,6 +30,8 @@ LONG = "The old cat sat on the mat in the small blue house."
         # a paragraph and a sentence at one point: the sentence belongs to the paragraph that is there
         ("A one.", "A one.\n\nB two.", "A one. C three.", "A one. C three.\n\nB two."),
         ("A one.", "B two.\n\nA one.", "C three. A one.", "B two.\n\nC three. A one."),
+        # both add the same paragraph, one changes the sentence before it
+        ("A one two.", "A one too.\n\nB three.", "A one two.\n\nB three.", "A one too.\n\nB three."),
         # one removes a sentence, the other edits its neighbour
         ("A one. B two. C three.", "A one. C three.", "A one. B two. C tree.", "A one. C tree."),
         # both remove, overlapping
