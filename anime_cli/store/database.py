@@ -10,6 +10,7 @@ import os
 import sqlite3
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
+from weakref import finalize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -33,11 +34,15 @@ class _Foreign(sqlite3.DatabaseError):
 
 
 class Database:
-    """The cache's one SQLite file in FOLDER, opened on first use; `kind` keeps readers of different things apart."""
+    """The cache's one SQLite file in FOLDER, opened on first use; `kind` keeps readers of different things apart.
+
+    It is closed when nobody holds it any more.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / NAME
         self._connection: sqlite3.Connection | None = None
+        self._closing: Callable[[], object] = lambda: None
 
     def __enter__(self) -> Self:
         return self
@@ -48,7 +53,7 @@ class Database:
     def close(self) -> None:
         """Let go of the file; the next call opens it again."""
         if self._connection is not None:
-            self._connection.close()
+            self._closing()
             self._connection = None
 
     def get_many(self, keys: Iterable[str], kind: str = FACTS) -> dict[str, str]:
@@ -117,7 +122,7 @@ class Database:
             except sqlite3.Error:
                 connection.close()
                 raise
-            self._connection = connection
+            self._connection, self._closing = connection, finalize(self, connection.close)
         return self._connection
 
     def _set_aside(self) -> bool:
