@@ -27,12 +27,15 @@ if TYPE_CHECKING:
 
 
 class Fold:
-    """The states of one story along its paths, computed when first asked for and then kept."""
+    """The states of one story along its paths, computed when first asked for and then kept.
+
+    `start` is what holds before the first scene.
+    """
 
     def __init__(self, story: Story, path: tuple[str, ...] = ()) -> None:
         self.story = story
         self.path = path
-        self._start = initial(story)
+        self.start = initial(story)
         self._states: dict[str, tuple[State, ...]] = {}
         self._placed: dict[str, Placed] = {}
         self._last: tuple[tuple[str, ...], list[Placed], list[State]] = ((), [], [])
@@ -98,7 +101,7 @@ class Fold:
         threads = _threads(told)
         order = sorted(told, key=lambda each: (each.start, each.told))
         carried = self._shared(path, order)
-        state = carried[-1] if carried else self._start
+        state = carried[-1] if carried else self.start
         for here in order[len(carried) :]:
             states = fold_scene(self.story.characters, here.scene, replace(state, threads=threads[here.told]))
             if self._claims(here.scene.id, path, wanted):
