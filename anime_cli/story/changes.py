@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from anime_cli.model import script
 from anime_cli.model.values import LEVELS
-from anime_cli.story.state import Cause, EmotionAt, Held, Person, State, ThreadAt, Value
+from anime_cli.story.state import Cause, EmotionAt, Held, Person, Seen, State, ThreadAt, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -82,11 +82,20 @@ def _arrives(state: State, event: script.Arrives, cause: Cause, scene: Scene) ->
     return change_people(state, event.who, present=there, presence=None, place=Value(scene.place, cause))
 
 
-def _leaves(state: State, event: script.Leaves, cause: Cause, _scene: Scene) -> State:
+def _leaves(state: State, event: script.Leaves, cause: Cause, scene: Scene) -> State:
     away: dict[str, Any] = {"present": Value(value=False, cause=cause), "presence": None}
     if event.to is not None:
         away["place"] = Value(event.to, cause)
-    return change_people(state, event.who, **away)
+    people = {name: replace(_last_seen(state, name, event.to or scene.place, cause), **away) for name in event.who}
+    return state.with_people(people)
+
+
+def _last_seen(state: State, name: str, place: str, cause: Cause) -> Person:
+    """Return the person NAME, who goes on from PLACE if they were there at all."""
+    person = state.person(name)
+    if state.now is None or not person.present.value:
+        return person
+    return replace(person, seen=Value(Seen(place, state.now.start, state.now.start), cause))
 
 
 def _injured(state: State, event: script.Injured, cause: Cause, _scene: Scene) -> State:
@@ -103,12 +112,14 @@ def _heals(state: State, event: script.Heals, _cause: Cause, _scene: Scene) -> S
 
 def _dies(state: State, event: script.Dies, cause: Cause, _scene: Scene) -> State:
     no = Value(value=False, cause=cause)
-    return change_people(state, (event.who,), alive=no, present=no)
+    died = None if state.now is None else state.now.start
+    return change_people(state, (event.who,), alive=no, present=no, died=died)
 
 
 def _born(state: State, event: script.Born, cause: Cause, scene: Scene) -> State:
     yes = Value(value=True, cause=cause)
-    return change_people(state, (event.who,), alive=yes, present=yes, place=Value(scene.place, cause))
+    born = None if state.now is None else state.now.start
+    return change_people(state, (event.who,), alive=yes, present=yes, place=Value(scene.place, cause), born=born)
 
 
 def _feels(state: State, event: script.Feels, cause: Cause, _scene: Scene) -> State:

@@ -44,15 +44,16 @@ def enter(characters: Mapping[str, Character], scene: Scene, state: State) -> St
     cause = Cause(scene.id)
     apart = scene.mode in APART
     moves = first_moves(scene)
+    attended = 1 << state.now.number if state.now is not None else 0
     people = {}
     for name, entry in scene.cast.items():
         person = _at_rest(characters.get(name), state.person(name)) if apart else _carried(state.person(name))
         late = moves.get(name) in {Arrives, Born}
-        people[name] = _entered(person, entry, scene, cause, late=late)
+        people[name] = _entered(person, entry, scene, cause, attended, late=late)
     return state.with_people(people) if people else state
 
 
-def _entered(person: Person, entry: CastEntry, scene: Scene, cause: Cause, *, late: bool) -> Person:
+def _entered(person: Person, entry: CastEntry, scene: Scene, cause: Cause, attended: int, *, late: bool) -> Person:
     there = entry.presence is None and not late
     able = person.alive.value or scene.mode in UNREAL
     return Person(
@@ -67,6 +68,10 @@ def _entered(person: Person, entry: CastEntry, scene: Scene, cause: Cause, *, la
         met=person.met,
         injuries=person.injuries,
         grown=person.grown,
+        seen=person.seen,
+        born=person.born,
+        died=person.died,
+        scenes=person.scenes | attended,
     )
 
 

@@ -12,10 +12,10 @@ from wild import documents, wild
 
 from anime_cli.model.kinds import kind_of
 from anime_cli.model.load import file_of
-from anime_cli.story.card import Card
 from anime_cli.story.check import RULES, cards_of, check, judged
+from anime_cli.story.continuity.card import Card
+from anime_cli.story.continuity.presence import ABSENT, DEAD, LIVING, barred, doers
 from anime_cli.story.fold import fold
-from anime_cli.story.presence import ABSENT, DEAD, LIVING, barred, doers
 from anime_cli.story.references import references
 from anime_cli.story.snapshot import assemble
 from anime_cli.story.wording import titled
@@ -154,7 +154,7 @@ def test_what_a_card_says_changes_with_its_version(tell: Tell) -> None:
     needs = ["place roof", "character ren", "emotion sad", "uses key"]
     needs += ["outfit ren coat", "character mio", "event x9", "scene b"]
     derived = " ".join(item.id for item in story.scenes["a"].script if not item.named)
-    assert list(RULES) == ["C01", "C02", "C04", "C07", "C20"]
+    assert list(RULES) == ["C01", "C02", "C04", "C07", "C17", "C20"]
     assert json.loads(json.dumps(judged(story.scenes["a"], ["Odd."]).pack())) == [
         1,
         [

@@ -15,7 +15,7 @@ from anime_cli.story.snapshot import assemble
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from anime_cli.story.finding import Finding
+    from anime_cli.story.continuity.finding import Finding
     from anime_cli.story.snapshot import Story
 
     Tell = Callable[..., Story]
@@ -305,7 +305,7 @@ def test_a_waived_finding_is_told_but_does_not_count(tell: Tell) -> None:
 
 
 def test_the_rules_are_a_registry() -> None:
-    assert list(RULES) == ["C01", "C02", "C04", "C07", "C20"]
+    assert list(RULES) == ["C01", "C02", "C04", "C07", "C17", "C20"]
     assert all(rule.title and rule.explanation.endswith(".") for rule in RULES.values())
 
 

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from anime_cli.model.documents import Scene
-from anime_cli.story.finding import Evidence, Finding, Page, Reading, Rule
-from anime_cli.story.presence import DEAD, STRANGER, alive_before, barred, moments
+from anime_cli.story.continuity.finding import Evidence, Finding
+from anime_cli.story.continuity.presence import DEAD, STRANGER, alive_before, barred, moments
+from anime_cli.story.continuity.rule import Page, Rule
 from anime_cli.story.wording import name_of, named, titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from anime_cli.story.presence import Alive
+    from anime_cli.story.continuity.presence import Alive
+    from anime_cli.story.continuity.reading import Reading
     from anime_cli.story.snapshot import Story
     from anime_cli.story.state import Cause, Person
 
@@ -109,6 +111,6 @@ RULE = Rule(
     "C07",
     "The dead, the unborn or the absent speak or act",
     "Whoever speaks or acts in a scene lives, stands in its cast and is there at that moment.",
-    find,
-    alone,
+    find=find,
+    alone=alone,
 )

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from anime_cli.model.documents import Scene
 from anime_cli.model.script import Born, Dies, Event
 from anime_cli.model.values import Duration
+from anime_cli.story.continuity.presence import living
 from anime_cli.story.order import leads_of
-from anime_cli.story.presence import living
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from anime_cli.story.finding import Page
+    from anime_cli.story.continuity.rule import Page
     from anime_cli.story.references import Reference
 
 _duration = cache(Duration)

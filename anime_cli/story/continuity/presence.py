@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from anime_cli.model.documents import Scene
-    from anime_cli.story.card import SceneCard
-    from anime_cli.story.finding import Reading
+    from anime_cli.story.continuity.card import SceneCard
+    from anime_cli.story.continuity.reading import Reading
     from anime_cli.story.state import Person
 
     Alive = Mapping[str, Value[bool]]
