@@ -11,7 +11,7 @@ from anime_cli.story.continuity.finding import ERROR
 from anime_cli.story.continuity.reading import Reading
 from anime_cli.story.continuity.registry import RULES
 from anime_cli.story.continuity.rule import Page
-from anime_cli.story.continuity.somewhere import on_some_path
+from anime_cli.story.continuity.somewhere import on_some_path, ways_not_gone
 from anime_cli.story.references import documents_of
 
 if TYPE_CHECKING:
@@ -32,22 +32,27 @@ def check(story: Story, today: date | None = None, cards: Mapping[str, Card] | N
     """
     reading = Reading(story, cards_of(story) if cards is None else cards)
     found = [finding for rule in RULES.values() for finding in rule.find(reading)]
-    found += _watched(reading)
+    found += _watched(reading, {each.identity for each in found})
     found.sort(key=lambda finding: _order(story, finding))
     waived = _waivers(story, today)
     return tuple(replace(each, waived=True) if _is_waived(each, waived) else each for each in found)
 
 
-def _watched(reading: Reading) -> Iterator[Finding]:
+def _watched(reading: Reading, told: set[tuple[object, ...]]) -> Iterator[Finding]:
     """Yield what the rules find that look at states, each fault once: on the first visit that shows it."""
+    for finding in _seen(reading):
+        if finding.identity not in told:
+            told.add(finding.identity)
+            yield finding
+
+
+def _seen(reading: Reading) -> Iterator[Finding]:
     rules = [rule for rule in RULES.values() if rule.watches]
-    told: set[object] = set()
-    for visit in reading.visits() if rules else ():
+    for visit in reading.walk.visits():
         for rule in rules:
             for finding in rule.watch(reading, visit):
-                if finding.identity not in told:
-                    told.add(finding.identity)
-                    yield finding if visit.first else on_some_path(reading, visit, finding)
+                yield finding if visit.first else on_some_path(reading, visit.path, finding)
+    yield from ways_not_gone(reading)
 
 
 def _is_waived(finding: Finding, waived: Collection[tuple[str, str | None]]) -> bool:

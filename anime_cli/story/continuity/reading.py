@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from anime_cli.model.documents import Document
     from anime_cli.story.continuity.card import Card, SceneCard
     from anime_cli.story.continuity.visit import Step, Visit
+    from anime_cli.story.continuity.walk import Walk
     from anime_cli.story.order import Paths
     from anime_cli.story.routes import Routes
     from anime_cli.story.snapshot import Story
@@ -60,11 +61,19 @@ class Reading:
         """Yield the documents that break RULE whatever the others say."""
         return (self.story.at(path) for path, card in self.cards.items() if rule in card.faults)
 
-    def visits(self) -> Iterator[Visit]:
-        """Yield every listed scene with the states that the paths bring to it, the first path's before any other's."""
-        from anime_cli.story.continuity.walk import visits
+    @cached_property
+    def walk(self) -> Walk:
+        """A walk over all paths: its visits are every listed scene with the states that the paths bring to it."""
+        from anime_cli.story.continuity.walk import Walk
 
-        return visits(self.story)
+        return Walk(self.story, self.paths, self.routes, self._causing)
+
+    @cached_property
+    def _causing(self) -> frozenset[str]:
+        """The scenes with an event that another scene names as a cause."""
+        needs = (each for card in self.cards.values() for each in card.needs)
+        wanted = {each.removeprefix("event ") for each in needs if each.startswith("event ")}
+        return frozenset(name for name, card in self.scenes.items() if not wanted.isdisjoint(card.events.split()))
 
     def words(self, scene: str, index: int) -> str:
         """Return the item at INDEX of the whole script of SCENE, as a person would point at it."""

@@ -30,6 +30,11 @@ class Way:
     placed: Placed
     before: Way | None = None
 
+    @property
+    def path(self) -> tuple[str, ...]:
+        """The ids of the scenes told up to here, this one last."""
+        return tuple(placed.scene.id for placed in self)[::-1]
+
     def __iter__(self) -> Iterator[Placed]:
         """Yield the scenes from here back to the path's beginning."""
         way: Way | None = self
@@ -54,8 +59,13 @@ class Visit:
 
     @property
     def scene(self) -> Scene:
-        """The scene; lines and actions may be left out of its script (see `Reading.visits`)."""
+        """The scene; lines and actions may be left out of its script (see `brief`)."""
         return self.way.placed.scene
+
+    @property
+    def file(self) -> str:
+        """The path of the scene's file."""
+        return f"scenes/{self.scene.id}.yaml"
 
     @property
     def start(self) -> int:
@@ -75,7 +85,7 @@ class Visit:
     @property
     def path(self) -> tuple[str, ...]:
         """The ids of the scenes told up to here, this one last."""
-        return tuple(placed.scene.id for placed in self.way)[::-1]
+        return self.way.path
 
     def steps(self) -> Iterator[Step]:
         """Yield the items of the script, each with the states around it."""
