@@ -160,7 +160,7 @@ def test_an_id_names_one_thing(tell: Tell) -> None:
         items={"key": {"name": "K"}},
         relations=[{"from": "ren", "to": "mio", "trust": "0.1"}, {"from": "ren", "to": "mio", "fear": "0.1"}],
     )
-    findings = check(story)
+    findings = [finding for finding in check(story) if finding.severity != "info"]
     assert [finding.rule for finding in findings] == ["C02"] * 3
     assert [finding.severity for finding in findings] == ["error"] * 3
     assert findings[2].message == 'In "S", the wide shot and the choice "Go" have the same id \'x\'.'

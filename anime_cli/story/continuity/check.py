@@ -30,7 +30,12 @@ def check(story: Story, today: date | None = None, cards: Mapping[str, Card] | N
     CARDS are those of its documents by path, where they are known; then only what they don't settle is read. Findings
     that story.yaml waives, on the day TODAY, are marked `waived` and don't count.
     """
-    reading = Reading(story, cards_of(story) if cards is None else cards)
+    return findings(Reading(story, cards_of(story) if cards is None else cards), today)
+
+
+def findings(reading: Reading, today: date | None = None) -> tuple[Finding, ...]:
+    """Return what all rules find in a story as READING has it, waived by the day TODAY, in told order."""
+    story = reading.story
     found = [finding for rule in RULES.values() for finding in rule.find(reading)]
     found += _watched(reading, {each.identity for each in found})
     found.sort(key=lambda finding: _order(story, finding))

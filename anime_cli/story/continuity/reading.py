@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from anime_cli.story.continuity.brief import brief_of
 from anime_cli.story.continuity.finding import ERROR, Evidence, Finding
 from anime_cli.story.order import paths_of, spans, story_routes
 from anime_cli.story.wording import named, titled
@@ -62,11 +63,16 @@ class Reading:
         return (self.story.at(path) for path, card in self.cards.items() if rule in card.faults)
 
     @cached_property
+    def brief(self) -> Story:
+        """The story with its scenes in brief, made of their cards: no scene is read for them."""
+        return replace(self.story, scenes={name: brief_of(name, card) for name, card in self.scenes.items()})
+
+    @cached_property
     def walk(self) -> Walk:
         """A walk over all paths: its visits are every listed scene with the states that the paths bring to it."""
         from anime_cli.story.continuity.walk import Walk
 
-        return Walk(self.story, self.paths, self.routes, self._causing)
+        return Walk(self.brief, self.paths, self.routes, self._causing)
 
     @cached_property
     def _causing(self) -> frozenset[str]:

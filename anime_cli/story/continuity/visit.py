@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from anime_cli.story.continuity.brief import places_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -89,6 +91,4 @@ class Visit:
 
     def steps(self) -> Iterator[Step]:
         """Yield the items of the script, each with the states around it."""
-        script = self.scene.script
-        for index, item in enumerate(script):
-            yield Step(index, item, self.states[index], self.states[index + 1])
+        return map(Step, places_of(self.scene), self.scene.script, self.states, self.states[1:])

@@ -92,7 +92,7 @@ class _Moment:
 
     def finding(self, index: int, name: str, verb: str, reason: _Reason) -> Finding:
         """Return the finding for the item at INDEX."""
-        item = self.scene.script[index]
+        item, who = self.scene.script[index], name_of(self.reading.story, name)
         return Finding(
             rule=RULE.id,
             path=f"scenes/{self.scene.id}.yaml",
@@ -100,7 +100,7 @@ class _Moment:
             scene=self.scene.id,
             item=item.id,
             what=f"{name} {reason.kind} {reason.cause.scene if reason.cause is not None else ''}".rstrip(),
-            message=f"{name_of(self.reading.story, name)} {verb} in {titled(self.scene)} ({named(item)}), {reason.why}.",
+            message=f"{who} {verb} in {titled(self.scene)} ({named(item)}), {reason.why}.",
             hint=reason.hint,
             evidence=() if reason.cause is None else (self.reading.evidence(reason.cause),),
             chain=self.reading.chain(reason.cause),
