@@ -7,7 +7,7 @@ follow told order, for they belong to the telling.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from anime_cli.model.script import Born, PaysOff, SetsUp
@@ -15,7 +15,7 @@ from anime_cli.story.changes import after_thread, apply
 from anime_cli.story.entering import APART, UNREAL, enter
 from anime_cli.story.errors import ItemNotFound, SceneNotFound
 from anime_cli.story.order import placed
-from anime_cli.story.state import NO, Cause, Held, Now, Person, Seen, State, Value
+from anime_cli.story.state import NO, Cause, Held, Now, Person, Seen, State, Value, altered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -167,7 +167,7 @@ def along(story: Story, path: Sequence[str], start: State) -> Iterator[Folded]:
 def fold_placed(story: Story, here: Placed, carried: State, threads: Mapping[str, ThreadAt]) -> Folded:
     """Fold one scene at its time; THREADS are those told before it."""
     now = Now(story.number_of(here.scene.id) or 0, here.start, here.end)
-    states = fold_scene(story.characters, here.scene, replace(carried, threads=threads, now=now))
+    states = fold_scene(story.characters, here.scene, altered(carried, threads=threads, now=now))
     return Folded(here, carried, states, leave(here.scene, carried, states[-1]))
 
 
@@ -189,12 +189,12 @@ def leave(scene: Scene, before: State, after: State) -> State:
     for name in _touched(scene):
         person = after.person(name)
         if person.present.value:
-            person = replace(person, present=NO, presence=None, seen=_seen(scene, after.now))
+            person = altered(person, present=NO, presence=None, seen=_seen(scene, after.now))
         elif person.presence is not None:
-            person = replace(person, presence=None)
+            person = altered(person, presence=None)
         if scene.mode in APART:
             was = before.person(name)
-            person = replace(person, outfit=was.outfit, emotion=was.emotion)
+            person = altered(person, outfit=was.outfit, emotion=was.emotion)
         people[name] = person
     return after.with_people(people) if people else after
 
