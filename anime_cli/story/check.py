@@ -1,74 +1,22 @@
-"""The continuity check: one registry of rules, and their findings in a fixed order."""
+"""The continuity check, as the rest of the house calls it; `story/continuity/` has its rules."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from anime_cli.story.continuity.check import cards_of, check, counting, judged
+from anime_cli.story.continuity.finding import ERROR, INFO, WARNING, Evidence, Finding
+from anime_cli.story.continuity.registry import RULES
+from anime_cli.story.continuity.rule import Rule
 
-from anime_cli.model.load import file_of
-from anime_cli.story.card import card_of
-from anime_cli.story.finding import ERROR, WARNING, Evidence, Finding, Page, Reading, Rule
-from anime_cli.story.references import documents_of
-from anime_cli.story.rules import duplicates, listing, presence, references, time
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date
-
-    from anime_cli.model.documents import Document
-    from anime_cli.story.card import Card
-    from anime_cli.story.snapshot import Story
-
-RULES: Mapping[str, Rule] = {
-    module.RULE.id: module.RULE for module in (references, duplicates, listing, presence, time)
-}
-"""Every rule by its id."""
-
-
-def check(story: Story, today: date | None = None, cards: Mapping[str, Card] | None = None) -> tuple[Finding, ...]:
-    """Return what is wrong with STORY, in told order.
-
-    CARDS are those of its documents by path, where they are known; then only what they don't settle is read. Findings
-    that story.yaml waives, on the day TODAY, are marked `waived` and don't count.
-    """
-    reading = Reading(story, cards_of(story) if cards is None else cards)
-    found = [finding for rule in RULES.values() for finding in rule.find(reading)]
-    found.sort(key=lambda finding: _order(story, finding))
-    waived = _waivers(story, today)
-    return tuple(replace(each, waived=True) if (each.rule, each.scene) in waived else each for each in found)
-
-
-def cards_of(story: Story) -> dict[str, Card]:
-    """Return the card of every document of STORY, by path."""
-    return {file_of(document): judged(document) for document in documents_of(story)}
-
-
-def judged(document: Document, warnings: Sequence[str] = ()) -> Card:
-    """Return the card of DOCUMENT with the rules that it breaks by itself, and with the WARNINGS about its file."""
-    page = Page(document)
-    return card_of(page, tuple(rule.id for rule in RULES.values() if rule.alone(page)), warnings)
-
-
-def counting(findings: tuple[Finding, ...], severity: str = ERROR) -> tuple[Finding, ...]:
-    """Return the findings of one SEVERITY that nobody waived."""
-    return tuple(each for each in findings if each.severity == severity and not each.waived)
-
-
-def _order(story: Story, finding: Finding) -> tuple[object, ...]:
-    number = story.number_of(finding.scene) if finding.scene is not None else None
-    address = tuple((1, part, "") if isinstance(part, int) else (0, 0, part) for part in finding.address)
-    return (number or 0, finding.path, address, finding.rule, finding.message)
-
-
-def _waivers(story: Story, today: date | None) -> set[tuple[str, str | None]]:
-    if not story.document.waivers:
-        return set()
-    if today is None:
-        from datetime import datetime
-
-        today = datetime.now().astimezone().date()
-    now = today.isoformat()
-    return {(each.rule, each.scene) for each in story.document.waivers if each.until is None or each.until >= now}
-
-
-__all__ = ["ERROR", "RULES", "WARNING", "Evidence", "Finding", "Rule", "cards_of", "check", "counting", "judged"]
+__all__ = [
+    "ERROR",
+    "INFO",
+    "RULES",
+    "WARNING",
+    "Evidence",
+    "Finding",
+    "Rule",
+    "cards_of",
+    "check",
+    "counting",
+    "judged",
+]

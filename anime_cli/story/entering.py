@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from anime_cli.model.script import Arrives, Born, Leaves
 from anime_cli.story.changes import INTENSITY
-from anime_cli.story.state import NO, Cause, EmotionAt, Person, State, Value
+from anime_cli.story.state import NO, Cause, EmotionAt, State, Value, altered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +21,9 @@ UNREAL = ("dream", "imagined")
 
 APART = ("flashback", *UNREAL)
 """Modes of scenes that neither take nor give emotions, outfits and weather."""
+
+LATE = (Arrives, Born)
+"""Whose first move is one of these is not there from the start."""
 
 FAINT = 0.1
 """An emotion weaker than this is gone: the temper is back."""
@@ -44,50 +46,40 @@ def enter(characters: Mapping[str, Character], scene: Scene, state: State) -> St
     cause = Cause(scene.id)
     apart = scene.mode in APART
     moves = first_moves(scene)
+    attended = 1 << state.now.number if state.now is not None else 0
     people = {}
     for name, entry in scene.cast.items():
-        person = _at_rest(characters.get(name), state.person(name)) if apart else _carried(state.person(name))
-        late = moves.get(name) in {Arrives, Born}
-        people[name] = _entered(person, entry, scene, cause, late=late)
+        person = state.person(name)
+        outfit, emotion = _at_rest(characters.get(name)) if apart else (person.outfit, _left(person.emotion))
+        there = entry.presence is None and moves.get(name) not in LATE
+        able = person.alive.value or scene.mode in UNREAL
+        people[name] = altered(
+            person,
+            present=Value(value=True, cause=cause) if there and able else NO,
+            presence=entry.presence,
+            place=Value(scene.place, cause) if there else person.place,
+            outfit=outfit if entry.outfit is None else Value(entry.outfit, cause),
+            emotion=_felt(emotion, entry, cause),
+            scenes=person.scenes | attended,
+        )
     return state.with_people(people) if people else state
 
 
-def _entered(person: Person, entry: CastEntry, scene: Scene, cause: Cause, *, late: bool) -> Person:
-    there = entry.presence is None and not late
-    able = person.alive.value or scene.mode in UNREAL
-    return Person(
-        alive=person.alive,
-        present=Value(value=True, cause=cause) if there and able else NO,
-        presence=entry.presence,
-        place=Value(scene.place, cause) if there else person.place,
-        outfit=person.outfit if entry.outfit is None else Value(entry.outfit, cause),
-        emotion=_felt(person, entry, cause),
-        traits=person.traits,
-        knows=person.knows,
-        met=person.met,
-        injuries=person.injuries,
-        grown=person.grown,
-    )
-
-
-def _felt(person: Person, entry: CastEntry, cause: Cause) -> Value[EmotionAt] | None:
+def _felt(brought: Value[EmotionAt] | None, entry: CastEntry, cause: Cause) -> Value[EmotionAt] | None:
     if entry.emotion is not None:
         return Value(EmotionAt(entry.emotion, INTENSITY if entry.intensity is None else entry.intensity), cause)
-    if entry.intensity is not None and person.emotion is not None:
-        return Value(EmotionAt(person.emotion.value.name, entry.intensity), cause)
-    return person.emotion
+    if entry.intensity is not None and brought is not None:
+        return Value(EmotionAt(brought.value.name, entry.intensity), cause)
+    return brought
 
 
-def _carried(person: Person) -> Person:
-    """Return the person with what is left of the last scene's emotion."""
-    if person.emotion is None:
-        return person
-    felt = person.emotion.value
-    left = round(felt.intensity * DECAY, 9)
-    emotion = Value(EmotionAt(felt.name, left), person.emotion.cause) if left >= FAINT else None
-    return replace(person, emotion=emotion)
+def _left(emotion: Value[EmotionAt] | None) -> Value[EmotionAt] | None:
+    """Return what is left of the last scene's emotion."""
+    if emotion is None:
+        return None
+    left = round(emotion.value.intensity * DECAY, 9)
+    return Value(EmotionAt(emotion.value.name, left), emotion.cause) if left >= FAINT else None
 
 
-def _at_rest(character: Character | None, person: Person) -> Person:
-    outfit = next(iter(character.outfits), None) if character is not None else None
-    return replace(person, outfit=Value(outfit), emotion=None)
+def _at_rest(character: Character | None) -> tuple[Value[str | None], None]:
+    return Value(next(iter(character.outfits), None) if character is not None else None), None

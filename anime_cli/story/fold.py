@@ -7,7 +7,7 @@ follow told order, for they belong to the telling.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from anime_cli.model.script import Born, PaysOff, SetsUp
@@ -15,15 +15,25 @@ from anime_cli.story.changes import after_thread, apply
 from anime_cli.story.entering import APART, UNREAL, enter
 from anime_cli.story.errors import ItemNotFound, SceneNotFound
 from anime_cli.story.order import placed
-from anime_cli.story.state import NO, Cause, Held, Person, State, Value
+from anime_cli.story.state import NO, Cause, Held, Now, Person, Seen, State, Value, altered
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from anime_cli.model.documents import Character, Scene
     from anime_cli.story.order import Placed
     from anime_cli.story.snapshot import Story
     from anime_cli.story.state import ThreadAt
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A scene folded on a path: `carried` before its cast enters, `states` around its items, `left` when it is over."""
+
+    placed: Placed
+    carried: State
+    states: tuple[State, ...]
+    left: State
 
 
 class Fold:
@@ -103,11 +113,11 @@ class Fold:
         carried = self._shared(path, order)
         state = carried[-1] if carried else self.start
         for here in order[len(carried) :]:
-            states = fold_scene(self.story.characters, here.scene, replace(state, threads=threads[here.told]))
+            folded = fold_placed(self.story, here, state, threads[here.told])
             if self._claims(here.scene.id, path, wanted):
-                self._states[here.scene.id] = states
+                self._states[here.scene.id] = folded.states
                 self._placed[here.scene.id] = here
-            state = leave(here.scene, state, states[-1])
+            state = folded.left
             carried.append(state)
         self._last = (path, order, carried)
 
@@ -143,6 +153,24 @@ def fold(story: Story, path: Sequence[str] = ()) -> Fold:
     return Fold(story, tuple(path))
 
 
+def along(story: Story, path: Sequence[str], start: State) -> Iterator[Folded]:
+    """Fold one whole PATH that begins with the state START; yield its scenes in story order."""
+    told = list(placed(story, path))
+    threads = _threads(told)
+    state = start
+    for here in sorted(told, key=lambda each: (each.start, each.told)):
+        folded = fold_placed(story, here, state, threads[here.told])
+        yield folded
+        state = folded.left
+
+
+def fold_placed(story: Story, here: Placed, carried: State, threads: Mapping[str, ThreadAt]) -> Folded:
+    """Fold one scene at its time; THREADS are those told before it."""
+    now = Now(story.number_of(here.scene.id) or 0, here.start, here.end)
+    states = fold_scene(story.characters, here.scene, altered(carried, threads=threads, now=now))
+    return Folded(here, carried, states, leave(here.scene, carried, states[-1]))
+
+
 def fold_scene(characters: Mapping[str, Character], scene: Scene, state: State) -> tuple[State, ...]:
     """Return the states around the items of SCENE, which begins with STATE."""
     state = enter(characters, scene, state)
@@ -160,13 +188,19 @@ def leave(scene: Scene, before: State, after: State) -> State:
     people = {}
     for name in _touched(scene):
         person = after.person(name)
-        if person.present.value or person.presence is not None:
-            person = replace(person, present=NO, presence=None)
+        if person.present.value:
+            person = altered(person, present=NO, presence=None, seen=_seen(scene, after.now))
+        elif person.presence is not None:
+            person = altered(person, presence=None)
         if scene.mode in APART:
             was = before.person(name)
-            person = replace(person, outfit=was.outfit, emotion=was.emotion)
+            person = altered(person, outfit=was.outfit, emotion=was.emotion)
         people[name] = person
     return after.with_people(people) if people else after
+
+
+def _seen(scene: Scene, now: Now | None) -> Value[Seen] | None:
+    return None if now is None else Value(Seen(scene.place, now.start, now.end), Cause(scene.id))
 
 
 def _touched(scene: Scene) -> set[str]:

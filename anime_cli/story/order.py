@@ -197,11 +197,16 @@ def spans(path: Iterable[Timed], routes: Routes, length: int) -> Iterator[tuple[
     """
     last: tuple[Timed, int, int] | None = None
     for scene in path:
-        start = _start(scene, last, length, routes)
-        end = start + scene.lasts.total(length)
+        start, end = span(scene, last, length, routes)
         yield start, end
         if scene.mode is None:
             last = scene, start, end
+
+
+def span(scene: Timed, last: tuple[Timed, int, int] | None, length: int, routes: Routes) -> tuple[int, int]:
+    """Return start and end of SCENE in seconds; LAST is the present scene told before it, with its start and end."""
+    start = _start(scene, last, length, routes)
+    return start, start + scene.lasts.total(length)
 
 
 def _start(scene: Timed, last: tuple[Timed, int, int] | None, length: int, routes: Routes) -> int:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from anime_cli.errors import AnimeError
     from anime_cli.model.documents import Document
-    from anime_cli.story.card import Card
-    from anime_cli.story.finding import Finding
+    from anime_cli.story.continuity.card import Card
+    from anime_cli.story.continuity.finding import Finding
     from anime_cli.story.snapshot import Story
     from anime_cli.studio.studio import Studio
 
@@ -133,7 +133,7 @@ def _row(card: Card) -> str:
 
 def _remembered(rows: Mapping[str, str]) -> dict[str, Card]:
     """Return the cards of remembered rows, by path; one that is damaged or of another version is left out."""
-    from anime_cli.story.card import Card
+    from anime_cli.story.continuity.card import Card
 
     try:
         cards = map(Card.unpack, json.loads(f"[{','.join(rows.values())}]"))

@@ -12,10 +12,13 @@ from wild import documents, wild
 
 from anime_cli.model.kinds import kind_of
 from anime_cli.model.load import file_of
-from anime_cli.story.card import Card
 from anime_cli.story.check import RULES, cards_of, check, judged
+from anime_cli.story.continuity.brief import places_of
+from anime_cli.story.continuity.card import Card
+from anime_cli.story.continuity.check import findings
+from anime_cli.story.continuity.presence import ABSENT, DEAD, LIVING, barred, doers
+from anime_cli.story.continuity.reading import Reading
 from anime_cli.story.fold import fold
-from anime_cli.story.presence import ABSENT, DEAD, LIVING, barred, doers
 from anime_cli.story.references import references
 from anime_cli.story.snapshot import assemble
 from anime_cli.story.wording import titled
@@ -48,6 +51,23 @@ class Watched(dict[str, "Scene"]):
         return super().__getitem__(name)
 
 
+class Whole(Reading):
+    """A story that is read with all of every scene."""
+
+    @property
+    def brief(self) -> Story:  # type: ignore[override]
+        return self.story
+
+
+def _same_states(story: Story, brief: Story) -> None:
+    """Compare the states of whole scenes with those of scenes in brief."""
+    whole, short = fold(story), fold(brief)
+    for name, scene in brief.scenes.items():
+        states, places = whole.states(name), places_of(scene)
+        assert [states[at] for at in places] == list(short.states(name)[:-1])
+        assert states[-1] == short.states(name)[-1]
+
+
 def remembered(story: Story) -> dict[str, Card]:
     """Return the cards of STORY after a way through JSON."""
     rows = {path: json.dumps(card.pack()) for path, card in cards_of(story).items()}
@@ -67,6 +87,8 @@ def agree(drawn: Wild) -> None:
     apart = [each for each in documents(drawn) if each.id not in drawn["scene"]]
     assert check(assemble(apart, unread=dict(story.scenes)), cards=remembered(story)) == found
     assert check(story, cards=suspected(story)) == found
+    assert findings(Whole(story, cards_of(story))) == found
+    _same_states(story, Reading(story, cards_of(story)).brief)
     assert {(each.path, each.address) for each in found if each.rule == "C01"} >= set(_dangling(story))
     assert {(each.scene, each.item) for each in found if each.rule == "C07"} == set(_barred(story))
 
@@ -153,10 +175,11 @@ def test_what_a_card_says_changes_with_its_version(tell: Tell) -> None:
     story = tell({"a": scene})
     needs = ["place roof", "character ren", "emotion sad", "uses key"]
     needs += ["outfit ren coat", "character mio", "event x9", "scene b"]
+    ids = [item.id for item in story.scenes["a"].script]
     derived = " ".join(item.id for item in story.scenes["a"].script if not item.named)
-    assert list(RULES) == ["C01", "C02", "C04", "C07", "C20"]
+    assert list(RULES) == ["C01", "C02", "C04", "C07", "C17", "C20"]
     assert json.loads(json.dumps(judged(story.scenes["a"], ["Odd."]).pack())) == [
-        1,
+        2,
         [
             "place roof",
             "character ren",
@@ -169,10 +192,18 @@ def test_what_a_card_says_changes_with_its_version(tell: Tell) -> None:
         ],
         ["C01", "C02", "C07"],
         ["Odd."],
-        *("roof", 1, 360, [1, 3600], "parallel"),
+        *("A", "roof", 1, 360, [1, 3600], "parallel", None),
         ["b"],
         ["ren", "mio"],
-        [["e2", "mio", False], ["e2", "mio", False]],
+        [["ren"]],
+        [
+            [0, 1, 2, 3, 4],
+            ["say", "e1", "ren", "", None, "sad", None, ["key"], True],
+            ["wears", ids[1], "ren", "coat", "e1"],
+            ["dies", "e2", "mio", None, "x9", None, True],
+            ["dies", "e2", "mio", None, "x9", None, True],
+            ["choice", ids[4], "", "b"],
+        ],
         *("e2 e2", "e1", derived),
     ]
 

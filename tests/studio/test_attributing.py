@@ -6,7 +6,7 @@ import pytest
 
 from anime_cli.history.effects import Entry
 from anime_cli.history.merging import Sides, Three
-from anime_cli.story.finding import Evidence, Finding
+from anime_cli.story.continuity.finding import Evidence, Finding
 from anime_cli.studio.attributing import origin
 
 OLD, NEW = Entry(0o100644, "1" * 40), Entry(0o100644, "2" * 40)

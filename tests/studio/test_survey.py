@@ -26,7 +26,7 @@ from wild import documents, wild
 if TYPE_CHECKING:
     from wild import Wild
 
-    from anime_cli.story.finding import Finding
+    from anime_cli.story.continuity.finding import Finding
 
 CHECK = """
 import sys

@@ -10,14 +10,16 @@ from anime_cli.model.documents import Scene
 from anime_cli.model.emotions import vocabulary
 from anime_cli.model.kinds import FOLDERS
 from anime_cli.model.script import Event, Item
-from anime_cli.story.card import need
-from anime_cli.story.finding import ERROR, WARNING, Evidence, Finding, Page, Reading, Rule
+from anime_cli.story.continuity.card import need
+from anime_cli.story.continuity.finding import ERROR, WARNING, Evidence, Finding
+from anime_cli.story.continuity.rule import Page, Rule
 from anime_cli.story.references import Reference, doubled, made_by
 from anime_cli.story.wording import name_of, named, titled
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
+    from anime_cli.story.continuity.reading import Reading
     from anime_cli.story.snapshot import Story
 
 LISTED_ONCE = {"chapter", "scene"}

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 from anime_cli.model import script
 from anime_cli.story.changes import apply
 from anime_cli.story.entering import UNREAL, enter, first_moves
-from anime_cli.story.state import NOBODY, YES, Cause, State, Value
+from anime_cli.story.state import NOBODY, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from anime_cli.model.documents import Scene
-    from anime_cli.story.card import SceneCard
-    from anime_cli.story.finding import Reading
-    from anime_cli.story.state import Person
+    from anime_cli.story.state import Person, Value
 
     Alive = Mapping[str, Value[bool]]
 
@@ -96,28 +94,3 @@ def living(scene: Scene) -> tuple[str, ...]:
     moving = first_moves(scene)
     apart = {name for name, entry in scene.cast.items() if entry.presence is not None and name not in moving}
     return tuple(dict.fromkeys(name for item in scene.script for name, _ in doers(item, LIVING) if name not in apart))
-
-
-def alive_before(reading: Reading) -> Mapping[str, Alive]:
-    """Return who lives and who doesn't before each told scene that needs somebody who doesn't live."""
-    if not any(card.turns for card in reading.scenes.values()):
-        return {}
-    unborn = {turn.who for card in reading.scenes.values() for turn in card.turns if turn.born}
-    start = {name: Value(value=False) for name in unborn if name in reading.story.characters}
-    first = reading.paths.first
-    return {
-        name: alive
-        for path in reading.paths.whole
-        for name, alive in _along(reading.scenes, reading.in_order(path), start)
-        if first[name] is path
-    }
-
-
-def _along(scenes: Mapping[str, SceneCard], order: Iterable[str], alive: Alive) -> Iterator[tuple[str, Alive]]:
-    for name in order:
-        card = scenes[name]
-        if not all(alive.get(who, YES).value for who in card.living):
-            yield name, alive
-        if card.turns and card.mode not in UNREAL:
-            turned = {turn.who: Value(turn.born, Cause(name, turn.item)) for turn in card.turns}
-            alive = {**alive, **turned}

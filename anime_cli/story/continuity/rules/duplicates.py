@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from anime_cli.model.documents import Scene
 from anime_cli.model.items import write_item
 from anime_cli.model.script import Event, Item
-from anime_cli.story.finding import WARNING, Evidence, Finding, Page, Reading, Rule
+from anime_cli.story.continuity.finding import WARNING, Evidence, Finding
+from anime_cli.story.continuity.rule import Page, Rule
 from anime_cli.story.wording import name_of, named, titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from anime_cli.story.continuity.reading import Reading
     from anime_cli.story.snapshot import Story
 
 

@@ -10,50 +10,43 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from anime_cli.model.documents import Scene
-from anime_cli.model.script import Born, Dies, Event
+from anime_cli.model.script import Event
 from anime_cli.model.values import Duration
+from anime_cli.story.continuity.brief import pack_cast, pack_script
+from anime_cli.story.continuity.presence import living
 from anime_cli.story.order import leads_of
-from anime_cli.story.presence import living
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from anime_cli.story.finding import Page
+    from anime_cli.story.continuity.rule import Page
     from anime_cli.story.references import Reference
 
 _duration = cache(Duration)
 
-VERSION = 1
+VERSION = 2
 """What cards say and mean, the verdicts of the rules on one document included: another number makes them anew."""
-
-TURNS = (Born, Dies)
-"""The events by which a life begins or ends."""
-
-
-class Turn(NamedTuple):
-    """Someone's life begins (`born`) or ends at an item of a scene."""
-
-    item: str
-    who: str
-    born: bool
 
 
 class SceneCard(NamedTuple):
-    """What a scene means for others; `place` to `mode` are those of the scene.
+    """What a scene means for others; `title` to `pov` are those of the scene.
 
-    `leads` is where it says that it goes on, `living` names whoever must live when it begins, `turns` tells whose life
-    begins or ends in it. `events` and `others` are the ids that stand in its file, of events and of other items, and
-    `derived` those that don't, each joined by blanks.
+    `leads` is where it says that it goes on, `living` names whoever must live when it begins, `cast` and `script` are
+    what `brief_of` makes a scene of. `events` and `others` are the ids that stand in its file, of events and of other
+    items, and `derived` those that don't, each joined by blanks.
     """
 
+    title: str
     place: str
     day: int | None
     time: int | None
     lasts: Duration
     mode: str | None
+    pov: str | None
     leads: tuple[str, ...]
     living: Sequence[str]
-    turns: Sequence[Turn]
+    cast: Sequence[Sequence[Any]]
+    script: Sequence[Sequence[Any]]
     events: str
     others: str
     derived: str
@@ -90,9 +83,8 @@ class Card(NamedTuple):
             return None
         if not scene:
             return cls(needs, faults, warnings, None)
-        place, day, time, lasts, mode, leads, living, turns, *ids = scene
-        turned = [Turn(*turn) for turn in turns] if turns else turns
-        card = SceneCard(place, day, time, _duration(*lasts), mode, tuple(leads), living, turned, *ids)
+        title, place, day, time, lasts, mode, pov, leads, *rest = scene
+        card = SceneCard(title, place, day, time, _duration(*lasts), mode, pov, tuple(leads), *rest)
         return cls(needs, faults, warnings, card)
 
 
@@ -120,14 +112,17 @@ def _needed(made: Iterable[Reference], scene: Scene | None) -> Iterable[str]:
 def _scene_card(scene: Scene) -> SceneCard:
     named = [item for item in scene.script if item.named]
     return SceneCard(
+        title=scene.title,
         place=scene.place,
         day=scene.day,
         time=scene.time,
         lasts=scene.lasts,
         mode=scene.mode,
+        pov=scene.pov,
         leads=leads_of(scene),
         living=living(scene),
-        turns=[Turn(each.id, each.who, isinstance(each, Born)) for each in scene.script if isinstance(each, TURNS)],
+        cast=pack_cast(scene),
+        script=pack_script(scene),
         events=" ".join(item.id for item in named if isinstance(item, Event)),
         others=" ".join(item.id for item in named if not isinstance(item, Event)),
         derived=" ".join(item.id for item in scene.script if not item.named),

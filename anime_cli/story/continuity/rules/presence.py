@@ -6,25 +6,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from anime_cli.model.documents import Scene
-from anime_cli.story.finding import Evidence, Finding, Page, Reading, Rule
-from anime_cli.story.presence import DEAD, STRANGER, alive_before, barred, moments
+from anime_cli.story.continuity.finding import Finding
+from anime_cli.story.continuity.presence import ABSENT, DEAD, STRANGER, barred, moments
+from anime_cli.story.continuity.rule import Page, Rule
 from anime_cli.story.wording import name_of, named, titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from anime_cli.story.presence import Alive
-    from anime_cli.story.snapshot import Story
+    from anime_cli.story.continuity.presence import Alive
+    from anime_cli.story.continuity.reading import Reading
+    from anime_cli.story.continuity.visit import Visit
     from anime_cli.story.state import Cause, Person
 
 
-def find(reading: Reading) -> Iterator[Finding]:
-    """Yield whoever speaks or acts while dead, unborn or absent, once for each person, scene and reason."""
-    story, alive = reading.story, alive_before(reading)
-    suspected = alive.keys() | {document.id for document in reading.broken(RULE.id)}
-    for name in story.told_ids if suspected else ():
-        if name in suspected:
-            yield from _in_scene(_Moment(story, story.scenes[name]), alive.get(name, {}))
+def watch(reading: Reading, visit: Visit) -> Iterator[Finding]:
+    """Yield whoever speaks or acts while dead, unborn or absent, once for each person and reason."""
+    name, people = visit.scene.id, visit.carried.people
+    alive = {who: people[who].alive for who in reading.scenes[name].living if who in people}
+    if RULE.id in reading.cards[visit.file].faults or not all(each.value for each in alive.values()):
+        yield from _in_scene(_Moment(reading, reading.story.scenes[name]), alive)
 
 
 def alone(page: Page) -> bool:
@@ -46,8 +47,9 @@ def _in_scene(moment: _Moment, alive: Alive) -> Iterator[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class _Reason:
-    """Why somebody can't do what the script says: the end of the sentence, what mends it, the event behind it."""
+    """Why somebody can't do what the script says: the kind, the end of a sentence, what mends it, the event behind."""
 
+    kind: str
     why: str
     hint: str
     cause: Cause | None = None
@@ -55,7 +57,7 @@ class _Reason:
 
 @dataclass(frozen=True, slots=True)
 class _Moment:
-    story: Story
+    reading: Reading
     scene: Scene
 
     def reason(self, index: int, name: str, person: Person) -> _Reason | None:
@@ -69,46 +71,46 @@ class _Moment:
 
     def _dead(self, name: str, cause: Cause | None) -> _Reason:
         if cause is None:
-            return _Reason("but is not born yet", "Move the scene after the `born` event, or let somebody else do it.")
-        other = titled(self.story.scenes[cause.scene])
+            return _Reason(
+                DEAD, "but is not born yet", "Move the scene after the `born` event, or let somebody else do it."
+            )
+        other = titled(self.reading.story.scenes[cause.scene])
         where = "earlier in it" if cause.scene == self.scene.id else f"in {other}"
         hint = f"Write `as: ghost` for {name} in `cast`, or `mode: flashback` with its day and time."
-        return _Reason(f"but died {where}", hint, cause)
+        return _Reason(DEAD, f"but died {where}", hint, cause)
 
     def _stranger(self, name: str) -> _Reason:
         hint = f"Add `{name}: {{}}` to `cast` in scenes/{self.scene.id}.yaml."
-        return _Reason("but is not in its cast", hint)
+        return _Reason(STRANGER, "but is not in its cast", hint)
 
     def _absent(self, person: Person) -> _Reason:
         if person.present.cause is not None and person.present.cause.scene == self.scene.id:
-            return _Reason("after leaving it", "Move the `leaves` event behind this item.", person.present.cause)
-        return _Reason("before coming into it", "Move the `arrives` or `born` event before this item.")
+            return _Reason(
+                ABSENT, "after leaving it", "Move the `leaves` event behind this item.", person.present.cause
+            )
+        return _Reason(ABSENT, "before coming into it", "Move the `arrives` or `born` event before this item.")
 
     def finding(self, index: int, name: str, verb: str, reason: _Reason) -> Finding:
         """Return the finding for the item at INDEX."""
-        item = self.scene.script[index]
+        item, who = self.scene.script[index], name_of(self.reading.story, name)
         return Finding(
             rule=RULE.id,
             path=f"scenes/{self.scene.id}.yaml",
             address=("script", index),
             scene=self.scene.id,
             item=item.id,
-            message=f"{name_of(self.story, name)} {verb} in {titled(self.scene)} ({named(item)}), {reason.why}.",
+            what=f"{name} {reason.kind} {reason.cause.scene if reason.cause is not None else ''}".rstrip(),
+            message=f"{who} {verb} in {titled(self.scene)} ({named(item)}), {reason.why}.",
             hint=reason.hint,
-            evidence=() if reason.cause is None else (self._evidence(reason.cause),),
+            evidence=() if reason.cause is None else (self.reading.evidence(reason.cause),),
+            chain=self.reading.chain(reason.cause),
         )
-
-    def _evidence(self, cause: Cause) -> Evidence:
-        scene = self.story.scenes[cause.scene]
-        index = next(i for i, item in enumerate(scene.script) if item.id == cause.item)
-        text = f"{named(scene.script[index])} in {titled(scene)}"
-        return Evidence(path=f"scenes/{scene.id}.yaml", address=("script", index), text=text)
 
 
 RULE = Rule(
     "C07",
     "The dead, the unborn or the absent speak or act",
     "Whoever speaks or acts in a scene lives, stands in its cast and is there at that moment.",
-    find,
-    alone,
+    alone=alone,
+    watch=watch,
 )

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from anime_cli.model.scalars import write_clock
-from anime_cli.story.finding import Evidence, Finding, Reading, Rule
+from anime_cli.story.continuity.finding import Evidence, Finding
+from anime_cli.story.continuity.rule import Rule
 from anime_cli.story.wording import titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from anime_cli.story.continuity.reading import Reading
     from anime_cli.story.snapshot import Story
-
-    _Started = tuple[str, int]
 
 
 def find(reading: Reading) -> Iterator[Finding]:
@@ -26,11 +26,12 @@ def find(reading: Reading) -> Iterator[Finding]:
                 continue
             if before is not None and start < before and name not in told:
                 told.add(name)
-                yield _backwards(reading.story, (last, before), (name, start))
+                yield backwards(reading.story, (last, before), (name, start))
             last, before = name, start
 
 
-def _backwards(story: Story, last: _Started, here: _Started) -> Finding:
+def backwards(story: Story, last: tuple[str, int], here: tuple[str, int]) -> Finding:
+    """Return the finding that HERE, a scene with its start in seconds, is told after LAST, which starts later."""
     scene, before = story.scenes[here[0]], story.scenes[last[0]]
     length = story.document.calendar.day
     day = last[1] // length
@@ -45,6 +46,7 @@ def _backwards(story: Story, last: _Started, here: _Started) -> Finding:
             f"which starts {_when(last[1], length)}."
         ),
         hint=f"Write `day: {later}` beside its time, or `mode: flashback` if it looks back.",
+        what=f"starts before {before.id}",
         evidence=(Evidence(path=f"scenes/{before.id}.yaml", address=("time",), text=titled(before)),),
     )
 

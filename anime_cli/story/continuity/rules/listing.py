@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from anime_cli.story.finding import Evidence, Finding, Reading, Rule
+from anime_cli.story.continuity.finding import Evidence, Finding
+from anime_cli.story.continuity.rule import Rule
 from anime_cli.story.wording import titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from anime_cli.story.continuity.reading import Reading
     from anime_cli.story.snapshot import Story
 
 _Place = tuple[str, int]

@@ -1,1 +1,0 @@
-"""The continuity rules, one idea a module. `story.check` holds their registry."""
