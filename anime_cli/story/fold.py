@@ -18,7 +18,7 @@ from anime_cli.story.order import placed
 from anime_cli.story.state import NO, Cause, Held, Now, Person, Seen, State, Value, altered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from anime_cli.model.documents import Character, Scene
     from anime_cli.story.order import Placed
@@ -36,6 +36,26 @@ class Folded:
     left: State
 
 
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """A path that was folded: its scenes in story order, and what each of the first of them left."""
+
+    path: tuple[str, ...] = ()
+    order: Sequence[Placed] = ()
+    left: Sequence[State] = ()
+
+    def shared(self, path: tuple[str, ...], order: Sequence[Placed]) -> Sequence[State]:
+        """Return what those scenes left that another PATH, whose scenes have this ORDER, begins with just as well."""
+        pairs = enumerate(zip(path, self.path, strict=False))
+        common = next((index for index, (one, other) in pairs if one != other), len(self.path))
+        shared = 0
+        for here, there, _ in zip(order, self.order, self.left, strict=False):
+            if here != there or here.told >= common:
+                break
+            shared += 1
+        return self.left[:shared]
+
+
 class Fold:
     """The states of one story along its paths, computed when first asked for and then kept.
 
@@ -48,7 +68,7 @@ class Fold:
         self.start = initial(story)
         self._states: dict[str, tuple[State, ...]] = {}
         self._placed: dict[str, Placed] = {}
-        self._last: tuple[tuple[str, ...], list[Placed], list[State]] = ((), [], [])
+        self._last = Trail()
 
     def before(self, scene_id: str, item_id: str | None = None) -> State:
         """Return the state before an item, or before the first item of the scene (its cast has entered).
@@ -108,34 +128,20 @@ class Fold:
     def _run(self, path: tuple[str, ...], wanted: str) -> None:
         """Fold one whole path. Scenes that an earlier path claimed keep the states they have there."""
         told = list(placed(self.story, path))
-        threads = _threads(told)
-        order = sorted(told, key=lambda each: (each.start, each.told))
-        carried = self._shared(path, order)
-        state = carried[-1] if carried else self.start
-        for here in order[len(carried) :]:
-            folded = fold_placed(self.story, here, state, threads[here.told])
-            if self._claims(here.scene.id, path, wanted):
-                self._states[here.scene.id] = folded.states
-                self._placed[here.scene.id] = here
-            state = folded.left
-            carried.append(state)
-        self._last = (path, order, carried)
+        order = in_story_order(told)
+        left = list(self._last.shared(path, order))
+        for folded in follow(self.story, told, self.start, left):
+            name = folded.placed.scene.id
+            if self._claims(name, path, wanted):
+                self._states[name] = folded.states
+                self._placed[name] = folded.placed
+            left.append(folded.left)
+        self._last = Trail(path, order, left)
 
     def _claims(self, scene_id: str, path: tuple[str, ...], wanted: str) -> bool:
         if self.path or scene_id == wanted:
             return True
         return self.story.paths.first.get(scene_id) is path
-
-    def _shared(self, path: tuple[str, ...], order: Sequence[Placed]) -> list[State]:
-        """Return the states that the path folded last has in common with this one."""
-        before, last, states = self._last
-        common = next((i for i, (a, b) in enumerate(zip(path, before, strict=False)) if a != b), len(before))
-        shared = 0
-        for here, there in zip(order, last, strict=False):
-            if here != there or here.told >= common:
-                break
-            shared += 1
-        return states[:shared]
 
 
 def fold(story: Story, path: Sequence[str] = ()) -> Fold:
@@ -153,12 +159,19 @@ def fold(story: Story, path: Sequence[str] = ()) -> Fold:
     return Fold(story, tuple(path))
 
 
-def along(story: Story, path: Sequence[str], start: State) -> Iterator[Folded]:
-    """Fold one whole PATH that begins with the state START; yield its scenes in story order."""
-    told = list(placed(story, path))
+def in_story_order(told: Iterable[Placed]) -> list[Placed]:
+    """Return the scenes of a path, as they are TOLD, in the order in which they happen."""
+    return sorted(told, key=lambda each: (each.start, each.told))
+
+
+def follow(story: Story, told: Sequence[Placed], start: State, left: Sequence[State] = ()) -> Iterator[Folded]:
+    """Fold the path whose scenes are TOLD and that begins with the state START; yield its scenes in story order.
+
+    Scenes whose states LEFT are known come first and are not folded again.
+    """
     threads = _threads(told)
-    state = start
-    for here in sorted(told, key=lambda each: (each.start, each.told)):
+    state = left[-1] if left else start
+    for here in in_story_order(told)[len(left) :]:
         folded = fold_placed(story, here, state, threads[here.told])
         yield folded
         state = folded.left

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from anime_cli.story.continuity.check import cards_of
 from anime_cli.story.continuity.graph import Graph
 from anime_cli.story.continuity.reading import Reading
-from anime_cli.story.fold import along, fold, initial
+from anime_cli.story.fold import fold, follow, initial
+from anime_cli.story.order import placed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -130,7 +131,7 @@ def compare(story: Story) -> None:
     start = initial(story)
     folded: dict[str, list[tuple[tuple[str, ...], Any]]] = {name: [] for name in SCENES}
     for path in ways(story):
-        for here in along(story, path, start):
+        for here in follow(story, list(placed(story, path)), start):
             upto = path[: path.index(here.placed.scene.id) + 1]
             folded[here.placed.scene.id].append((upto, here))
     visits, bounds = walked(story)

@@ -24,12 +24,12 @@ from anime_cli.story.continuity.graph import Graph
 from anime_cli.story.continuity.marks import Marks
 from anime_cli.story.continuity.visit import Visit, Way
 from anime_cli.story.entering import UNREAL
-from anime_cli.story.fold import along, fold_placed, initial
-from anime_cli.story.order import Placed, span
+from anime_cli.story.fold import Trail, fold_placed, follow, in_story_order, initial
+from anime_cli.story.order import Placed, placed, span
 from anime_cli.story.state import Cause, altered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from anime_cli.story.order import Paths, Timed
     from anime_cli.story.routes import Routes
@@ -110,13 +110,28 @@ class Walk:
             yield from self._others()
 
     def _first(self) -> Iterator[Visit]:
+        trails: list[Trail] = []
         for path in self.paths.whole:
-            found = sorted(along(self.story, path, self._start), key=lambda each: each.placed.told)
-            way: Way | None = None
-            for here in found:
-                way = Way(here.placed, way)
-                if self.paths.first[here.placed.scene.id] is path:
-                    yield Visit(way, here.carried, here.states, first=True)
+            told = list(placed(self.story, path))
+            order = in_story_order(told)
+            shared = [list(trail.shared(path, order)) for trail in trails]
+            left = max(shared, key=len, default=[])
+            yield from self._claimed(path, told, left)
+            if self.paths.branching:
+                trails = [*trails[:1], Trail(path, order, left)]
+
+    def _claimed(self, path: tuple[str, ...], told: Sequence[Placed], left: list[State]) -> Iterator[Visit]:
+        """Yield the scenes of which PATH is the first path; LEFT gets what each scene leaves, up to the last one's."""
+        ways = _ways(told)
+        missing = sum(self.paths.first[name] is path for name in path)
+        for here in follow(self.story, told, self._start, left):
+            if self.paths.first[here.placed.scene.id] is path:
+                missing -= 1
+                yield Visit(ways[here.placed.told], here.carried, here.states, first=True)
+            if not missing:
+                return
+            if self.paths.branching:
+                left.append(here.left)
 
     @cached_property
     def _apart(self) -> Mapping[str, int]:
@@ -240,6 +255,14 @@ class Walk:
         if walker.todo == 0:
             self._until(walker, None, gone)
         yield from gone
+
+
+def _ways(told: Sequence[Placed]) -> list[Way]:
+    """Return the way to each scene of a path."""
+    ways: list[Way] = []
+    for here in told:
+        ways.append(Way(here, ways[-1] if ways else None))
+    return ways
 
 
 def _bonds(story: Story) -> Iterator[tuple[str, str]]:

@@ -17,15 +17,13 @@ if TYPE_CHECKING:
 
 
 def find(reading: Reading) -> Iterator[Finding]:
-    """Yield every present scene that starts before the present scene told before it on a path."""
-    told: set[str] = set()
+    """Yield every present scene that starts before the present scene told before it on the first path to it."""
     for path in reading.paths.whole:
         last, before = "", None
         for name, scene, start in reading.timed(path):
             if scene.mode is not None:
                 continue
-            if before is not None and start < before and name not in told:
-                told.add(name)
+            if before is not None and start < before and reading.paths.first[name] is path:
                 yield backwards(reading.story, (last, before), (name, start))
             last, before = name, start
 
