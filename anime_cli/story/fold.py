@@ -202,7 +202,8 @@ def leave(scene: Scene, before: State, after: State) -> State:
     for name in _touched(scene):
         person = after.person(name)
         if person.present.value:
-            person = altered(person, present=NO, presence=None, seen=_seen(scene, after.now))
+            seen = _seen(scene, after.now, before.person(name).seen)
+            person = altered(person, present=NO, presence=None, seen=seen)
         elif person.presence is not None:
             person = altered(person, presence=None)
         if scene.mode in APART:
@@ -212,8 +213,11 @@ def leave(scene: Scene, before: State, after: State) -> State:
     return after.with_people(people) if people else after
 
 
-def _seen(scene: Scene, now: Now | None) -> Value[Seen] | None:
-    return None if now is None else Value(Seen(scene.place, now.start, now.end), Cause(scene.id))
+def _seen(scene: Scene, now: Now | None, last: Value[Seen] | None) -> Value[Seen] | None:
+    """Return where someone is seen who stays in SCENE; who is at its place for longer is seen there for longer."""
+    if now is None or (last is not None and last.value.place == scene.place and last.value.until > now.end):
+        return last
+    return Value(Seen(scene.place, now.start, now.end), Cause(scene.id))
 
 
 def _touched(scene: Scene) -> set[str]:

@@ -81,6 +81,16 @@ class Reading:
         wanted = {each.removeprefix("event ") for each in needs if each.startswith("event ")}
         return frozenset(name for name, card in self.scenes.items() if not wanted.isdisjoint(card.events.split()))
 
+    @cached_property
+    def _told(self) -> set[tuple[object, ...]]:
+        return set()
+
+    def first_of(self, *fault: object) -> bool:
+        """Tell whether FAULT is met for the first time: what follows from a fault already told is no further one."""
+        new = fault not in self._told
+        self._told.add(fault)
+        return new
+
     def words(self, scene: str, index: int) -> str:
         """Return the item at INDEX of the whole script of SCENE, as a person would point at it."""
         return named(self.story.scenes[scene].script[index])

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from anime_cli.model.scalars import write_clock
 from anime_cli.story.continuity.finding import Evidence, Finding
 from anime_cli.story.continuity.rule import Rule
-from anime_cli.story.wording import titled
+from anime_cli.story.wording import moment_of, titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,18 +39,13 @@ def backwards(story: Story, last: tuple[str, int], here: tuple[str, int]) -> Fin
         address=("time",),
         scene=scene.id,
         message=(
-            f"{titled(scene)} starts {_when(here[1], length)}, but is told after {titled(before)}, "
-            f"which starts {_when(last[1], length)}."
+            f"{titled(scene)} starts {moment_of(story, here[1])}, but is told after {titled(before)}, "
+            f"which starts {moment_of(story, last[1])}."
         ),
         hint=f"Write `day: {later}` beside its time, or `mode: flashback` if it looks back.",
         what=f"starts before {before.id}",
         evidence=(Evidence(path=f"scenes/{before.id}.yaml", address=("time",), text=titled(before)),),
     )
-
-
-def _when(start: int, length: int) -> str:
-    day, seconds = divmod(start, length)
-    return f"on day {day} at {write_clock(seconds // 60)}"
 
 
 RULE = Rule(

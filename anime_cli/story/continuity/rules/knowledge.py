@@ -1,0 +1,123 @@
+"""C10: a secret is known before it is told or used, and is not told for nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from anime_cli.model.script import Action, Learns, Line, Reveals
+from anime_cli.story.continuity.finding import INFO, Finding
+from anime_cli.story.continuity.rule import Rule
+from anime_cli.story.entering import UNREAL
+from anime_cli.story.wording import name_of, titled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from anime_cli.model.documents import Scene
+    from anime_cli.model.script import Item
+    from anime_cli.story.continuity.reading import Reading
+    from anime_cli.story.continuity.visit import Step, Visit
+
+TEACHING = (Learns, Reveals)
+"""The events by which somebody comes to know a fact."""
+
+
+def watch(reading: Reading, visit: Visit) -> Iterator[Finding]:
+    """Yield whoever speaks of a secret, acts on it or tells it, and does not know it."""
+    if visit.scene.mode in UNREAL:
+        return
+    facts = reading.story.document.facts
+    for step in visit.steps():
+        for people, fact in _relied_on(step.item):
+            if fact in facts and facts[fact].secret and not any(_knows(step, name, fact) for name in people):
+                if all([reading.first_of(RULE.id, name, fact) for name in people]):
+                    yield _unknown(reading, visit, step, people, fact)
+
+
+def _relied_on(item: Item) -> Iterator[tuple[Sequence[str], str]]:
+    """Yield the facts (or items) that ITEM relies on, each with those of whom one at least must know it."""
+    if isinstance(item, Line):
+        yield from (((item.who,), used) for used in item.uses)
+    elif isinstance(item, Action) and item.who:
+        yield from ((item.who, used) for used in item.uses)
+    elif isinstance(item, Reveals):
+        yield (item.by,), item.fact
+    elif isinstance(item, Learns) and item.source is not None:
+        yield (item.source,), item.fact
+
+
+def _knows(step: Step, name: str, fact: str) -> bool:
+    return fact in step.before.person(name).knows
+
+
+def _unknown(reading: Reading, visit: Visit, step: Step, people: Sequence[str], fact: str) -> Finding:
+    story = reading.story
+    names = " and ".join(name_of(story, name) for name in people)
+    verb = "tells" if isinstance(step.item, TEACHING) else "uses"
+    return reading.finding(
+        RULE.id,
+        visit,
+        step,
+        message=f"In {titled(visit.scene)}, {reading.words(visit.scene.id, step.at)}: {names} {verb} the secret "
+        f"'{fact}', but has not learned it by then.",
+        what=f"{' '.join(people)} {fact}",
+        hint=f"Add `event: learns` with `who: {people[0]}` and `fact: {fact}` before it, "
+        f"or {people[0]} to its `known_by` in story.yaml.",
+    )
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """Yield the first telling of every secret that nothing relies on from then on."""
+    facts = reading.story.document.facts
+    if not any(fact.secret for fact in facts.values()):
+        return
+    scenes = [reading.brief.scenes[name] for name in _in_story_order(reading)]
+    ends = {path[-1] for path in reading.paths.whole if path}
+    used: set[str] = set()
+    unused: dict[str, tuple[Scene, int]] = {}
+    for scene in reversed(scenes):
+        for at, item in reversed(list(enumerate(scene.script))):
+            if isinstance(item, TEACHING) and item.fact in facts and facts[item.fact].secret:
+                if not used & {item.fact, item.id} and scene.id not in ends and scene.mode not in UNREAL:
+                    unused[item.fact] = scene, at
+            used |= _used(item)
+    for fact, (scene, at) in unused.items():
+        yield _unused(reading, scene, at, fact)
+
+
+def _used(item: Item) -> set[str]:
+    """Return the facts and the events that ITEM relies on."""
+    because = getattr(item, "because", None)
+    return {*getattr(item, "uses", ()), *((because,) if because is not None else ())}
+
+
+def _in_story_order(reading: Reading) -> list[str]:
+    """Return the listed scenes by when they happen on the first path that reaches them."""
+    first = reading.paths.first
+    starts = {name: start for path in reading.paths.whole for name, _, start in reading.timed(path) if first[name] is path}
+    return sorted(starts, key=starts.__getitem__)
+
+
+def _unused(reading: Reading, scene: Scene, at: int, fact: str) -> Finding:
+    from anime_cli.story.continuity.brief import places_of
+
+    return Finding(
+        rule=RULE.id,
+        severity=INFO,
+        path=f"scenes/{scene.id}.yaml",
+        address=("script", places_of(scene)[at]),
+        scene=scene.id,
+        item=scene.script[at].id,
+        what=f"unused {fact}",
+        message=f"Nothing relies on the secret '{fact}' after {titled(scene)} tells it.",
+        hint=f"Let a later line or action say `uses: {fact}`, or an event `because: {scene.script[at].id}`.",
+    )
+
+
+RULE = Rule(
+    "C10",
+    "Knowledge before it is had",
+    "Who speaks of a secret, acts on it or tells it has learned it before; and what is told matters later.",
+    find,
+    watch=watch,
+)

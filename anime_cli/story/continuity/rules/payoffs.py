@@ -1,0 +1,110 @@
+"""C13: what is set up is paid off, in this order and in time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from anime_cli.model.script import PaysOff, SetsUp
+from anime_cli.story.continuity.brief import places_of
+from anime_cli.story.continuity.finding import WARNING, Finding
+from anime_cli.story.continuity.rule import Rule
+from anime_cli.story.state import ThreadAt
+from anime_cli.story.wording import titled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from anime_cli.model.documents import Scene
+    from anime_cli.story.continuity.reading import Reading
+    from anime_cli.story.continuity.visit import Visit
+
+
+class _Told(NamedTuple):
+    """Where a thread is set up or paid off: the scene, its told number, the item's place and id."""
+
+    scene: Scene
+    number: int
+    at: int
+    item: str
+
+
+def watch(reading: Reading, visit: Visit) -> Iterator[Finding]:
+    """Yield every payoff of a thread that is not set up by then."""
+    for step in visit.steps():
+        item = step.item
+        if isinstance(item, PaysOff) and step.before.threads.get(item.thread, ThreadAt()).set_up is None:
+            if reading.first_of(RULE.id, item.thread):
+                yield reading.finding(
+                    RULE.id,
+                    visit,
+                    step,
+                    message=f"{titled(visit.scene)} pays off the thread '{item.thread}', which is not set up by then.",
+                    what=f"early {item.thread}",
+                    hint=f"Add `event: sets_up` with `thread: {item.thread}` to a scene told before it.",
+                )
+
+
+def find(reading: Reading) -> Iterator[Finding]:
+    """Yield every thread that is set up and never paid off, or only after it was due."""
+    set_up, paid_off = _told(reading, SetsUp), _told(reading, PaysOff)
+    for thread, first in set_up.items():
+        if thread not in paid_off:
+            yield _finding(
+                first,
+                f"The thread '{thread}' is set up in {titled(first.scene)} and never paid off.",
+                f"Add `event: pays_off` with `thread: {thread}` where its question is answered.",
+                f"open {thread}",
+            )
+        elif _overdue(reading, thread, first, paid_off[thread]):
+            due = reading.story.document.threads[thread].due
+            yield _finding(
+                paid_off[thread],
+                f"The thread '{thread}' is due in the chapter '{due}' and paid off only in "
+                f"{titled(paid_off[thread].scene)}.",
+                f"Pay it off by then, or write a later chapter as `due` of '{thread}' in story.yaml.",
+                f"overdue {thread}",
+            )
+
+
+def _told(reading: Reading, kind: type[SetsUp | PaysOff]) -> dict[str, _Told]:
+    """Return for every thread the first item of a KIND that is told."""
+    found: dict[str, _Told] = {}
+    for number, name in enumerate(reading.story.told_ids):
+        scene = reading.brief.scenes[name]
+        for at, item in zip(places_of(scene), scene.script, strict=True):
+            if isinstance(item, kind):
+                found.setdefault(item.thread, _Told(scene, number, at, item.id))
+    return found
+
+
+def _overdue(reading: Reading, thread: str, set_up: _Told, paid_off: _Told) -> bool:
+    """Tell whether a thread is paid off only after the chapter in which it is due."""
+    declared = reading.story.document.threads.get(thread)
+    chapter = reading.story.chapters.get(declared.due) if declared is not None and declared.due is not None else None
+    if chapter is None or not chapter.scenes or paid_off[:3] < set_up[:3]:
+        return False
+    last = max((reading.story.number_of(name) or 0 for name in chapter.scenes), default=0)
+    return bool(last) and paid_off.number >= last
+
+
+def _finding(here: _Told, message: str, hint: str, what: str) -> Finding:
+    return Finding(
+        rule=RULE.id,
+        severity=WARNING,
+        path=f"scenes/{here.scene.id}.yaml",
+        address=("script", here.at),
+        scene=here.scene.id,
+        item=here.item,
+        message=message,
+        hint=hint,
+        what=what,
+    )
+
+
+RULE = Rule(
+    "C13",
+    "A thread that is not paid off in time",
+    "A thread is set up before it is paid off, and paid off by the end of the chapter in which it is due.",
+    find,
+    watch=watch,
+)
