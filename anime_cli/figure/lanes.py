@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MOST = 30
 """How many people have a lane; there are no more in the picture."""
-PER_STAVE = 9
+PER_STAVE = 8
 """How many scenes stand beside each other at most."""
 FOOT = 40
 ENDLESS = 1_000_000

@@ -11,14 +11,15 @@ from anime_cli.figure.ground import ACCENT, EDGE, FAINT, GROUND, INK, PAPER, WID
 from anime_cli.figure.path import polyline, rounded
 from anime_cli.figure.typeset import clipped, wrap
 from anime_cli.story.calendar import span
-from anime_cli.story.timeline import PRESENT
+from anime_cli.story.stays import PRESENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from anime_cli.figure.ground import Tints
     from anime_cli.figure.svg import Svg
-    from anime_cli.story.timeline import Happening, Lane, Stay
+    from anime_cli.story.stays import Stay
+    from anime_cli.story.timeline import Happening, Lane
     from anime_cli.story.weave import Weave
 
 NAMES = 130

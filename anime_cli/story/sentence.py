@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from anime_cli.model import script
@@ -60,31 +61,45 @@ class Teller:
         """Say where a value comes from: the title of the scene, and what happens there; without a cause nothing."""
         if cause is None:
             return ""
-        scene = titled(self.story.scenes[cause.scene])
         item = self._found(cause)
-        return f"{scene}: {self.item(item)}" if item is not None else f"{scene} begins"
+        return self._in(cause, self.item(item), item) if item is not None else f"{self._scene(cause)} begins"
 
     def telling(self, cause: Cause | None) -> str:
         """Say where somebody's knowledge comes from, without the fact itself."""
-        item = self._found(cause) if cause is not None else None
+        item = self._found(cause)
         if cause is None or not isinstance(item, (script.Learns, script.Reveals)):
             return self.cause(cause)
-        if isinstance(item, script.Learns):
-            said = f"{self.name(item.who)} learns it" + (f" from {self.name(item.source)}" if item.source else "")
-        else:
-            said = f"{self.name(item.by)} tells {self.people(item.to)}"
-        return f"{titled(self.story.scenes[cause.scene])}: {said}{_note(item)}"
+        if isinstance(item, script.Reveals):
+            return self._in(cause, f"{self.name(item.by)} tells {self.people(item.to)}{_note(item)}", item)
+        source = f" from {self.name(item.source)}" if item.source else ""
+        return self._in(cause, f"{self.name(item.who)} learns it{source}{_note(item)}", item)
 
     def change(self, cause: Cause | None, level: str) -> str:
         """Say which change made the LEVEL of a relation what it is."""
-        item = self._found(cause) if cause is not None else None
+        item = self._found(cause)
         if cause is None or not isinstance(item, script.RelationChange):
             return self.cause(cause)
-        return f"{titled(self.story.scenes[cause.scene])}: {getattr(item, level) or 0:+g}{_note(item)}"
+        return self._in(cause, f"{getattr(item, level) or 0:+g}{_note(item)}", item)
 
-    def _found(self, cause: Cause) -> script.Item | None:
-        items = self.story.scenes[cause.scene].script
-        return next((each for each in items if each.id == cause.item), None) if cause.item is not None else None
+    def _in(self, cause: Cause, said: str, item: script.Item) -> str:
+        """Put what is SAID of an item into its scene, with the event that caused it."""
+        before = self._events.get(item.because) if isinstance(item, script.Event) and item.because else None
+        why = f", because {SENTENCES[type(before)](self, before)}" if before is not None else ""
+        return f"{self._scene(cause)}: {said}{why}"
+
+    def _scene(self, cause: Cause) -> str:
+        return titled(self.story.scenes[cause.scene])
+
+    def _found(self, cause: Cause | None) -> script.Item | None:
+        if cause is None or cause.item is None:
+            return None
+        return next((each for each in self.story.scenes[cause.scene].script if each.id == cause.item), None)
+
+    @cached_property
+    def _events(self) -> Mapping[str, script.Event]:
+        """The events that may be a cause, by id."""
+        items = (item for scene in self.story.scenes.values() for item in scene.script)
+        return {item.id: item for item in items if isinstance(item, script.Event) and item.named}
 
 
 def _line(text: str) -> str:

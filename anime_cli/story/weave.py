@@ -11,7 +11,8 @@ from anime_cli.story.timeline import clashes
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from anime_cli.story.timeline import Happening, Stay, Timeline
+    from anime_cli.story.stays import Stay
+    from anime_cli.story.timeline import Happening, Timeline
 
 
 @dataclass(frozen=True)

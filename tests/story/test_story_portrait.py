@@ -191,6 +191,16 @@ def test_every_event_has_its_sentence(tell: Tell, item: dict[str, Any], said: st
     assert teller.cause(Cause("s0", "it")) == f'"S0": {said}'
 
 
+def test_a_cause_has_its_own_cause(tell: Tell) -> None:
+    """What an event says of its `because` is part of the reason, as are notes."""
+    first = {"event": "learns", "who": "ren", "fact": "f", "id": "told", "note": "By chance."}
+    then = {"event": "relation", "from": "ren", "to": "mio", "trust": "+0.3", "because": "told", "id": "then"}
+    teller = Teller(story_of(tell, [first], [then]), {"ren": "Ren", "mio": "Mio"})
+    assert teller.telling(Cause("s0", "told")) == '"S0": Ren learns it (By chance)'
+    assert teller.change(Cause("s1", "then"), "trust") == '"S1": +0.3, because Ren learns: The tree is dying'
+    assert teller.change(Cause("s1"), "trust") == '"S1" begins'
+
+
 def test_ids_come_before_names(tell: Tell) -> None:
     story = story_of(tell)
     assert character_called(story, "ren") == "ren"

@@ -14,7 +14,8 @@ from wild import documents, wild
 from anime_cli.model.load import build
 from anime_cli.story.fold import fold
 from anime_cli.story.snapshot import assemble
-from anime_cli.story.timeline import PRESENT, clashes, timeline
+from anime_cli.story.stays import PRESENT
+from anime_cli.story.timeline import clashes, timeline
 from anime_cli.story.weave import Weave
 
 if TYPE_CHECKING:

@@ -6,13 +6,14 @@ from functools import cached_property
 from itertools import cycle
 from typing import TYPE_CHECKING
 
-from anime_cli.story.timeline import PRESENT
+from anime_cli.story.stays import PRESENT
 from anime_cli.story.weave import Weave
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from anime_cli.story.timeline import Happening, Stay
+    from anime_cli.story.stays import Stay
+    from anime_cli.story.timeline import Happening
 
 TINTS = ("cyan", "green", "yellow", "magenta", "blue")
 """The colours of places, in the order the places come."""

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from anime_cli.story.calendar import When
-    from anime_cli.story.timeline import Happening, Lane, Stay
+    from anime_cli.story.stays import Stay
+    from anime_cli.story.timeline import Happening, Lane
     from anime_cli.studio.timing import Timed
 
 COLUMNS = ("order", "told", "day", "clock", "date", "until", "mode", "strand", "place", "scene", "title", "who")
