@@ -252,4 +252,4 @@ def test_a_crowd_is_cut_on_a_terminal(story: Path) -> None:
     edit(story, "scenes/first-bell.yaml", "cast:\n", f"cast:\n{cast}")
     code, said = on_a_terminal(story, "story", "timeline", columns=60)
     assert code == 0
-    assert "people more: --character NAME" in " ".join(said.split())
+    assert "more people: --character NAME" in " ".join(said.split())

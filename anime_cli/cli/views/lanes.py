@@ -204,7 +204,7 @@ class _Drawing:
         if self.strokes.arrows:
             yield "↑↓ happens further up or down than it is told"
         if left := len(self.timed.timeline.lanes) - len(self.lanes):
-            yield f"{_people(left)} more: --character NAME"
+            yield f"{left} more {'person' if left == 1 else 'people'}: --character NAME"
 
 
 def _people(number: int) -> str:
