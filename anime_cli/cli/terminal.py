@@ -16,7 +16,8 @@ NARROWEST = 40
 OFF_A_TERMINAL = 80
 """How wide text is set where nothing says how wide the page is."""
 
-STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36", "strike": "9"}
+COLOURS = {"red": "31", "green": "32", "yellow": "33", "blue": "34", "magenta": "35", "cyan": "36"}
+STYLES = {"bold": "1", "dim": "2", **COLOURS, "strike": "9"}
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
@@ -57,6 +58,13 @@ class Terminal:
         if not self.interactive and "COLUMNS" not in self.environment:
             return OFF_A_TERMINAL
         return max(NARROWEST, min(WIDEST, shutil.get_terminal_size((OFF_A_TERMINAL, 24)).columns))
+
+    @property
+    def whole_width(self) -> int:
+        """Return how many columns a drawing may fill, which is no page of text: all that are there."""
+        if not self.interactive and "COLUMNS" not in self.environment:
+            return OFF_A_TERMINAL
+        return max(NARROWEST, shutil.get_terminal_size((OFF_A_TERMINAL, 24)).columns)
 
     def coloured(self, stream: TextIO) -> bool:
         """Say whether STREAM takes colour: NO_COLOR forbids, FORCE_COLOR demands, else only a terminal does."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anime_cli.cli.typeset import cells, centred, paragraphs, wrap
+from anime_cli.cli.typeset import cells, centred, fitted, paragraphs, wrap
 
 WORDS = st.lists(st.text("abc春の花。、é", min_size=1, max_size=12), max_size=30).map(" ".join)
 
@@ -31,3 +31,12 @@ def test_no_word_is_lost(text: str, width: int) -> None:
     lines = wrap(text, width)
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(cells(line) <= max(width, 24) + 24 for line in lines)
+
+
+@given(st.text("abc春の花é\n\t ", max_size=30), st.integers(1, 20))
+def test_what_is_fitted_fills_its_cells(text: str, width: int) -> None:
+    """One line, as wide as asked; what has room is not cut."""
+    line = fitted(text, width)
+    assert cells(line) == width
+    assert not {"\n", "\t"} & set(line)
+    assert ("…" in line) is (cells(text) > width)

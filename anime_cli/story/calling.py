@@ -1,0 +1,99 @@
+"""People and places by what a person types: the id, or a name that is nobody else's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from anime_cli.errors import UsageError, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from anime_cli.model.documents import Character, Place
+    from anime_cli.story.snapshot import Story
+
+
+class CharacterNotFound(UsageError):
+    """No character has this id or this name."""
+
+    def __init__(self, word: str, known: Iterable[str] = ()) -> None:
+        hint = did_you_mean(word, known) or "anime character list"
+        super().__init__(f"There is no character called '{word}'.", hint=hint)
+
+
+class PlaceNotFound(UsageError):
+    """No place has this id or this name."""
+
+    def __init__(self, word: str, known: Iterable[str] = ()) -> None:
+        super().__init__(f"There is no place called '{word}'.", hint=did_you_mean(word, known) or "anime place list")
+
+
+class AmbiguousName(UsageError):
+    """Several documents have this name."""
+
+    def __init__(self, word: str, ids: Sequence[str]) -> None:
+        hint = f"Give one of the ids: {', '.join(ids)}."
+        super().__init__(f"'{word}' is what {len(ids)} of them are called.", hint=hint)
+
+
+def character_called(story: Story, word: str) -> str:
+    """Return the id of the character that WORD means: an id first, else a name or an alias, or a name's ends.
+
+    Raises:
+        CharacterNotFound: nobody is called so.
+        AmbiguousName: several are.
+    """
+    if word in story.characters:
+        return word
+    names = {name: tuple(_names(character)) for name, character in story.characters.items()}
+    found = _matching(word, names)
+    if not found:
+        known = [*names, *(each for own in names.values() for each in own)]
+        raise CharacterNotFound(word, known)
+    return found
+
+
+def place_called(story: Story, word: str) -> str:
+    """Return the id of the place that WORD means: an id first, else its name.
+
+    Raises:
+        PlaceNotFound: no place is called so.
+        AmbiguousName: several are.
+    """
+    if word in story.places:
+        return word
+    names = {name: _place_names(place) for name, place in story.places.items()}
+    found = _matching(word, names)
+    if not found:
+        raise PlaceNotFound(word, [*names, *(each for own in names.values() for each in own)])
+    return found
+
+
+def _names(character: Character) -> Iterator[str]:
+    yield character.name
+    yield from character.aliases
+    yield from character.name.split()[:1]
+    yield from character.name.split()[-1:]
+
+
+def _place_names(place: Place) -> tuple[str, ...]:
+    return (place.name,)
+
+
+def _matching(word: str, names: Mapping[str, Sequence[str]]) -> str | None:
+    wanted = _plain(word)
+    for exact in (True, False):
+        found = [
+            name
+            for name, own in names.items()
+            if any(each == word if exact else _plain(each) == wanted for each in own)
+        ]
+        if len(found) > 1:
+            raise AmbiguousName(word, found)
+        if found:
+            return found[0]
+    return None
+
+
+def _plain(word: str) -> str:
+    return " ".join(word.split()).casefold()
