@@ -23,8 +23,8 @@ ACTING: Mapping[type[script.Item], Mapping[str, str]] = {
     script.Action: {"who": "acts"},
     script.Meets: {"who": "meets somebody"},
     script.Learns: {"who": "learns something"},
-    script.Reveals: {"by": "tells something", "to": "is told something"},
-    script.Gives: {"by": "gives something away", "to": "is given something"},
+    script.Reveals: {"by": "tells something"},
+    script.Gives: {"by": "gives something away"},
     script.Takes: {"by": "takes something"},
     script.Destroys: {"by": "destroys something"},
     script.Leaves: {"who": "leaves"},
@@ -34,6 +34,8 @@ ACTING: Mapping[type[script.Item], Mapping[str, str]] = {
 
 LIVING: Mapping[type[script.Item], Mapping[str, str]] = {
     **ACTING,
+    script.Reveals: {"by": "tells something", "to": "is told something"},
+    script.Gives: {"by": "gives something away", "to": "is given something"},
     script.Arrives: {"who": "arrives"},
     script.Loses: {"who": "loses something"},
     script.Injured: {"who": "is hurt"},

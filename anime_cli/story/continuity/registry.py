@@ -6,11 +6,24 @@ from typing import TYPE_CHECKING
 
 from anime_cli.story.continuity import somewhere
 from anime_cli.story.continuity.rules import (
+    ages,
+    bonds,
+    causality,
     duplicates,
+    jumps,
+    knowledge,
     listing,
+    lookalike,
+    orphans,
+    overlap,
+    payoffs,
+    possession,
     presence,
+    reach,
     references,
     time,
+    travel,
+    viewpoint,
 )
 
 if TYPE_CHECKING:
@@ -21,9 +34,22 @@ if TYPE_CHECKING:
 _MODULES = (
     references,
     duplicates,
+    lookalike,
     listing,
+    reach,
+    orphans,
     presence,
+    overlap,
+    travel,
+    knowledge,
+    possession,
+    ages,
+    payoffs,
+    causality,
+    bonds,
+    jumps,
     somewhere,
+    viewpoint,
     time,
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from anime_cli.story.age import ages_at, birthday
+from anime_cli.story.calendar import age, when
 from anime_cli.story.continuity.finding import Evidence, Finding
 from anime_cli.story.continuity.rule import Rule
 from anime_cli.story.references import PARENTS
@@ -12,8 +12,10 @@ from anime_cli.story.wording import name_of, titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from anime_cli.model.documents import Character
+    from anime_cli.model.values import Born
     from anime_cli.story.continuity.reading import Reading
     from anime_cli.story.continuity.visit import Visit
 
@@ -27,9 +29,18 @@ def watch(reading: Reading, visit: Visit) -> Iterator[Finding]:
         character = reading.story.characters.get(name)
         if entry.age is None or character is None or character.born is None:
             continue
-        ages = ages_at(character.born, reading.story.document.calendar, visit.start)
+        ages = _ages(character.born, when(reading.story.document.calendar, visit.start).date)
         if ages and entry.age not in ages:
             yield _wrong(reading, visit, name, entry.age, ages)
+
+
+def _ages(born: Born, at: date | None) -> tuple[int, ...]:
+    """Return the ages that somebody may have: two where only the year of birth is known, none without a date."""
+    if at is None:
+        return ()
+    if born.day is None:
+        return at.year - born.year - 1, at.year - born.year
+    return (age(born, at) or 0,)
 
 
 def _wrong(reading: Reading, visit: Visit, name: str, told: int, ages: tuple[int, ...]) -> Finding:
@@ -62,8 +73,7 @@ def _too_young(parent: Character, child: Character) -> bool:
         return False
     if parent.born.day is None or child.born.day is None:
         return child.born.year - parent.born.year < YOUNGEST
-    year, *rest = birthday(parent.born)
-    return birthday(child.born) < (year + YOUNGEST, *rest)
+    return (child.born.year - YOUNGEST, child.born.day) < (parent.born.year, parent.born.day)
 
 
 def _parent(child: Character, word: str, parent: Character) -> Finding:
@@ -84,7 +94,7 @@ def _parent(child: Character, word: str, parent: Character) -> Finding:
 RULE = Rule(
     "C12",
     "Ages that don't add up",
-    "An age that a cast claims follows from birth and calendar, and parents are twelve years older than their children.",
+    "An age in a cast follows from birth and calendar, and parents are twelve years older than their children.",
     find,
     watch=watch,
 )

@@ -25,14 +25,19 @@ def watch(reading: Reading, visit: Visit) -> Iterator[Finding]:
         return
     for step in visit.steps():
         item = step.item
-        if isinstance(item, RelationChange) and item.because is None and item.source != item.to:
-            if not _close(reading.story, step, item.source, item.to):
-                if reading.first_of(RULE.id, *sorted((item.source, item.to))):
-                    yield _strangers(reading, visit, step, item)
+        if (
+            isinstance(item, RelationChange)
+            and item.because is None
+            and not _close(reading.story, step, item.source, item.to)
+            and reading.first_of(RULE.id, *sorted((item.source, item.to)))
+        ):
+            yield _strangers(reading, visit, step, item)
 
 
 def _close(story: Story, step: Step, one: str, other: str) -> bool:
-    """Tell whether two have been in one scene, stand in a relation already or are of one family."""
+    """Tell whether two have been in one scene, stand in a relation already or are of one family, or are one."""
+    if one == other:
+        return True
     known = step.before.relations
     if (one, other) in known or (other, one) in known or step.before.together(one, other) is not None:
         return True

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from anime_cli.model.script import Event
 from anime_cli.story.continuity.brief import places_of
@@ -17,12 +18,13 @@ if TYPE_CHECKING:
     from anime_cli.story.continuity.reading import Reading
 
 
-class _At(NamedTuple):
-    """An event: its scene and its place in the whole script."""
+@dataclass(frozen=True, slots=True)
+class _At:
+    """An event, known by its scene and its place in the whole script."""
 
     scene: str
     at: int
-    event: Event
+    event: Event = field(compare=False)
 
 
 def find(reading: Reading) -> Iterator[Finding]:
@@ -31,12 +33,12 @@ def find(reading: Reading) -> Iterator[Finding]:
     if not causes:
         return
     times = _times(reading)
-    told: set[tuple[str, int]] = set()
+    told: set[_At] = set()
     for here, cause in causes.items():
         ring = _ring(here, causes)
-        if not _after(cause, here, times) or (ring and not told.isdisjoint(each[:2] for each in ring)):
+        if not _after(cause, here, times) or (ring and not told.isdisjoint(ring)):
             continue
-        told.update(each[:2] for each in ring)
+        told.update(ring)
         yield _finding(reading, here, cause, ring)
 
 
@@ -93,7 +95,7 @@ def _finding(reading: Reading, here: _At, cause: _At, ring: tuple[_At, ...]) -> 
     scene, other = reading.story.scenes[here.scene], reading.story.scenes[cause.scene]
     label = f"In {titled(scene)}, {named(here.event)}"
     if len(ring) > 1:
-        message = f"{label} stands in a ring of {len(ring)} causes: each happens because of the next, the last of the first."
+        message = f"{label} stands in a ring of {len(ring)} causes: each because of the next, the last of the first."
     elif cause == here:
         message = f"{label} happens because of itself."
     else:

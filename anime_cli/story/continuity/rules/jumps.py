@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from anime_cli.model.emotions import vocabulary
 from anime_cli.model.script import Action, Event, Feels, Line
 from anime_cli.story.changes import INTENSITY
 from anime_cli.story.continuity.brief import places_of
 from anime_cli.story.continuity.finding import WARNING, Evidence, Finding
 from anime_cli.story.continuity.rule import Rule
 from anime_cli.story.entering import APART
-from anime_cli.story.height import height_of
 from anime_cli.story.wording import name_of, titled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from anime_cli.model.documents import Scene
     from anime_cli.model.script import Item
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
 
 JUMP = 1.2
 """How far apart two feelings are, one good and one bad, that need a reason between them."""
+
+
+GOOD = ("joy", "trust")
+BAD = ("fear", "sadness", "disgust", "anger")
+"""The primaries that are good to feel, and bad; surprise and anticipation are neither."""
 
 
 @dataclass(slots=True)
@@ -43,7 +49,7 @@ def find(reading: Reading) -> Iterator[Finding]:
     told: set[tuple[str, int, str]] = set()
     for path in reading.paths.whole:
         starts = {name: start for name, _, start in reading.timed(path)}
-        looks_back = {after for before, after in zip(path, path[1:], strict=False) if _apart(reading, before)}
+        looks_back = {after for before, after in pairwise(path) if _apart(reading, before)}
         last: dict[str, _Felt] = {}
         for name in reading.in_order(path):
             scene = reading.brief.scenes[name]
@@ -69,8 +75,8 @@ def _changes(
         if who in last:
             last[who].since.append((scene.id, -1))
     for at, item in _moments(scene):
-        for who, emotion, intensity, because in _written(scene, at, item):
-            height = height_of(reading.story, emotion) * (INTENSITY if intensity is None else intensity)
+        for who, emotion, intensity, because in _written(scene, item):
+            height = _height(reading, emotion) * (INTENSITY if intensity is None else intensity)
             before, now = last.get(who), _Felt(scene.id, start, at, emotion, height, since=[(scene.id, at)])
             last[who] = now
             if before is not None and not because and not before.reason and _jumps(reading, before, now):
@@ -81,13 +87,20 @@ def _changes(
                     last[who].reason = True
 
 
+def _height(reading: Reading, emotion: str) -> float:
+    """Return how good (above 0) or bad an emotion is at its full strength, by its Plutchik position."""
+    entry = reading.story.document.emotions.get(emotion) or vocabulary().get(emotion)
+    shares = entry.plutchik if entry is not None else {}
+    return sum(shares.get(each, 0.0) for each in GOOD) - sum(shares.get(each, 0.0) for each in BAD)
+
+
 def _moments(scene: Scene) -> Iterator[tuple[int, Item | None]]:
     """Yield the beginning of SCENE (-1, None), then the items of its script with their places."""
     yield -1, None
     yield from zip(places_of(scene), scene.script, strict=True)
 
 
-def _written(scene: Scene, at: int, item: Item | None) -> Iterator[tuple[str, str, float | None, bool]]:
+def _written(scene: Scene, item: Item | None) -> Iterator[tuple[str, str, float | None, bool]]:
     """Yield whose feelings are told there: who, the emotion, its intensity, and whether a reason is told with it."""
     if item is None:
         yield from ((who, each.emotion, each.intensity, False) for who, each in scene.cast.items() if each.emotion)
@@ -147,7 +160,7 @@ def _evidence(reading: Reading, who: str, before: _Felt) -> Evidence:
 RULE = Rule(
     "C16",
     "A feeling that jumps",
-    "Between a good and a bad feeling that are far apart, something happens, is said or done by another, or a day goes by.",
+    "Between a good and a bad feeling far apart, something happens, somebody else speaks or acts, or a day goes by.",
     find,
     severity=WARNING,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from anime_cli.model.script import Action, Learns, Line, Reveals
+from anime_cli.story.continuity.brief import places_of
 from anime_cli.story.continuity.finding import INFO, Finding
 from anime_cli.story.continuity.rule import Rule
 from anime_cli.story.entering import UNREAL
@@ -26,12 +27,17 @@ def watch(reading: Reading, visit: Visit) -> Iterator[Finding]:
     """Yield whoever speaks of a secret, acts on it or tells it, and does not know it."""
     if visit.scene.mode in UNREAL:
         return
-    facts = reading.story.document.facts
+    secrets = _secrets(reading)
     for step in visit.steps():
         for people, fact in _relied_on(step.item):
-            if fact in facts and facts[fact].secret and not any(_knows(step, name, fact) for name in people):
-                if all([reading.first_of(RULE.id, name, fact) for name in people]):
+            if fact in secrets and not any(_knows(step, name, fact) for name in people):
+                new = [reading.first_of(RULE.id, name, fact) for name in people]
+                if all(new):
                     yield _unknown(reading, visit, step, people, fact)
+
+
+def _secrets(reading: Reading) -> set[str]:
+    return {name for name, fact in reading.story.document.facts.items() if fact.secret}
 
 
 def _relied_on(item: Item) -> Iterator[tuple[Sequence[str], str]]:
@@ -68,21 +74,21 @@ def _unknown(reading: Reading, visit: Visit, step: Step, people: Sequence[str], 
 
 def find(reading: Reading) -> Iterator[Finding]:
     """Yield the first telling of every secret that nothing relies on from then on."""
-    facts = reading.story.document.facts
-    if not any(fact.secret for fact in facts.values()):
+    secrets = _secrets(reading)
+    if not secrets:
         return
-    scenes = [reading.brief.scenes[name] for name in _in_story_order(reading)]
     ends = {path[-1] for path in reading.paths.whole if path}
     used: set[str] = set()
     unused: dict[str, tuple[Scene, int]] = {}
-    for scene in reversed(scenes):
+    for name in reversed(_in_story_order(reading)):
+        scene = reading.brief.scenes[name]
+        matters = name not in ends and scene.mode not in UNREAL
         for at, item in reversed(list(enumerate(scene.script))):
-            if isinstance(item, TEACHING) and item.fact in facts and facts[item.fact].secret:
-                if not used & {item.fact, item.id} and scene.id not in ends and scene.mode not in UNREAL:
-                    unused[item.fact] = scene, at
+            if matters and isinstance(item, TEACHING) and item.fact in secrets - used and item.id not in used:
+                unused[item.fact] = scene, at
             used |= _used(item)
     for fact, (scene, at) in unused.items():
-        yield _unused(reading, scene, at, fact)
+        yield _unused(scene, at, fact)
 
 
 def _used(item: Item) -> set[str]:
@@ -94,13 +100,13 @@ def _used(item: Item) -> set[str]:
 def _in_story_order(reading: Reading) -> list[str]:
     """Return the listed scenes by when they happen on the first path that reaches them."""
     first = reading.paths.first
-    starts = {name: start for path in reading.paths.whole for name, _, start in reading.timed(path) if first[name] is path}
+    starts = {
+        name: start for path in reading.paths.whole for name, _, start in reading.timed(path) if first[name] is path
+    }
     return sorted(starts, key=starts.__getitem__)
 
 
-def _unused(reading: Reading, scene: Scene, at: int, fact: str) -> Finding:
-    from anime_cli.story.continuity.brief import places_of
-
+def _unused(scene: Scene, at: int, fact: str) -> Finding:
     return Finding(
         rule=RULE.id,
         severity=INFO,

@@ -12,6 +12,7 @@ from anime_cli.story.continuity.rule import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from anime_cli.model.documents import Character
     from anime_cli.model.fields import Address
     from anime_cli.story.continuity.reading import Reading
 
@@ -34,14 +35,16 @@ class _Name:
 def find(reading: Reading) -> Iterator[Finding]:
     """Yield every two names of people, or of places, that are nearly the same."""
     story = reading.story
-    people = (
-        _Name(f"characters/{each.id}.yaml", address, told, _bare(told))
-        for each in story.characters.values()
-        for address, told in ((("name",), each.name), *((("aliases", at), alias) for at, alias in enumerate(each.aliases)))
-    )
+    people = (name for each in story.characters.values() for name in _names(each))
     places = (_Name(f"places/{each.id}.yaml", ("name",), each.name, _bare(each.name)) for each in story.places.values())
     yield from _alike(people)
     yield from _alike(places)
+
+
+def _names(character: Character) -> Iterator[_Name]:
+    path = f"characters/{character.id}.yaml"
+    yield _Name(path, ("name",), character.name, _bare(character.name))
+    yield from (_Name(path, ("aliases", at), told, _bare(told)) for at, told in enumerate(character.aliases))
 
 
 def _bare(name: str) -> str:
@@ -63,7 +66,7 @@ def _alike(names: Iterable[_Name]) -> Iterator[Finding]:
 
 
 def _patterns(bare: str) -> Iterator[str]:
-    """Yield what BARE shares with every name one edit away: itself, with a letter replaced by a gap, or with one put in."""
+    """Yield what BARE shares with every name one edit away: itself, with a gap for a letter, with a gap put in."""
     yield bare
     if len(bare) >= SHORT - 1:
         yield from (f"{bare[:at]}{_GAP}{bare[at + 1 :]}" for at in range(len(bare)))
@@ -78,8 +81,9 @@ def _near(one: str, other: str) -> bool:
         return False
     short, long = sorted((one, other), key=len)
     at = next((at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    same = short[at + 1 :] == long[at + 1 :] if len(short) == len(long) else short[at:] == long[at + 1 :]
-    return same and all(sign.isalpha() for sign in (long[at], *short[at : at + 1]) if len(short) == len(long)) and long[at].isalpha()
+    replaced = len(short) == len(long)
+    rest = short[at + replaced :]
+    return rest == long[at + 1 :] and long[at].isalpha() and (not replaced or short[at].isalpha())
 
 
 def _finding(one: _Name, other: _Name) -> Finding:

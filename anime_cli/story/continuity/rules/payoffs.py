@@ -32,16 +32,16 @@ def watch(reading: Reading, visit: Visit) -> Iterator[Finding]:
     """Yield every payoff of a thread that is not set up by then."""
     for step in visit.steps():
         item = step.item
-        if isinstance(item, PaysOff) and step.before.threads.get(item.thread, ThreadAt()).set_up is None:
-            if reading.first_of(RULE.id, item.thread):
-                yield reading.finding(
-                    RULE.id,
-                    visit,
-                    step,
-                    message=f"{titled(visit.scene)} pays off the thread '{item.thread}', which is not set up by then.",
-                    what=f"early {item.thread}",
-                    hint=f"Add `event: sets_up` with `thread: {item.thread}` to a scene told before it.",
-                )
+        early = isinstance(item, PaysOff) and step.before.threads.get(item.thread, ThreadAt()).set_up is None
+        if isinstance(item, PaysOff) and early and reading.first_of(RULE.id, item.thread):
+            yield reading.finding(
+                RULE.id,
+                visit,
+                step,
+                message=f"{titled(visit.scene)} pays off the thread '{item.thread}', which is not set up by then.",
+                what=f"early {item.thread}",
+                hint=f"Add `event: sets_up` with `thread: {item.thread}` to a scene told before it.",
+            )
 
 
 def find(reading: Reading) -> Iterator[Finding]:
@@ -69,7 +69,7 @@ def find(reading: Reading) -> Iterator[Finding]:
 def _told(reading: Reading, kind: type[SetsUp | PaysOff]) -> dict[str, _Told]:
     """Return for every thread the first item of a KIND that is told."""
     found: dict[str, _Told] = {}
-    for number, name in enumerate(reading.story.told_ids):
+    for number, name in enumerate(reading.story.told_ids, 1):
         scene = reading.brief.scenes[name]
         for at, item in zip(places_of(scene), scene.script, strict=True):
             if isinstance(item, kind):
@@ -81,10 +81,10 @@ def _overdue(reading: Reading, thread: str, set_up: _Told, paid_off: _Told) -> b
     """Tell whether a thread is paid off only after the chapter in which it is due."""
     declared = reading.story.document.threads.get(thread)
     chapter = reading.story.chapters.get(declared.due) if declared is not None and declared.due is not None else None
-    if chapter is None or not chapter.scenes or paid_off[:3] < set_up[:3]:
+    if chapter is None or not chapter.scenes or (paid_off.number, paid_off.at) < (set_up.number, set_up.at):
         return False
     last = max((reading.story.number_of(name) or 0 for name in chapter.scenes), default=0)
-    return bool(last) and paid_off.number >= last
+    return 0 < last < paid_off.number
 
 
 def _finding(here: _Told, message: str, hint: str, what: str) -> Finding:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from anime_cli.story.continuity.finding import Finding
     from anime_cli.story.continuity.reading import Reading
     from anime_cli.story.continuity.visit import Step, Visit
+    from anime_cli.story.state import Person
 
 
 def watch(reading: Reading, visit: Visit) -> Iterator[Finding]:
@@ -49,9 +50,7 @@ def _touched(item: Item) -> Iterator[tuple[str, Sequence[str | None]]]:
         yield item.item, ()
 
 
-def _fault(
-    reading: Reading, visit: Visit, step: Step, thing: str, hands: Sequence[str | None]
-) -> Iterator[Finding]:
+def _fault(reading: Reading, visit: Visit, step: Step, thing: str, hands: Sequence[str | None]) -> Iterator[Finding]:
     held = step.before.items.get(thing, Held())
     if not held.exists.value:
         if reading.first_of(RULE.id, thing, "gone", held.exists.cause):
@@ -59,8 +58,13 @@ def _fault(
     elif hands and held.holder.value not in hands:
         if reading.first_of(RULE.id, thing, hands, held.holder):
             yield _elsewhere(reading, visit, step, thing, hands, held)
-    elif isinstance(step.item, Gives) and step.before.person(step.item.to).presence is not None:
+    elif isinstance(step.item, Gives) and not _can_take(step.before.person(step.item.to)):
         yield _nobody(reading, visit, step, thing)
+
+
+def _can_take(person: Person) -> bool:
+    """Tell whether somebody can be given a thing; of the dead and the unborn C07 speaks."""
+    return person.present.value or not person.alive.value
 
 
 def _where(reading: Reading, visit: Visit, step: Step) -> str:
@@ -111,16 +115,20 @@ def _mend(thing: str, wanted: str | None, holder: str | None) -> str:
 
 def _nobody(reading: Reading, visit: Visit, step: Step, thing: str) -> Finding:
     assert isinstance(step.item, Gives)
-    name = name_of(reading.story, step.item.to)
-    presence = step.before.person(step.item.to).presence
+    to = step.item.to
+    presence = step.before.person(to).presence
+    there = f"only there as a {presence}" if presence is not None else "not there"
+    mend = f"Take `as: {presence}` out of" if presence is not None else f"Add {to} to"
     return reading.finding(
         RULE.id,
         visit,
         step,
-        message=f"{_where(reading, visit, step)} gives {_thing(reading, thing)} to {name}, who is only there as a "
-        f"{presence} and holds nothing.",
+        message=(
+            f"{_where(reading, visit, step)} gives {_thing(reading, thing)} to {name_of(reading.story, to)}, "
+            f"who is {there}."
+        ),
         what=f"nobody {thing}",
-        hint=f"Take `as: {presence}` out of the cast, or give '{thing}' to somebody who is there.",
+        hint=f"{mend} the `cast` of scenes/{visit.scene.id}.yaml, or give '{thing}' to somebody who is there.",
     )
 
 

@@ -42,7 +42,6 @@ def _unreached(reading: Reading, reached: set[str]) -> Iterator[Finding]:
         if name not in known:
             known |= _from([name], reading.paths.after)
             yield _finding(
-                reading,
                 name,
                 f"No path from the first scene leads to {titled(reading.story.scenes[name])}.",
                 f"Let a `choice` or a `next` lead to {name}, or take it out of its chapter.",
@@ -63,7 +62,6 @@ def _stuck(reading: Reading, reached: set[str]) -> Iterator[Finding]:
             ring = _from([name], after)
             going -= ring | _from([name], before)
             yield _finding(
-                reading,
                 name,
                 f"From {titled(reading.story.scenes[name])} all ways go round: no ending can be reached.",
                 "Let one of the scenes lead out of the ring, or write `next: end` into the one that ends the story.",
@@ -72,7 +70,7 @@ def _stuck(reading: Reading, reached: set[str]) -> Iterator[Finding]:
             )
 
 
-def _finding(reading: Reading, name: str, message: str, hint: str, what: str, severity: str = WARNING) -> Finding:
+def _finding(name: str, message: str, hint: str, what: str, severity: str = WARNING) -> Finding:
     return Finding(
         rule=RULE.id,
         severity=severity,

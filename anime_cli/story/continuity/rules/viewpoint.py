@@ -20,7 +20,9 @@ def find(reading: Reading) -> Iterator[Finding]:
     story = reading.story
     for name in story.told_ids:
         card = reading.scenes[name]
-        if card.pov in story.characters and card.mode not in APART and all(row[0] != card.pov for row in card.cast):
+        if card.pov is None or card.pov not in story.characters or card.mode in APART:
+            continue
+        if all(row[0] != card.pov for row in card.cast):
             yield Finding(
                 rule=RULE.id,
                 path=f"scenes/{name}.yaml",
