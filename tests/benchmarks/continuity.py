@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from holes import Hole
     from telling import Documents
 
-    from anime_cli.story.finding import Finding
+    from anime_cli.story.check import Finding
 
 FAULTY = Path(__file__).parent.parent / "continuity" / "faulty"
 

@@ -11,7 +11,7 @@ from fault import Fault, judged
 from one_file import documents_in, made
 
 from anime_cli.model.script import EVENTS, Event
-from anime_cli.story.finding import Finding
+from anime_cli.story.check import Finding
 
 FAULTY = Path(__file__).parent / "faulty"
 SOUND = sorted((Path(__file__).parent / "sound").glob("*.yaml"))

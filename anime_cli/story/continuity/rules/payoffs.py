@@ -29,11 +29,14 @@ class _Told(NamedTuple):
 
 
 def watch(reading: Reading, visit: Visit) -> Iterator[Finding]:
-    """Yield every payoff of a thread that is not set up by then."""
+    """Yield every payoff of a declared thread that is not set up by then: its first."""
+    declared = reading.story.document.threads
     for step in visit.steps():
         item = step.item
-        early = isinstance(item, PaysOff) and step.before.threads.get(item.thread, ThreadAt()).set_up is None
-        if isinstance(item, PaysOff) and early and reading.first_of(RULE.id, item.thread):
+        if not isinstance(item, PaysOff) or item.thread not in declared:
+            continue
+        told = step.before.threads.get(item.thread, ThreadAt())
+        if told.set_up is None and reading.first_of(RULE.id, item.thread):
             yield reading.finding(
                 RULE.id,
                 visit,
@@ -67,12 +70,12 @@ def find(reading: Reading) -> Iterator[Finding]:
 
 
 def _told(reading: Reading, kind: type[SetsUp | PaysOff]) -> dict[str, _Told]:
-    """Return for every thread the first item of a KIND that is told."""
+    """Return for every declared thread the first item of a KIND that is told."""
     found: dict[str, _Told] = {}
     for number, name in enumerate(reading.story.told_ids, 1):
         scene = reading.brief.scenes[name]
         for at, item in zip(places_of(scene), scene.script, strict=True):
-            if isinstance(item, kind):
+            if isinstance(item, kind) and item.thread in reading.story.document.threads:
                 found.setdefault(item.thread, _Told(scene, number, at, item.id))
     return found
 
