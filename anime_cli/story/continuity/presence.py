@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from anime_cli.model import script
@@ -65,7 +64,7 @@ def moments(scene: Scene, alive: Alive) -> Iterator[tuple[int, str, str, Person]
 
     Of the state, only life and presence are told.
     """
-    people = {name: replace(NOBODY, alive=value) for name, value in alive.items()}
+    people = {name: NOBODY._replace(alive=value) for name, value in alive.items()}
     state = enter({}, scene, State(people=people))
     for index, item in enumerate(scene.script):
         for name, verb in doers(item, LIVING):
