@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from anime_cli.model import script
 from anime_cli.model.values import LEVELS
-from anime_cli.story.state import Cause, EmotionAt, Held, Person, Seen, State, ThreadAt, Value, altered
+from anime_cli.story.state import Cause, EmotionAt, Held, Person, Seen, State, ThreadAt, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -25,7 +25,7 @@ def apply(state: State, item: script.Item, scene: Scene) -> State:
 
 def change_people(state: State, names: Iterable[str], **changes: Any) -> State:
     """Return STATE with the same CHANGES made to every person named."""
-    return state.with_people({name: altered(state.person(name), **changes) for name in names})
+    return state.with_people({name: state.person(name)._replace(**changes) for name in names})
 
 
 def _learns(state: State, event: script.Learns, cause: Cause, _scene: Scene) -> State:
@@ -39,7 +39,7 @@ def _reveals(state: State, event: script.Reveals, cause: Cause, _scene: Scene) -
 def _told(state: State, names: Iterable[str], fact: str, cause: Cause) -> State:
     learners = [name for name in names if fact not in state.person(name).knows]
     known = Value(value=True, cause=cause)
-    people = {name: altered(state.person(name), knows={**state.person(name).knows, fact: known}) for name in learners}
+    people = {name: state.person(name)._replace(knows={**state.person(name).knows, fact: known}) for name in learners}
     return state.with_people(people) if people else state
 
 
@@ -50,13 +50,13 @@ def _meets(state: State, event: script.Meets, cause: Cause, _scene: Scene) -> St
         new = {
             other: Value(value=True, cause=cause) for other in event.who if other != name and other not in person.met
         }
-        people[name] = altered(person, met={**person.met, **new})
+        people[name] = person._replace(met={**person.met, **new})
     return state.with_people(people)
 
 
 def _holds(state: State, item: str, holder: str | None, cause: Cause) -> State:
-    held = altered(state.items.get(item, Held()), holder=Value(holder, cause))
-    return altered(state, items={**state.items, item: held})
+    held = state.items.get(item, Held())._replace(holder=Value(holder, cause))
+    return state._replace(items={**state.items, item: held})
 
 
 def _gives(state: State, event: script.Gives, cause: Cause, _scene: Scene) -> State:
@@ -73,7 +73,7 @@ def _loses(state: State, event: script.Loses, cause: Cause, _scene: Scene) -> St
 
 def _destroys(state: State, event: script.Destroys, cause: Cause, _scene: Scene) -> State:
     gone = Held(holder=Value(None, cause), exists=Value(value=False, cause=cause))
-    return altered(state, items={**state.items, event.item: gone})
+    return state._replace(items={**state.items, event.item: gone})
 
 
 def _arrives(state: State, event: script.Arrives, cause: Cause, scene: Scene) -> State:
@@ -85,7 +85,7 @@ def _leaves(state: State, event: script.Leaves, cause: Cause, scene: Scene) -> S
     away: dict[str, Any] = {"present": Value(value=False, cause=cause), "presence": None}
     if event.to is not None:
         away["place"] = Value(event.to, cause)
-    people = {name: altered(_last_seen(state, name, event.to or scene.place, cause), **away) for name in event.who}
+    people = {name: _last_seen(state, name, event.to or scene.place, cause)._replace(**away) for name in event.who}
     return state.with_people(people)
 
 
@@ -94,19 +94,19 @@ def _last_seen(state: State, name: str, place: str, cause: Cause) -> Person:
     person = state.person(name)
     if state.now is None or not person.present.value:
         return person
-    return altered(person, seen=Value(Seen(place, state.now.start, state.now.start), cause))
+    return person._replace(seen=Value(Seen(place, state.now.start, state.now.start), cause))
 
 
 def _injured(state: State, event: script.Injured, cause: Cause, _scene: Scene) -> State:
     person = state.person(event.who)
     hurt = {**person.injuries, event.injury: Value(value=True, cause=cause)}
-    return state.with_people({event.who: altered(person, injuries=hurt)})
+    return state.with_people({event.who: person._replace(injuries=hurt)})
 
 
 def _heals(state: State, event: script.Heals, _cause: Cause, _scene: Scene) -> State:
     person = state.person(event.who)
     left = {injury: value for injury, value in person.injuries.items() if injury != event.injury}
-    return state.with_people({event.who: altered(person, injuries=left)})
+    return state.with_people({event.who: person._replace(injuries=left)})
 
 
 def _dies(state: State, event: script.Dies, cause: Cause, _scene: Scene) -> State:
@@ -133,7 +133,7 @@ def _relation(state: State, event: script.RelationChange, cause: Cause, _scene: 
         if change is not None:
             before = levels[level].value if level in levels else 0.0
             levels[level] = Value(bounded(before + change), cause)
-    return altered(state, relations={**state.relations, (event.source, event.to): levels})
+    return state._replace(relations={**state.relations, (event.source, event.to): levels})
 
 
 def bounded(level: float) -> float:
@@ -145,10 +145,10 @@ def _grows(state: State, event: script.Grows, cause: Cause, _scene: Scene) -> St
     person = state.person(event.who)
     if event.field_ != "trait":
         grown = {**person.grown, event.field_: Value(event.to, cause)}
-        return state.with_people({event.who: altered(person, grown=grown)})
+        return state.with_people({event.who: person._replace(grown=grown)})
     kept = [trait for trait in person.traits.value if trait not in {event.source, event.to}]
     traits = (*kept, event.to) if event.to is not None else tuple(kept)
-    return state.with_people({event.who: altered(person, traits=Value(traits, cause))})
+    return state.with_people({event.who: person._replace(traits=Value(traits, cause))})
 
 
 def _wears(state: State, event: script.Wears, cause: Cause, _scene: Scene) -> State:
@@ -156,11 +156,11 @@ def _wears(state: State, event: script.Wears, cause: Cause, _scene: Scene) -> St
 
 
 def _sets_up(state: State, event: script.SetsUp, cause: Cause, _scene: Scene) -> State:
-    return altered(state, threads=after_thread(state.threads, event, cause))
+    return state._replace(threads=after_thread(state.threads, event, cause))
 
 
 def _pays_off(state: State, event: script.PaysOff, cause: Cause, _scene: Scene) -> State:
-    return altered(state, threads=after_thread(state.threads, event, cause))
+    return state._replace(threads=after_thread(state.threads, event, cause))
 
 
 def after_thread(
@@ -169,8 +169,8 @@ def after_thread(
     """Return the threads after an event that sets one up (the first time counts) or pays it off."""
     before = threads.get(event.thread, ThreadAt())
     if isinstance(event, script.PaysOff):
-        return {**threads, event.thread: altered(before, paid_off=cause)}
-    return {**threads, event.thread: altered(before, set_up=before.set_up or cause)}
+        return {**threads, event.thread: before._replace(paid_off=cause)}
+    return {**threads, event.thread: before._replace(set_up=before.set_up or cause)}
 
 
 CHANGES: Mapping[type[script.Item], Callable[[State, Any, Cause, Scene], State]] = {

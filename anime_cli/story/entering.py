@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from anime_cli.model.script import Arrives, Born, Leaves
 from anime_cli.story.changes import INTENSITY
-from anime_cli.story.state import NO, Cause, EmotionAt, State, Value, altered
+from anime_cli.story.state import NO, Cause, EmotionAt, State, Value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,8 +53,7 @@ def enter(characters: Mapping[str, Character], scene: Scene, state: State) -> St
         outfit, emotion = _at_rest(characters.get(name)) if apart else (person.outfit, _left(person.emotion))
         there = entry.presence is None and moves.get(name) not in LATE
         able = person.alive.value or scene.mode in UNREAL
-        people[name] = altered(
-            person,
+        people[name] = person._replace(
             present=Value(value=True, cause=cause) if there and able else NO,
             presence=entry.presence,
             place=Value(scene.place, cause) if there else person.place,

@@ -15,7 +15,7 @@ from anime_cli.story.changes import after_thread, apply
 from anime_cli.story.entering import APART, UNREAL, enter
 from anime_cli.story.errors import ItemNotFound, SceneNotFound
 from anime_cli.story.order import placed
-from anime_cli.story.state import NO, Cause, Held, Now, Person, Seen, State, Value, altered
+from anime_cli.story.state import NO, Cause, Held, Now, Person, Seen, State, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -180,7 +180,7 @@ def follow(story: Story, told: Sequence[Placed], start: State, left: Sequence[St
 def fold_placed(story: Story, here: Placed, carried: State, threads: Mapping[str, ThreadAt]) -> Folded:
     """Fold one scene at its time; THREADS are those told before it."""
     now = Now(story.number_of(here.scene.id) or 0, here.start, here.end)
-    states = fold_scene(story.characters, here.scene, altered(carried, threads=threads, now=now))
+    states = fold_scene(story.characters, here.scene, carried._replace(threads=threads, now=now))
     return Folded(here, carried, states, leave(here.scene, carried, states[-1]))
 
 
@@ -203,12 +203,12 @@ def leave(scene: Scene, before: State, after: State) -> State:
         person = after.person(name)
         if person.present.value:
             seen = _seen(scene, after.now, before.person(name).seen)
-            person = altered(person, present=NO, presence=None, seen=seen)
+            person = person._replace(present=NO, presence=None, seen=seen)
         elif person.presence is not None:
-            person = altered(person, presence=None)
+            person = person._replace(presence=None)
         if scene.mode in APART:
             was = before.person(name)
-            person = altered(person, outfit=was.outfit, emotion=was.emotion)
+            person = person._replace(outfit=was.outfit, emotion=was.emotion)
         people[name] = person
     return after.with_people(people) if people else after
 

@@ -1,19 +1,18 @@
 """What holds at one moment of a story. Every value knows the event that made it.
 
-States are immutable and share what did not change: a change copies only the maps on the way to it.
+States are immutable and share what did not change: a change copies only the maps on the way to it. What a fold makes
+over and over is a named tuple: `person._replace(…)` takes a quarter of the time that it takes with a dataclass.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
-from functools import cache
-from operator import attrgetter
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 
 
@@ -64,12 +63,13 @@ class Seen:
 
 
 NOWHERE: Value[str | None] = Value(None)
+NOTHING: Value[tuple[str, ...]] = Value(())
+EMPTY: Mapping[Any, Any] = MappingProxyType({})
 YES: Value[bool] = Value(True)  # noqa: FBT003 - the value is the flag
 NO: Value[bool] = Value(False)  # noqa: FBT003
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class Person(NamedTuple):
     """Someone at one moment.
 
     `present` is about the scene at hand; `presence` is 'voice' or 'ghost' for someone heard or seen without being
@@ -87,11 +87,11 @@ class Person:
     place: Value[str | None] = NOWHERE
     outfit: Value[str | None] = NOWHERE
     emotion: Value[EmotionAt] | None = None
-    traits: Value[tuple[str, ...]] = field(default_factory=lambda: Value(()))
-    knows: Mapping[str, Value[bool]] = field(default_factory=dict)
-    met: Mapping[str, Value[bool]] = field(default_factory=dict)
-    injuries: Mapping[str, Value[bool]] = field(default_factory=dict)
-    grown: Mapping[str, Value[str | None]] = field(default_factory=dict)
+    traits: Value[tuple[str, ...]] = NOTHING
+    knows: Mapping[str, Value[bool]] = EMPTY
+    met: Mapping[str, Value[bool]] = EMPTY
+    injuries: Mapping[str, Value[bool]] = EMPTY
+    grown: Mapping[str, Value[str | None]] = EMPTY
     seen: Value[Seen] | None = None
     born: int | None = None
     died: int | None = None
@@ -107,16 +107,14 @@ NOBODY = Person()
 """Someone of whom nothing is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """A thing: who holds it (None: nobody), and whether it still exists."""
 
     holder: Value[str | None] = NOWHERE
     exists: Value[bool] = YES
 
 
-@dataclass(frozen=True, slots=True)
-class ThreadAt:
+class ThreadAt(NamedTuple):
     """A thread of the story as told so far: where it was set up and paid off, None where it was not."""
 
     set_up: Cause | None = None
@@ -128,18 +126,17 @@ class ThreadAt:
         return self.set_up is not None and self.paid_off is None
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """What holds at one moment.
 
     `relations` has the levels that were ever set (see `values.LEVELS`), by (from, to) and then by level. `now` is the
     scene at hand; between scenes it is the last one, None before the first.
     """
 
-    people: Mapping[str, Person] = field(default_factory=dict)
-    items: Mapping[str, Held] = field(default_factory=dict)
-    relations: Mapping[tuple[str, str], Mapping[str, Value[float]]] = field(default_factory=dict)
-    threads: Mapping[str, ThreadAt] = field(default_factory=dict)
+    people: Mapping[str, Person] = EMPTY
+    items: Mapping[str, Held] = EMPTY
+    relations: Mapping[tuple[str, str], Mapping[str, Value[float]]] = EMPTY
+    threads: Mapping[str, ThreadAt] = EMPTY
     now: Now | None = None
 
     def person(self, name: str) -> Person:
@@ -163,26 +160,4 @@ class State:
 
     def with_people(self, changed: Mapping[str, Person]) -> State:
         """Return this state with some people CHANGED."""
-        return altered(self, people={**self.people, **changed})
-
-
-def altered(value: T, **changes: Any) -> T:
-    """Return VALUE with CHANGES, as `dataclasses.replace` does in five times the time: a fold is made of these.
-
-    It holds for a value with slots whose fields all stand in its constructor.
-    """
-    kind: Any = type(value)
-    every, puts = _slots(kind)
-    new: T = object.__new__(kind)
-    for put, part in zip(puts.values(), every(value), strict=True):
-        put(new, part)
-    for name, part in changes.items():
-        puts[name](new, part)
-    return new
-
-
-@cache
-def _slots(kind: Any) -> tuple[Callable[[Any], tuple[Any, ...]], Mapping[str, Callable[[Any, Any], None]]]:
-    """Return what reads all fields of a KIND of value at once, and what writes each."""
-    names = [each.name for each in fields(kind)]
-    return attrgetter(*names), {name: getattr(kind, name).__set__ for name in names}
+        return self._replace(people={**self.people, **changed})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from anime_cli.errors import AnimeError, ExitCode
 from anime_cli.studio.survey import survey
+from anime_cli.studio.verdict import verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -62,9 +63,8 @@ def check_story(studio: Studio, revision: str | None = None) -> Checked:
         AnimeError: a file can't be read.
     """
     files = studio.repository.files(revision)
-    surveyed = survey(studio, files)
-    findings = located(studio, files, surveyed.findings())
-    return Checked(revision, findings, surveyed.warnings, len(surveyed.story.scenes))
+    found = verdict(studio, files)
+    return Checked(revision, located(studio, files, found.findings), found.warnings, found.scenes)
 
 
 def new_problems(
@@ -96,7 +96,7 @@ def new_problems(
 def _findings(studio: Studio, revision: str) -> tuple[Finding, ...]:
     """Return what a check of REVISION finds; one that can't be read has nothing to compare with."""
     try:
-        return survey(studio, studio.repository.files(revision)).findings()
+        return verdict(studio, studio.repository.files(revision)).findings
     except AnimeError:
         return ()
 

@@ -40,11 +40,18 @@ class Survey:
         return tuple(warning for path in sorted(self.cards) for warning in self.cards[path].warnings)
 
     @loading()
+    def found(self) -> tuple[Finding, ...]:
+        """Return what a check of the story finds, whatever is waived."""
+        from anime_cli.story.continuity.check import findings
+        from anime_cli.story.continuity.reading import Reading
+
+        return findings(Reading(self.story, self.cards))
+
     def findings(self) -> tuple[Finding, ...]:
         """Return what a check of the story finds."""
-        from anime_cli.story.check import check
+        from anime_cli.story.continuity.check import waive
 
-        return check(self.story, cards=self.cards)
+        return waive(self.story.document, self.found())
 
 
 @loading()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
 
-    from anime_cli.model.documents import Document
+    from anime_cli.model.documents import Document, StoryDocument
     from anime_cli.story.continuity.card import Card
     from anime_cli.story.continuity.finding import Finding
     from anime_cli.story.snapshot import Story
@@ -30,16 +30,20 @@ def check(story: Story, today: date | None = None, cards: Mapping[str, Card] | N
     CARDS are those of its documents by path, where they are known; then only what they don't settle is read. Findings
     that story.yaml waives, on the day TODAY, are marked `waived` and don't count.
     """
-    return findings(Reading(story, cards_of(story) if cards is None else cards), today)
+    reading = Reading(story, cards_of(story) if cards is None else cards)
+    return waive(story.document, findings(reading), today)
 
 
-def findings(reading: Reading, today: date | None = None) -> tuple[Finding, ...]:
-    """Return what all rules find in a story as READING has it, waived by the day TODAY, in told order."""
-    story = reading.story
+def findings(reading: Reading) -> tuple[Finding, ...]:
+    """Return what all rules find in a story as READING has it, in told order, whatever is waived."""
     found = [finding for rule in RULES.values() for finding in rule.find(reading)]
     found += _watched(reading, {each.identity for each in found})
-    found.sort(key=lambda finding: _order(story, finding))
-    waived = _waivers(story, today)
+    return tuple(sorted(found, key=lambda finding: _order(reading.story, finding)))
+
+
+def waive(document: StoryDocument, found: tuple[Finding, ...], today: date | None = None) -> tuple[Finding, ...]:
+    """Mark those FOUND that story.yaml accepts on the day TODAY."""
+    waived = _waivers(document, today)
     return tuple(replace(each, waived=True) if _is_waived(each, waived) else each for each in found)
 
 
@@ -86,12 +90,12 @@ def _order(story: Story, finding: Finding) -> tuple[object, ...]:
     return (number or 0, finding.path, address, finding.rule, finding.message)
 
 
-def _waivers(story: Story, today: date | None) -> set[tuple[str, str | None]]:
-    if not story.document.waivers:
+def _waivers(document: StoryDocument, today: date | None) -> set[tuple[str, str | None]]:
+    if not document.waivers:
         return set()
     if today is None:
         from datetime import datetime
 
         today = datetime.now().astimezone().date()
     now = today.isoformat()
-    return {(each.rule, each.scene) for each in story.document.waivers if each.until is None or each.until >= now}
+    return {(each.rule, each.scene) for each in document.waivers if each.until is None or each.until >= now}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from anime_cli.model import script
@@ -35,7 +34,6 @@ ACTING: Mapping[type[script.Item], Mapping[str, str]] = {
 LIVING: Mapping[type[script.Item], Mapping[str, str]] = {
     **ACTING,
     script.Reveals: {"by": "tells something", "to": "is told something"},
-    script.Gives: {"by": "gives something away", "to": "is given something"},
     script.Arrives: {"who": "arrives"},
     script.Loses: {"who": "loses something"},
     script.Injured: {"who": "is hurt"},
@@ -67,7 +65,7 @@ def moments(scene: Scene, alive: Alive) -> Iterator[tuple[int, str, str, Person]
 
     Of the state, only life and presence are told.
     """
-    people = {name: replace(NOBODY, alive=value) for name, value in alive.items()}
+    people = {name: NOBODY._replace(alive=value) for name, value in alive.items()}
     state = enter({}, scene, State(people=people))
     for index, item in enumerate(scene.script):
         for name, verb in doers(item, LIVING):

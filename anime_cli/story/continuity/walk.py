@@ -14,7 +14,6 @@ told. Such scenes are those of a mode that say day and time. A way on which time
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,7 +25,7 @@ from anime_cli.story.continuity.visit import Visit, Way
 from anime_cli.story.entering import UNREAL
 from anime_cli.story.fold import Trail, fold_placed, follow, in_story_order, initial
 from anime_cli.story.order import Placed, placed, span
-from anime_cli.story.state import Cause, altered
+from anime_cli.story.state import Cause
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -55,8 +54,7 @@ class Bound(NamedTuple):
     to: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Walker:
+class Walker(NamedTuple):
     """Where a way has come to.
 
     `state` is what holds after the last scene folded, at the time `front`; `last` is the last present scene with its
@@ -156,7 +154,7 @@ class Walk:
         if many:
             self.bounds.append(Bound(SETS, graph.roots[0]))
         crowd = _Crowd()
-        queue = deque((root, walker) for root in graph.roots for walker in self._beginning(sets[root]))
+        queue = deque((root, walker) for root in graph.roots[:1] for walker in self._beginning(sets[root]))
         count = 0
         while queue:
             name, walker = queue.popleft()
@@ -204,7 +202,7 @@ class Walk:
         gone.append(Visit(way, walker.state, here.states, first=False))
         marks = self._marks.after(walker.marks, scene, here.left)
         last = (scene, start, end) if scene.mode is None else walker.last
-        return altered(walker, state=here.left, front=start, marks=marks, last=last)
+        return walker._replace(state=here.left, front=start, marks=marks, last=last)
 
     def _on(self, walker: Walker, way: Way) -> Walker:
         """Return WALKER with the last scene of WAY told."""
@@ -213,16 +211,16 @@ class Walk:
         for each in told:
             threads = after_thread(threads, each, Cause(way.placed.scene.id, each.id))
         marks = self._marks.telling(walker.marks, ((each.thread, threads[each.thread]) for each in told))
-        return altered(walker, way=way, threads=threads, marks=marks)
+        return walker._replace(way=way, threads=threads, marks=marks)
 
     def _apart_told(self, walker: Walker, name: str, way: Way, gone: list[Visit]) -> Walker:
-        walker = altered(walker, todo=walker.todo & ~(1 << self._apart[name]))
+        walker = walker._replace(todo=walker.todo & ~(1 << self._apart[name]))
         state = next((state for held, state, _ in walker.held if held == name), None)
         if state is None:
-            return altered(walker, ahead=(*walker.ahead, (name, way, walker.threads)))
+            return walker._replace(ahead=(*walker.ahead, (name, way, walker.threads)))
         here = fold_placed(self.story, way.placed, state, walker.threads)
         gone.append(Visit(way, state, here.states, first=False))
-        return altered(walker, held=tuple(each for each in walker.held if each[0] != name))
+        return walker._replace(held=tuple(each for each in walker.held if each[0] != name))
 
     def _until(self, walker: Walker, start: int | None, gone: list[Visit]) -> Walker:
         """Fold the scenes out of time that come before START, all of them without one."""
@@ -240,8 +238,7 @@ class Walk:
                 held = (*held, (name, walker.state, walker.marks))
             else:
                 gone.append(Visit(way, walker.state, here.states, first=False))
-            walker = altered(
-                walker,
+            walker = walker._replace(
                 state=here.left,
                 marks=self._marks.after(walker.marks, placed.scene, here.left),
                 waiting=walker.waiting[1:],

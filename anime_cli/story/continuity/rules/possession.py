@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from anime_cli.story.continuity.finding import Finding
     from anime_cli.story.continuity.reading import Reading
     from anime_cli.story.continuity.visit import Step, Visit
-    from anime_cli.story.state import Person
 
 
 def watch(reading: Reading, visit: Visit) -> Iterator[Finding]:
@@ -58,13 +57,8 @@ def _fault(reading: Reading, visit: Visit, step: Step, thing: str, hands: Sequen
     elif hands and held.holder.value not in hands:
         if reading.first_of(RULE.id, thing, hands, held.holder):
             yield _elsewhere(reading, visit, step, thing, hands, held)
-    elif isinstance(step.item, Gives) and not _can_take(step.before.person(step.item.to)):
+    elif isinstance(step.item, Gives) and not step.before.person(step.item.to).present.value:
         yield _nobody(reading, visit, step, thing)
-
-
-def _can_take(person: Person) -> bool:
-    """Tell whether somebody can be given a thing; of the dead and the unborn C07 speaks."""
-    return person.present.value or not person.alive.value
 
 
 def _where(reading: Reading, visit: Visit, step: Step) -> str:
