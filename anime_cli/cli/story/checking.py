@@ -13,12 +13,7 @@ from anime_cli.cli.story.group import READ, app
 
 @app.command(
     rich_help_panel=READ,
-    epilog=examples(
-        "anime story check",
-        "anime story check --since main --rule C07",
-        "anime story check --explain C07",
-        "anime story check --revision ending/alternate --json",
-    ),
+    epilog=examples("anime story check --since main --rule C07", "anime story check --explain C07"),
 )
 def check(
     context: Context,
