@@ -105,7 +105,7 @@ def checked(count: int) -> Checked:
                 Finding(
                     rule=f"C{number % 20:02}",
                     severity=kinds[number % 4],
-                    message=f"{number} Ren speaks in \"The long way home\", but {'died and ' * 8}is dead.",
+                    message=f'{number} Ren speaks in "The long way home", but {"died and " * 8}is dead.',
                     hint="Write `as: ghost` for ren in `cast`.",
                     path=f"scenes/s{number * 2 // count}.yaml",
                     waived=number % 4 == 3,
