@@ -2,43 +2,63 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from anime_cli.errors import AnimeError, ExitCode
+from anime_cli.studio.errors import UnknownRule
 from anime_cli.studio.survey import survey
 from anime_cli.studio.verdict import verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from anime_cli.history.merging import Sides
-    from anime_cli.story.check import Finding
+    from anime_cli.model.fields import Address
+    from anime_cli.story.continuity.finding import Evidence, Finding
+    from anime_cli.story.continuity.rule import Rule
     from anime_cli.studio.attributing import Origin
     from anime_cli.studio.studio import Studio
     from anime_cli.text.reader import Parsed
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A place that a finding speaks of, and its line; 0 where the file is not there."""
+
+    place: Evidence
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Located:
     """A finding and the line of its file that it is about; 0 where the file is not there.
 
-    `origin` tells who brought it, where two sides were brought together.
+    `evidence` and `chain` are those of the finding, with their lines. `origin` tells who brought it, where two sides
+    were brought together.
     """
 
     finding: Finding
     line: int
     origin: Origin | None = None
+    evidence: tuple[Spot, ...] = ()
+    chain: tuple[Spot, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check found. `warnings` are about keys that no version knows; they never count."""
+    """What a check found. `warnings` are about keys that no version knows; they never count.
+
+    `rules` and `since` are there where only some findings were asked for.
+    """
 
     revision: str | None
     findings: tuple[Located, ...]
     warnings: tuple[str, ...]
     scenes: int
+    rules: tuple[str, ...] = ()
+    since: str | None = None
 
     @property
     def errors(self) -> int:
@@ -55,16 +75,46 @@ def _counts(finding: Finding) -> bool:
     return finding.severity == "error" and not finding.waived
 
 
-def check_story(studio: Studio, revision: str | None = None) -> Checked:
-    """Check the story at REVISION, or its files as they are now.
+def check_story(
+    studio: Studio, revision: str | None = None, *, rules: Sequence[str] = (), since: str | None = None
+) -> Checked:
+    """Check the story at REVISION, or its files as they are now; of the findings, those of RULES and not in SINCE.
 
     Raises:
+        UnknownRule: there is no such rule.
         RevisionNotFound: there is no such revision.
         AnimeError: a file can't be read.
     """
+    wanted = frozenset(explain_rule(name).id for name in rules)
     files = studio.repository.files(revision)
     found = verdict(studio, files)
-    return Checked(revision, located(studio, files, found.findings), found.warnings, found.scenes)
+    kept = [each for each in found.findings if not wanted or not wanted.isdisjoint((each.rule, each.broken))]
+    if since is not None:
+        kept = list(unknown(kept, verdict(studio, studio.repository.files(since)).findings))
+    return Checked(revision, located(studio, files, kept), found.warnings, found.scenes, tuple(sorted(wanted)), since)
+
+
+def explain_rule(name: str) -> Rule:
+    """Return the rule called NAME.
+
+    Raises:
+        UnknownRule: there is no such rule.
+    """
+    from anime_cli.story.continuity.registry import RULES
+
+    if name.upper() not in RULES:
+        raise UnknownRule(name, RULES)
+    return RULES[name.upper()]
+
+
+def unknown(findings: Iterable[Finding], known: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield those of FINDINGS that are not KNOWN; one that is known twice takes two away."""
+    left = Counter(each.fingerprint for each in known)
+    for each in findings:
+        if left[each.fingerprint]:
+            left[each.fingerprint] -= 1
+        else:
+            yield each
 
 
 def new_problems(
@@ -110,10 +160,12 @@ def located(
 ) -> tuple[Located, ...]:
     """Return FINDINGS with their lines in FILES (path to blob id) or, for those that are in no commit yet, TEXTS."""
     found = list(findings)
-    paths = {finding.path for finding in found if finding.path in files}
+    spoken = {each.path for finding in found for each in (*finding.evidence, *finding.chain)}
+    spoken |= {finding.path for finding in found}
+    paths = {path for path in spoken if path in files}
     blobs = studio.repository.read(files[path] for path in paths)
     lines = _Lines({**{path: blobs[files[path]] for path in paths}, **(texts or {})})
-    return tuple(Located(finding, lines.of(finding)) for finding in found)
+    return tuple(lines.located(finding) for finding in found)
 
 
 class _Lines:
@@ -123,15 +175,23 @@ class _Lines:
         self._texts = texts
         self._parsed: dict[str, Parsed] = {}
 
-    def of(self, finding: Finding) -> int:
-        """Return the line of FINDING, 0 where its file is not there."""
+    def located(self, finding: Finding) -> Located:
+        """Return FINDING and all that it speaks of with their lines."""
+        evidence, chain = (
+            tuple(Spot(each, self.of(each.path, each.address)) for each in places)
+            for places in (finding.evidence, finding.chain)
+        )
+        return Located(finding, self.of(finding.path, finding.address), None, evidence, chain)
+
+    def of(self, path: str, address: Address) -> int:
+        """Return the line of ADDRESS in the document at PATH, 0 where it is not there."""
         from anime_cli.text.reader import place
 
-        if finding.path not in self._texts:
+        if path not in self._texts:
             return 0
-        if finding.path not in self._parsed:
-            self._parsed[finding.path] = read_text(self._texts[finding.path], finding.path)
-        return place(self._parsed[finding.path], finding.address)[0]
+        if path not in self._parsed:
+            self._parsed[path] = read_text(self._texts[path], path)
+        return place(self._parsed[path], address)[0]
 
 
 def read_text(data: bytes | str, path: str) -> Parsed:

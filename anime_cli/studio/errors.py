@@ -3,6 +3,7 @@
 AnimeError
 ├── UsageError
 │   ├── UnknownDocument    nothing in the story has this id
+│   ├── UnknownRule        the check has no rule of this id
 │   └── NothingChosen      a choice was needed, and none was made
 └── WorldError
     ├── BrokenDocuments    several files can't be read
@@ -55,6 +56,17 @@ class UnknownDocument(UsageError):
         super().__init__(
             f"There is no chapter and no scene called '{name}'.",
             hint=did_you_mean(name, known) or "anime story read",
+        )
+
+
+class UnknownRule(UsageError):
+    """The check has no rule of this id."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(
+            f"There is no rule called '{name}'.",
+            cause=f"The rules are {', '.join(known)}.",
+            hint="anime story check --explain C01",
         )
 
 

@@ -91,7 +91,7 @@ def scene(number: int, *, ours: bool = False, theirs: bool = False) -> str:
     """Write a scene of about two kilobytes, as it was or as a branch has it; what the branches changed lies apart."""
     rng = random.Random(number)
     cast = rng.sample(range(PEOPLE), 3)
-    summary = [_sentence(rng) for _ in range(3)]
+    summary = [sentence(rng) for _ in range(3)]
     feelings = [rng.choice(FEELINGS) for _ in cast]
     script = [_item(rng, number, n, cast) for n in range(13)]
     if ours:
@@ -113,17 +113,18 @@ def scene(number: int, *, ours: bool = False, theirs: bool = False) -> str:
     )
 
 
-def _sentence(rng: random.Random) -> str:
+def sentence(rng: random.Random) -> str:
+    """Return a sentence that means little."""
     return " ".join(rng.choice(words) for words in (WHO, DOES, WHAT, WHERE)) + "."
 
 
 def _item(rng: random.Random, number: int, place: int, cast: list[int]) -> str:
     name = f"    id: i{number}n{place}\n"
     if place % 5 == 0:
-        return f"  - action: {_sentence(rng)}\n{name}"
+        return f"  - action: {sentence(rng)}\n{name}"
     if place % 5 == 3:  # of these the branches change none
-        return f"  - who: person-{cast[place % 3]}\n    say: |\n      {_sentence(rng)}\n    how: softly\n{name}"
-    return f"  - who: person-{cast[place % 3]}\n    say: |\n      {_sentence(rng)}\n      {_sentence(rng)}\n{name}"
+        return f"  - who: person-{cast[place % 3]}\n    say: |\n      {sentence(rng)}\n    how: softly\n{name}"
+    return f"  - who: person-{cast[place % 3]}\n    say: |\n      {sentence(rng)}\n      {sentence(rng)}\n{name}"
 
 
 def _history(scenes: int) -> Iterator[bytes]:

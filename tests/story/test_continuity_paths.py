@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
-from anime_cli.story.check import check
+from graver import check
+
 from anime_cli.story.continuity.check import cards_of
 from anime_cli.story.continuity.reading import Reading
 from anime_cli.story.fold import fold

@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from graver import check
 from hypothesis import HealthCheck, given, settings
 from wild import documents, wild
 
 from anime_cli.model.kinds import kind_of
 from anime_cli.model.load import file_of
-from anime_cli.story.check import RULES, cards_of, check, judged
+from anime_cli.story.check import RULES, cards_of, judged
 from anime_cli.story.continuity.brief import places_of
 from anime_cli.story.continuity.card import Card
 from anime_cli.story.continuity.check import findings, waive

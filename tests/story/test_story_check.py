@@ -6,9 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from graver import check
 
 from anime_cli.model.load import build
-from anime_cli.story.check import RULES, check, counting
+from anime_cli.story.check import RULES, counting
 from anime_cli.story.references import references, referrers
 from anime_cli.story.snapshot import assemble
 

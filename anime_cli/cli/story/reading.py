@@ -73,20 +73,3 @@ def show(
     from anime_cli.studio.recalling import show_commit
 
     context.obj.show(shown(show_commit(context.obj.studio, revision)), as_json=json)
-
-
-@app.command(
-    rich_help_panel=READ,
-    epilog=examples("anime story check", "anime story check --revision ending/alternate --json"),
-)
-def check(context: Context, revision: Revision = None, json: Json = False) -> None:
-    """Find what contradicts itself.
-
-    The exit code is 3 where an error was found.
-    """
-    from anime_cli.cli.views.check import report
-    from anime_cli.studio.checking import check_story
-
-    checked = check_story(context.obj.studio, revision)
-    context.obj.show(report(checked), as_json=json)
-    raise typer.Exit(checked.exit_code)

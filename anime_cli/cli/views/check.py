@@ -1,31 +1,44 @@
-"""What a check found."""
+"""What a check found: on a terminal by document, elsewhere one line for each finding."""
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, View
+from anime_cli.cli.typeset import wrap
 from anime_cli.studio.telling import listed, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from anime_cli.cli.output import Line
-    from anime_cli.studio.checking import Checked, Located
+    from anime_cli.story.continuity.rule import Rule
+    from anime_cli.studio.checking import Checked, Located, Spot
 
-COLOURS = {"error": "red bold", "warning": "yellow", "waived": "dim"}
+COLOURS = {"error": "red bold", "warning": "yellow", "info": "cyan", "waived": "dim"}
+FIRST = 20
+"""How many findings a terminal shows at once."""
 
 
-def report(checked: Checked) -> View:
-    """Show what a check found, each with its file and line."""
+def report(checked: Checked, width: int | None = None, *, everything: bool = False) -> View:
+    """Show what a check found, each with its file and line; set WIDTH columns wide on a terminal, the FIRST of them."""
     data = {
         "revision": checked.revision,
+        "since": checked.since,
+        "rules": list(checked.rules),
         "scenes": checked.scenes,
         "errors": checked.errors,
         "findings": [finding_data(each) for each in checked.findings],
         "warnings": list(checked.warnings),
     }
-    return View("check", data, _report(checked))
+    return View("check", data, _report(checked, width, everything=everything))
+
+
+def rule(found: Rule) -> View:
+    """Show what a rule asks."""
+    data = {"id": found.id, "title": found.title, "severity": found.severity, "explanation": found.explanation}
+    return View("rule", data, [[Styled(found.id, "bold"), f"  {found.title} ({found.severity})"], found.explanation])
 
 
 def finding_data(located: Located) -> dict[str, object]:
@@ -33,6 +46,7 @@ def finding_data(located: Located) -> dict[str, object]:
     finding = located.finding
     return {
         "rule": finding.rule,
+        "because": finding.because,
         "severity": finding.severity,
         "path": finding.path,
         "line": located.line or None,
@@ -41,29 +55,80 @@ def finding_data(located: Located) -> dict[str, object]:
         "message": finding.message,
         "hint": finding.hint,
         "waived": finding.waived,
-        "evidence": [{"path": each.path, "text": each.text} for each in finding.evidence],
+        "fingerprint": finding.fingerprint,
+        "way": list(finding.way),
+        "evidence": [_spot_data(each) for each in located.evidence],
+        "chain": [_spot_data(each) for each in located.chain],
     }
 
 
-def _report(checked: Checked) -> Iterator[Line]:
-    for located in checked.findings:
-        yield from finding_lines(located)
+def _spot_data(spot: Spot) -> dict[str, object]:
+    return {"path": spot.place.path, "line": spot.line or None, "text": spot.place.text}
+
+
+def _report(checked: Checked, width: int | None, *, everything: bool) -> Iterator[Line]:
+    shown = checked.findings if everything or width is None else checked.findings[:FIRST]
+    if width is None:
+        for located in shown:
+            yield from finding_lines(located)
+    else:
+        for path, group in groupby(shown, key=lambda each: each.finding.path):
+            yield from _document(path, list(group), width)
     for warning in checked.warnings:
         yield [Styled("warning", "yellow"), f" {warning}"]
+    if len(shown) < len(checked.findings):
+        yield f"And {len(checked.findings) - len(shown)} more: anime story check --all"
+    yield _sum(checked)
+
+
+def _sum(checked: Checked) -> str:
+    scenes = plural(checked.scenes, "scene")
     if not checked.findings:
-        yield f"Nothing contradicts itself in {plural(checked.scenes, 'scene')}."
-        return
-    waived = sum(each.finding.waived for each in checked.findings)
-    warnings = len(checked.findings) - checked.errors - waived
-    numbers = [plural(checked.errors, "error"), plural(warnings, "warning"), *([f"{waived} waived"] if waived else [])]
-    yield f"{listed(numbers)} in {plural(checked.scenes, 'scene')}."
+        if checked.since is not None:
+            return f"Nothing new contradicts itself in {scenes}."
+        return f"Nothing contradicts itself in {scenes}."
+    kinds = [_kind(each) for each in checked.findings]
+    numbers = [plural(kinds.count("error"), "error"), plural(kinds.count("warning"), "warning")]
+    numbers += [plural(kinds.count("info"), "info")] if "info" in kinds else []
+    numbers += [f"{kinds.count('waived')} waived"] if "waived" in kinds else []
+    return f"{listed(numbers)} in {scenes}."
+
+
+def _kind(located: Located) -> str:
+    return "waived" if located.finding.waived else located.finding.severity
+
+
+def _document(path: str, found: Sequence[Located], width: int) -> Iterator[Line]:
+    """Set what was found in one document: its path, then each finding beside its line."""
+    yield Styled(path, "bold")
+    number = max(len(str(each.line or "")) for each in found)
+    tag = max(len(f"{_kind(each)} {each.finding.rule}") for each in found)
+    for each in found:
+        yield from _beside(each, number, tag, width)
+    yield ""
+
+
+def _beside(located: Located, number: int, tag: int, width: int) -> Iterator[Line]:
+    finding, kind = located.finding, _kind(located)
+    margin = " " * (number + tag + 6)
+    first, *rest = wrap(finding.message, width - len(margin))
+    label = f"{kind} {finding.rule}"
+    yield [f"  {located.line or '':>{number}}  ", Styled(label, COLOURS[kind]), f"{' ' * (tag - len(label))}  {first}"]
+    yield from (f"{margin}{line}" for line in rest)
+    told = [finding.hint] if finding.hint else []
+    told += [f"{_where(spot)}: {spot.place.text}" for spot in located.evidence]
+    for text in told:
+        yield from (Styled(f"{margin}{line}", "dim") for line in wrap(text, width - len(margin)))
+
+
+def _where(spot: Spot) -> str:
+    return f"{spot.place.path}:{spot.line}" if spot.line else spot.place.path
 
 
 def finding_lines(located: Located) -> Iterator[Line]:
-    """Set one finding: where, what, and how it is mended."""
-    finding = located.finding
+    """Set one finding in a line, and below it how it is mended."""
+    finding, kind = located.finding, _kind(located)
     where = f"{finding.path}:{located.line}" if located.line else finding.path
-    severity = "waived" if finding.waived else finding.severity
-    yield [f"{where}: ", Styled(f"{severity} {finding.rule}", COLOURS[severity]), f" {finding.message}"]
+    yield [f"{where}: ", Styled(f"{kind} {finding.rule}", COLOURS[kind]), f" {finding.message}"]
     if finding.hint:
         yield Styled(f"    {finding.hint}", "dim")
