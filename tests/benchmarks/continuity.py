@@ -42,10 +42,14 @@ FAULTY = Path(__file__).parent.parent / "continuity" / "faulty"
 
 @dataclass
 class Tally:
-    """What was found of one rule: of faults by hand, of holes, and how many findings were right or false."""
+    """What was found of one rule: of faults by hand, of holes, and how many findings were right or false.
+
+    `misgraded` are faults by hand that are found, but called graver or slighter than they are.
+    """
 
     by_hand: int = 0
     by_hand_found: int = 0
+    misgraded: int = 0
     holes: int = 0
     holes_found: int = 0
     right: int = 0
@@ -108,6 +112,7 @@ def _judge_by_hand(report: Report, name: str, faults: Sequence[Fault], show: int
         tally = report.rules[fault.rule]
         tally.by_hand += 1
         tally.by_hand_found += fault in verdict.met
+        tally.misgraded += fault in verdict.met and not any(map(fault.is_graded_by, findings))
     _count(report, name, faults, findings, show)
     report.failures += [f"by hand, {name}: missed {fault.rule}" for fault in verdict.missed][: _room(report, show)]
 

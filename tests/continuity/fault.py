@@ -21,6 +21,8 @@ class Found(Protocol):
     @property
     def path(self) -> str: ...
     @property
+    def severity(self) -> str: ...
+    @property
     def waived(self) -> bool: ...
 
 
@@ -45,6 +47,10 @@ class Fault:
             return False
         places = ((finding.scene, self.scenes), (finding.item, self.items), (finding.path, self.paths))
         return all(not allowed or place in allowed for place, allowed in places)
+
+    def is_graded_by(self, finding: Found) -> bool:
+        """Whether FINDING is this fault and is called as grave as it is, where that is said."""
+        return self.is_met_by(finding) and self.severity in {None, finding.severity}
 
     def allows(self, finding: Found) -> bool:
         """Whether FINDING is this fault or one of its consequences."""

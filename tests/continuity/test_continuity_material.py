@@ -87,6 +87,12 @@ def test_a_consequence_is_neither_the_fault_nor_false() -> None:
     assert (verdict.missed, verdict.false) == ((FAULT,), ())
 
 
+def test_a_fault_may_be_found_and_called_too_slight() -> None:
+    error = Fault("C07", frozenset({"court"}), severity="error")
+    assert error.is_graded_by(found("C07", "court"))
+    assert not Fault("C07", severity="warning").is_graded_by(found("C07", "court"))
+
+
 def test_what_is_waived_is_not_found() -> None:
     verdict = judged([FAULT], [found("C07", "court", waived=True), found("C18", "court", waived=True)])
     assert (verdict.missed, verdict.false) == ((FAULT,), ())
