@@ -73,37 +73,27 @@ def _unknown(reading: Reading, visit: Visit, step: Step, people: Sequence[str], 
 
 
 def find(reading: Reading) -> Iterator[Finding]:
-    """Yield the first telling of every secret that nothing relies on from then on."""
+    """Yield the first telling of every secret on which nothing relies, unless a path ends with it."""
     secrets = _secrets(reading)
     if not secrets:
         return
+    scenes = [reading.brief.scenes[name] for name in reading.story.told_ids]
+    used = {name for scene in scenes for item in scene.script for name in _used(item)}
     ends = {path[-1] for path in reading.paths.whole if path}
-    used: set[str] = set()
-    unused: dict[str, tuple[Scene, int]] = {}
-    for name in reversed(_in_story_order(reading)):
-        scene = reading.brief.scenes[name]
-        matters = name not in ends and scene.mode not in UNREAL
-        for at, item in reversed(list(enumerate(scene.script))):
-            if matters and isinstance(item, TEACHING) and item.fact in secrets - used and item.id not in used:
-                unused[item.fact] = scene, at
-            used |= _used(item)
-    for fact, (scene, at) in unused.items():
-        yield _unused(scene, at, fact)
+    taught: dict[str, list[tuple[Scene, int]]] = {}
+    for scene in scenes:
+        for at, item in enumerate(scene.script):
+            if isinstance(item, TEACHING) and item.fact in secrets - used and scene.mode not in UNREAL:
+                taught.setdefault(item.fact, []).append((scene, at))
+    for fact, (first, *others) in taught.items():
+        if first[0].id not in ends and all(scene.script[at].id not in used for scene, at in (first, *others)):
+            yield _unused(*first, fact)
 
 
-def _used(item: Item) -> set[str]:
-    """Return the facts and the events that ITEM relies on."""
+def _used(item: Item) -> tuple[str, ...]:
+    """Return the facts (or items) and the events that ITEM relies on."""
     because = getattr(item, "because", None)
-    return {*getattr(item, "uses", ()), *((because,) if because is not None else ())}
-
-
-def _in_story_order(reading: Reading) -> list[str]:
-    """Return the listed scenes by when they happen on the first path that reaches them."""
-    first = reading.paths.first
-    starts = {
-        name: start for path in reading.paths.whole for name, _, start in reading.timed(path) if first[name] is path
-    }
-    return sorted(starts, key=starts.__getitem__)
+    return (*getattr(item, "uses", ()), *((because,) if because is not None else ()))
 
 
 def _unused(scene: Scene, at: int, fact: str) -> Finding:
@@ -115,7 +105,7 @@ def _unused(scene: Scene, at: int, fact: str) -> Finding:
         scene=scene.id,
         item=scene.script[at].id,
         what=f"unused {fact}",
-        message=f"Nothing relies on the secret '{fact}' after {titled(scene)} tells it.",
+        message=f"{titled(scene)} tells the secret '{fact}', and nothing in the story relies on it.",
         hint=f"Let a later line or action say `uses: {fact}`, or an event `because: {scene.script[at].id}`.",
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from anime_cli.story.continuity.card import need
-from anime_cli.story.continuity.finding import INFO, Finding
+from anime_cli.story.continuity.finding import INFO, WARNING, Finding
 from anime_cli.story.continuity.rule import Rule
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _orphan(path: str, address: Address, message: str) -> Finding:
     where = path if not address else f"`{address[0]}` in {path}"
     return Finding(
         rule=RULE.id,
-        severity=INFO,
+        severity=INFO if path == "story.yaml" else WARNING,
         path=path,
         address=address,
         message=message,
