@@ -60,17 +60,17 @@ def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
 
 
-def replaced(text: str, block: str) -> str:
-    """Return the page TEXT with BLOCK between its two marks.
+def replaced(text: str, block: str, begin: str = BEGIN, end: str = END) -> str:
+    """Return the page TEXT with BLOCK between its two marks, BEGIN and END.
 
     Raises:
         ValueError: the page has no such marks.
     """
-    before, begin, rest = text.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"the page has no {BEGIN} … {END}")
-    return f"{before}{BEGIN}\n{block}\n{END}{after}"
+    before, begun, rest = text.partition(begin)
+    _, ended, after = rest.partition(end)
+    if not begun or not ended:
+        raise ValueError(f"the page has no {begin} … {end}")
+    return f"{before}{begin}\n{block}\n{end}{after}"
 
 
 def failure(case: Case, score: Score) -> str:

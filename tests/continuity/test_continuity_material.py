@@ -1,4 +1,4 @@
-"""The faulty stories that rules are measured on: each one loads, and what is expected of it can be found in it."""
+"""The stories that rules are measured on: each one loads, and what is expected of a faulty one can be found in it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from expected import Expected, expected_in, judged
+from expected import expected_in
+from fault import Fault, judged
 from one_file import documents_in, made
 
+from anime_cli.model.script import EVENTS, Event
 from anime_cli.story.finding import Finding
 
 FAULTY = Path(__file__).parent / "faulty"
+SOUND = sorted((Path(__file__).parent / "sound").glob("*.yaml"))
 EXPECTED = expected_in(FAULTY / "expected.yaml")
 STORIES = sorted(set(FAULTY.glob("*.yaml")) - {FAULTY / "expected.yaml"})
 RULES = {f"C{number:02}" for number in range(1, 21)} - {"C19"}
@@ -44,11 +47,32 @@ def test_a_faulty_story_is_a_story(path: Path) -> None:
         assert (fault.because is not None) == (fault.rule == "C17")
 
 
+@pytest.mark.parametrize("path", SOUND, ids=lambda path: path.stem)
+def test_a_sound_story_is_a_story(path: Path) -> None:
+    """It loads with no key unknown, and is rich: five scenes or more, and ten events or more of five kinds or more."""
+    story = made(documents_in(path))
+    items = [item for scene in story.scenes.values() for item in scene.script]
+    events = [item.kind for item in items if isinstance(item, Event)]
+    assert len(story.told) >= 5
+    assert not any(each.extra for each in (*story.scenes.values(), *story.characters.values(), *items))
+    assert len(events) >= 10
+    assert len(set(events)) >= 5
+
+
+def test_sound_stories_have_every_event_and_every_mode() -> None:
+    stories = [made(documents_in(path)) for path in SOUND]
+    scenes = [scene for story in stories for scene in story.told]
+    assert len(stories) == 12
+    assert {item.kind for scene in scenes for item in scene.script if isinstance(item, Event)} == EVENTS.keys()
+    assert {scene.mode for scene in scenes} == {None, "flashback", "dream", "imagined", "parallel"}
+    assert {entry.presence for scene in scenes for entry in scene.cast.values()} == {None, "voice", "ghost"}
+
+
 def found(rule: str, scene: str, *, waived: bool = False) -> Finding:
     return Finding(rule=rule, message="", path=f"scenes/{scene}.yaml", scene=scene, waived=waived)
 
 
-FAULT = Expected("C07", frozenset({"court"}), also=(Expected("C11", frozenset({"court"})),))
+FAULT = Fault("C07", frozenset({"court"}), also=(Fault("C11", frozenset({"court"})),))
 
 
 def test_a_fault_is_met_by_its_rule_at_its_scene_alone() -> None:
@@ -61,6 +85,12 @@ def test_a_fault_is_met_by_its_rule_at_its_scene_alone() -> None:
 def test_a_consequence_is_neither_the_fault_nor_false() -> None:
     verdict = judged([FAULT], [found("C11", "court")])
     assert (verdict.missed, verdict.false) == ((FAULT,), ())
+
+
+def test_a_fault_may_be_found_and_called_too_slight() -> None:
+    error = Fault("C07", frozenset({"court"}), severity="error")
+    assert error.is_graded_by(found("C07", "court"))
+    assert not Fault("C07", severity="warning").is_graded_by(found("C07", "court"))
 
 
 def test_what_is_waived_is_not_found() -> None:
