@@ -49,3 +49,15 @@ Structure = Annotated[str, typer.Option(metavar="NAME", help="The story's struct
 Revision = Annotated[
     str | None, typer.Option("--revision", metavar="REVISION", help="A commit, branch or tag instead of the files.")
 ]
+At = Annotated[
+    str | None,
+    typer.Option("--at", metavar="SCENE[:ITEM]", help="Once this scene, or this item of it, is over; the end without."),
+]
+Through = Annotated[
+    str | None, typer.Option("--path", metavar="SCENE,…", help="On the path that goes through these scenes.")
+]
+
+
+def scenes_of(through: str | None) -> tuple[str, ...]:
+    """Return the scenes that `--path` names."""
+    return tuple(name for part in (through or "").split(",") if (name := part.strip()))

@@ -17,6 +17,8 @@ COMMANDS = (
     Entry("new", "Start a story.", "Start", "anime_cli.cli.new"),
     Entry("story", "Read, branch, merge and check a story.", "Work", "anime_cli.cli.story"),
     Entry("render", "Draw a story's shots.", "Work", "anime_cli.cli.render"),
+    Entry("fact", "Tell who knows what.", "Work", "anime_cli.cli.fact"),
+    Entry("thread", "Follow the questions that a story asks.", "Work", "anime_cli.cli.thread"),
     Entry("echo", "Ask Echo, the writers' room.", "Work", "anime_cli.cli.echo"),
 )
 """Every command of the root, in the order help shows them."""
