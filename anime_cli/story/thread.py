@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from anime_cli.story.fold import fold
 from anime_cli.story.state import ThreadAt
 
 if TYPE_CHECKING:
@@ -37,20 +36,19 @@ class ThreadReading:
     distance: int | None = None
 
 
-def threads_at(story: Story, address: str | None = None, path: Sequence[str] = ()) -> tuple[ThreadReading, ...]:
-    """Return the threads of STORY as told up to ADDRESS, SCENE or SCENE:ITEM, or all through without one.
+def threads_at(folded: Fold, address: str | None = None) -> tuple[ThreadReading, ...]:
+    """Return the threads of a story as told up to ADDRESS, SCENE or SCENE:ITEM, or all through without one.
 
-    PATH names scenes that the path goes through. Threads follow told order, as the fold has them.
+    Threads follow told order on the path of the fold, as the fold has them.
 
     Raises:
-        SceneNotFound: the story, or that path, has no such scene.
+        SceneNotFound: the story, or the fold's path, has no such scene.
         ItemNotFound: the scene's script has no such item.
-        PathNotFound: the scenes of the path don't follow one another.
     """
-    folded = fold(story, path)
+    story = folded.story
     scene, _, item = (address or "").partition(":")
     if address is None:
-        whole = story.paths.through(tuple(path))
+        whole = story.paths.through(folded.path)
         if not whole:
             return _readings(story, folded.start.threads, (), frozenset())
         scene = whole[-1]

@@ -32,7 +32,8 @@ def list_threads(
         RevisionNotFound, SceneNotFound, ItemNotFound, PathNotFound: there is no such moment.
         AnimeError: a file can't be read.
     """
+    from anime_cli.story.fold import fold
     from anime_cli.story.thread import threads_at
 
     story = studio.story(revision)
-    return ThreadList(story, revision, at, threads_at(story, at, path))
+    return ThreadList(story, revision, at, threads_at(fold(story, path), at))
