@@ -21,6 +21,8 @@ STRETCH = 500
 """Words in which variety is measured, so that a long story is not punished for its length."""
 SHOWN = 10
 """How many of the most frequent are named."""
+AROUND = " .!?,;:\u2026-\u2013\u2014'\"\u2018\u2019\u201c\u201d\u300c\u300d\u3002\uff01\uff1f"
+"""Signs that may stand around a sentence."""
 SHORTEST = 4
 """Words from which a sentence said twice is worth a mention."""
 
@@ -55,8 +57,7 @@ def repetition(passages: Sequence[Passage]) -> Repetition:
     """Find what PASSAGES, in told order, say again."""
     scenes = _scenes(passages)
     often = {run: times for run, times in scenes.items() if times > 1}
-    said = _said(passages)
-    again = {text: times for text, times in said.items() if times > 1}
+    again = _said(passages)
     words = [word for passage in passages for word in passage.words]
     return Repetition(
         repeated=len(often) / len(scenes) if scenes else None,
@@ -91,15 +92,14 @@ def _written(run: Sequence[str]) -> str:
     return ("" if all(map(_wide, run)) else " ").join(run)
 
 
-def _said(passages: Iterable[Passage]) -> Counter[str]:
-    """Count the sentences of some length as they are spoken: case and signs don't matter."""
+def _said(passages: Iterable[Passage]) -> dict[str, int]:
+    """Return the sentences of some length that are said more than once; case and signs around them don't matter."""
     found: Counter[str] = Counter()
     for passage in passages:
         if len(passage.words) >= SHORTEST:
-            parts = sentences(passage.text)
-            each = (passage.words,) if len(parts) == 1 else map(words_of, parts)
-            found.update(_written(words) for words in each if len(words) >= SHORTEST)
-    return found
+            found.update(sentence.lower().strip(AROUND) for sentence in sentences(passage.text))
+    again = ((text, times) for text, times in found.items() if times > 1)
+    return {text: times for text, times in again if len(words_of(text)) >= SHORTEST}
 
 
 def _most(found: dict[str, int]) -> tuple[Again, ...]:
