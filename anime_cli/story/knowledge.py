@@ -155,10 +155,11 @@ def knowledge_at(story: Story, address: str | None = None, path: Sequence[str] =
 
 
 def _end(folded: Fold, moment: Moment) -> State:
-    """Return what holds when the path that leads through MOMENT is over."""
+    """Return what holds when the path that leads through MOMENT is over; nothing follows where no path leads."""
     if folded.path:
         return moment_at(folded).state
-    whole = folded.story.paths.first.get(moment.scene or "")
-    if whole is None:
+    first = folded.story.paths.through(())
+    whole = folded.story.paths.first.get(moment.scene or "", ())
+    if whole[:1] != first[:1]:
         return moment.state
-    return moment_at(folded if whole == folded.story.paths.through(()) else fold(folded.story, whole)).state
+    return moment_at(folded if whole == first else fold(folded.story, whole)).state
