@@ -78,15 +78,18 @@ def _within(part: Sequence[str], whole: Sequence[str]) -> bool:
 
 
 def _found(words: Sequence[str], tree: Tree) -> Iterator[tuple[str, str]]:
-    """Yield kind and text of every phrase of TREE in WORDS; the longest that begins at a word counts."""
+    """Yield kind and text of every phrase of TREE in WORDS: the longest that begins at a word, then none inside it."""
+    after = 0
     for start, word in enumerate(words):
-        if word in tree or (word in POINTING and SOMEBODY in tree):
+        if start >= after and (word in tree or (word in POINTING and SOMEBODY in tree)):
             longest = max(_matches(words, start, tree), default=None)
             if longest is not None:
-                yield longest[1]
+                after, phrase = longest
+                yield phrase
 
 
 def _matches(words: Sequence[str], at: int, tree: Tree) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Yield where each phrase of TREE that stands at AT ends, and the phrase."""
     if _END in tree:
         yield at, tree[_END]
     if at < len(words):

@@ -16,15 +16,13 @@ if TYPE_CHECKING:
     from anime_cli.story.stats.words import Passage
 
 RUN = 4
-"""Words in a run; eight signs of Chinese or Japanese are about as much."""
+"""Words in a run, and in a sentence that is worth a mention; eight signs of Chinese or Japanese are about as much."""
 STRETCH = 500
 """Words in which variety is measured, so that a long story is not punished for its length."""
 SHOWN = 10
 """How many of the most frequent are named."""
 AROUND = " .!?,;:\u2026-\u2013\u2014'\"\u2018\u2019\u201c\u201d\u300c\u300d\u3002\uff01\uff1f"
 """Signs that may stand around a sentence."""
-SHORTEST = 4
-"""Words from which a sentence said twice is worth a mention."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,10 +76,14 @@ def _scenes(passages: Iterable[Passage]) -> Counter[tuple[str, ...]]:
 
 
 def _runs(passage: Passage) -> Iterator[tuple[str, ...]]:
-    """Yield the runs of words; of signs of Chinese or Japanese, a word each, twice as many make one."""
     words = passage.words
-    length = RUN * 2 if not passage.text.isascii() and 2 * sum(map(_wide, words)) > len(words) else RUN
+    length = RUN if passage.text.isascii() else _enough(words)
     return zip(*(words[start:] for start in range(length)), strict=False)
+
+
+def _enough(words: Sequence[str]) -> int:
+    """Return how many words make a run; signs of Chinese or Japanese are a word each, and twice as many make one."""
+    return RUN * 2 if 2 * sum(map(_wide, words)) > len(words) else RUN
 
 
 def _wide(word: str) -> bool:
@@ -96,10 +98,10 @@ def _said(passages: Iterable[Passage]) -> dict[str, int]:
     """Return the sentences of some length that are said more than once; case and signs around them don't matter."""
     found: Counter[str] = Counter()
     for passage in passages:
-        if len(passage.words) >= SHORTEST:
+        if len(passage.words) >= RUN:
             found.update(sentence.lower().strip(AROUND) for sentence in sentences(passage.text))
-    again = ((text, times) for text, times in found.items() if times > 1)
-    return {text: times for text, times in again if len(words_of(text)) >= SHORTEST}
+    again = ((text, times, words_of(text)) for text, times in found.items() if times > 1)
+    return {text: times for text, times, words in again if len(words) >= _enough(words)}
 
 
 def _most(found: dict[str, int]) -> tuple[Again, ...]:
