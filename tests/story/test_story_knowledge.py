@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -180,7 +181,7 @@ def test_any_story_answers_and_agrees_with_its_fold(drawn: Wild) -> None:
             for chain in knowledge.leaks(fact):
                 times = [knowledge.since(link) for link in chain]
                 assert times == sorted(times)
-                assert all(after.source == before.who for before, after in zip(chain, chain[1:], strict=False))
+                assert all(after.source == before.who for before, after in pairwise(chain))
 
 
 @settings(max_examples=40, deadline=None)

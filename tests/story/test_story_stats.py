@@ -197,7 +197,7 @@ def test_a_long_story_is_not_less_varied_for_its_length(tell: Tell) -> None:
         ("My heart skipped a beat; HER HEART SKIPPED A BEAT.", ["~ heart skipped a beat"] * 2),
         ("The heart skipped a beat.", []),
         ("Little did we know.", ["little did ~ know"]),
-        ("遅刻遅刻！", ["遅刻遅刻"]),
+        ("遅刻遅刻。", ["遅刻遅刻"]),
         ("And then everything changed.", ["and then everything changed"]),
     ],
 )

@@ -24,7 +24,7 @@ class Form(StrEnum):
     rich_help_panel=READ, epilog=examples("anime story stats", "anime story stats --revision ending/alternate")
 )
 def stats(context: Context, revision: Revision = None, json: Json = False) -> None:
-    """Count what can be counted: structure, causes, speech, repetition, coherence.
+    """Show the figures of a story, each by itself.
 
     docs/stats.md defines each figure. None of them is a mark for quality.
     """
@@ -50,7 +50,10 @@ def bible(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Tell a new writer everything: scenes, people, places, secrets, things, threads, time, findings."""
+    """Set all of a story in one document for a new writer.
+
+    It has the scenes, people, places, secrets, things, threads, the timeline and what the check finds.
+    """
     from anime_cli.cli.views import bible as views
     from anime_cli.studio.bible import set_bible, story_bible
     from anime_cli.studio.comparing import write_page

@@ -34,7 +34,7 @@ NAMED = 3
 def stats(measured: Measured, terminal: Terminal) -> View:
     """Show every figure by itself."""
     data = {"revision": measured.revision, "title": measured.story.document.title, **asdict(measured.stats)}
-    rows = tuple(_rows(measured))
+    rows = tuple(_rows(measured, bars=terminal.interactive))
     if not terminal.interactive:
         return View("stats", data, [Table(("kind", "figure", "value"), rows)])
     return View("stats", data, _page(measured, rows, terminal.width))
@@ -55,14 +55,14 @@ def _page(measured: Measured, rows: Iterable[Row], width: int) -> Iterator[Line]
     yield Styled("No figure is a mark for quality.", "dim")
 
 
-def _rows(measured: Measured) -> Iterator[Row]:
+def _rows(measured: Measured, *, bars: bool) -> Iterator[Row]:
     told = measured.stats
     yield from (("coherence", *row) for row in _coherence(told.coherence))
     yield from (("structure", *row) for row in _structure(measured, told.structure))
     chain = " → ".join(told.causality.chain)
     yield "causality", "events with a cause", f"{_share(told.causality.caused)} of {told.causality.events}"
     yield "causality", "longest chain", f"{plural(told.causality.longest, 'event')}{': ' if chain else ''}{chain}"
-    yield from (("people", *row) for row in _people(measured, told.agency))
+    yield from (("people", *row) for row in _people(measured, told.agency, bars=bars))
     yield (
         "feeling",
         "emotions shown",
@@ -113,10 +113,10 @@ def _structure(measured: Measured, told: Structure) -> Iterator[tuple[str, str]]
     yield "chapters", f"evenness {_number(told.balance)}{': ' if parts else ''}{parts}"
 
 
-def _people(measured: Measured, told: Agency) -> Iterator[tuple[str, str]]:
+def _people(measured: Measured, told: Agency, *, bars: bool) -> Iterator[tuple[str, str]]:
     for who, share in told.people.items():
-        bar = "█" * round(BAR * share.part) or "·"
-        said = f"{bar} {_share(share.part)} of the words, {plural(share.turns, 'turn')} ({share.initiated} unasked)"
+        bar = ("█" * round(BAR * share.part) or "·") + " " if bars else ""
+        said = f"{bar}{_share(share.part)} of the words, {plural(share.turns, 'turn')} ({share.initiated} unasked)"
         yield name_of(measured.story, who), f"{said}, {plural(share.actions, 'action')}"
     yield "turns unasked", _share(told.initiated)
     yield "speech", f"Gini {_number(told.speech)}"

@@ -62,13 +62,15 @@ def _ways(scene: SceneEntry) -> Words:
 def timeline(bible: Bible) -> Section:
     """Set all scenes as they happen."""
     scenes = {scene.spot.scene: scene for chapter in bible.chapters for scene in chapter.scenes}
-    rows = tuple(_row(scenes[name]) for name in bible.timeline if name in scenes)
-    grid = Grid(("day", "time", "date", "scene", "where", "who"), rows)
+    told = [scenes[name] for name in bible.timeline if name in scenes]
+    dated = any(scene.when.date is not None for scene in told)
+    head = ("day", "time", *(["date"] if dated else []), "scene", "where", "who")
+    grid = Grid(head, tuple(_row(scene, dated=dated) for scene in told))
     return Section("timeline", "Timeline", (Note(("The scenes as they happen, whatever the order of telling.",)), grid))
 
 
-def _row(scene: SceneEntry) -> tuple[Words, ...]:
+def _row(scene: SceneEntry, *, dated: bool) -> tuple[Words, ...]:
     when = scene.when
     link: Words = (Link(numbered(scene.spot), scene_id(scene.spot.scene)), f" ({scene.mode})" if scene.mode else "")
-    people = (", ".join(scene.who),)
-    return (str(when.day),), (when.time,), (when.date or "",), link, (scene.place_name,), people
+    date: tuple[Words, ...] = ((when.date or "",),) if dated else ()
+    return (str(when.day),), (when.time,), *date, link, (scene.place_name,), (", ".join(scene.who),)

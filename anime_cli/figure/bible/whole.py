@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from anime_cli.figure.bible.people import characters
 from anime_cli.figure.bible.scenes import chapters, timeline
-from anime_cli.figure.bible.wording import scene_id
+from anime_cli.figure.bible.wording import counted, scene_id
 from anime_cli.figure.bible.world import facts, places, things, threads
 from anime_cli.figure.document import Document, Grid, Labelled, Link, Note, Prose, Section, Strong
 
@@ -33,7 +33,8 @@ def _front(bible: Bible) -> Iterator[Block]:
     if bible.logline:
         yield Prose(bible.logline, lead=True)
     scenes = sum(len(chapter.scenes) for chapter in bible.chapters)
-    told: list[tuple[str, Words]] = [("length", (f"{len(bible.chapters)} chapters, {scenes} scenes",))]
+    length = f"{counted(len(bible.chapters), 'chapter')}, {counted(scenes, 'scene')}"
+    told: list[tuple[str, Words]] = [("length", (length,))]
     told += [
         (label, (word,))
         for label, word in (

@@ -54,3 +54,8 @@ def source_of(learned: Learned) -> Words:
     if learned.since is None:
         return ("",)
     return (f"told by {learned.source}",) if learned.source is not None else ("found out",)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return NUMBER and NOUN: '1 scene', '3 scenes'."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from anime_cli.figure.bible.wording import at, fact_id, person_id, place_id, source_of
+from anime_cli.figure.bible.wording import at, counted, fact_id, person_id, place_id, source_of
 from anime_cli.figure.document import Grid, Labelled, Link, Note, Prose, Section, Soft
 
 if TYPE_CHECKING:
@@ -24,8 +24,7 @@ def places(bible: Bible) -> Section:
 
 def _place(place: PlaceEntry) -> Section:
     blocks: list[Block] = [Prose(place.description)] if place.description else []
-    scenes = f"{place.scenes} scene{'' if place.scenes == 1 else 's'}"
-    entries: list[tuple[str, Words]] = [("happens there", (scenes,))]
+    entries: list[tuple[str, Words]] = [("happens there", (counted(place.scenes, "scene"),))]
     if place.routes:
         ways: list[Inline] = []
         for to, name, lasts in place.routes:
@@ -101,5 +100,6 @@ def threads(bible: Bible) -> Section:
 
 def _thread(thread: ThreadEntry) -> tuple[Words, ...]:
     ends = (at(spot, "nowhere") for spot in (thread.set_up, thread.paid_off))
-    later = f", {thread.distance} scenes later" if thread.distance else ""
+    apart = thread.distance or 0
+    later = f", {counted(apart, 'scene')} later" if apart > 0 else ""
     return (thread.question or thread.id,), (f"{thread.status}{later}",), *ends, (thread.due or "",)

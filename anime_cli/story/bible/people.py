@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from anime_cli.model.values import LEVELS
@@ -10,7 +11,7 @@ from anime_cli.story.bible.naming import since, spot_of
 from anime_cli.story.wording import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from anime_cli.model.documents import Character, Outfit
     from anime_cli.story.knowledge import Knowing, Knowledge
@@ -27,8 +28,12 @@ def people_of(story: Story, knowledge: Knowledge) -> Iterator[CharacterEntry]:
     for scene in story.told:
         for name in scene.cast:
             scenes.setdefault(name, []).append(scene.id)
+    towards: dict[str, dict[str, None]] = {}
+    for source, to in (*start.relations, *end.relations):
+        towards.setdefault(source, {})[to] = None
     for name in sorted(story.characters, key=lambda name: -len(scenes[name])):
-        yield _entry(story, story.characters[name], scenes[name], (start, end), knowledge)
+        entry = _entry(story, story.characters[name], scenes[name], (start, end), knowledge)
+        yield replace(entry, ties=tuple(_ties(story, name, towards.get(name, ()), start, end)))
 
 
 def _entry(
@@ -41,7 +46,6 @@ def _entry(
         hair=character.look.hair.colour,
         about=tuple((label, words) for label, words in _about(story, character) if words),
         changes=tuple(_changes(story, character, *states)),
-        ties=tuple(_ties(story, character.id, *states)),
         knows=tuple(learned(story, each) for each in knowledge.of(character.id)),
         backstory=character.backstory,
         scenes=len(scenes),
@@ -135,8 +139,7 @@ def _things(story: Story, names: Sequence[str]) -> str | None:
     return ", ".join(known[name].name if name in known else name for name in names) or None
 
 
-def _ties(story: Story, who: str, start: State, end: State) -> Iterator[Tie]:
-    others = dict.fromkeys(to for source, to in (*start.relations, *end.relations) if source == who)
+def _ties(story: Story, who: str, others: Iterable[str], start: State, end: State) -> Iterator[Tie]:
     for other in others:
         levels = _levels(who, other, start, end)
         if levels:
