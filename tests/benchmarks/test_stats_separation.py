@@ -1,15 +1,18 @@
-"""The measurement behind docs/stats.md: its damages damage, its area is an area, and its table says what the page says."""
+"""The measurement behind docs/stats.md: its damages damage, its areas are chances, its figures are the page's."""
 
 from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from stats_separation import DAMAGES, area, paired, stories, table
 
 from anime_cli.model.script import Line
-from anime_cli.story.snapshot import Story
+
+if TYPE_CHECKING:
+    from anime_cli.story.snapshot import Story
 
 PAGE = (Path(__file__).parents[2] / "docs" / "stats.md").read_text(encoding="utf-8")
 
