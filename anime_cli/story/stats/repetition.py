@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import chain
 from statistics import fmean
 from typing import TYPE_CHECKING
 
@@ -72,7 +73,7 @@ def _scenes(passages: Iterable[Passage]) -> Counter[tuple[str, ...]]:
     found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for passage in passages:
         found[passage.scene].update(_runs(passage))
-    return Counter(run for runs in found.values() for run in runs)
+    return Counter(chain.from_iterable(found.values()))
 
 
 def _runs(passage: Passage) -> Iterator[tuple[str, ...]]:
