@@ -13,6 +13,7 @@ from anime_cli.studio.branching import create_branch, switch_branch
 from anime_cli.studio.comparing import diff_stories
 from anime_cli.studio.creating import new_story
 from anime_cli.studio.echoing import Wish, develop_plot
+from anime_cli.studio.measuring import story_stats
 from anime_cli.studio.merging import merge_storylines
 from anime_cli.studio.saving import commit
 from anime_cli.studio.studio import Studio
@@ -83,3 +84,21 @@ def test_echo_storyline_generation() -> None:
     chapters = [document for document in storyline.documents if type(document).__name__ == "Chapter"]
     assert len(chapters) >= 3
     assert has_character_development(storyline)
+
+
+def coherence(story: Studio) -> float:
+    """Return the story coherence score: the share of scenes in which the check finds no error (docs/stats.md)."""
+    score = story_stats(story).stats.coherence.score
+    assert score is not None
+    return score
+
+
+def test_story_coherence_score(story: Studio, tmp_path: Path) -> None:
+    """The roadmap's goal is over 80 %: the example keeps it, a planned story does, one that is torn apart doesn't."""
+    new_story(tmp_path / "planned", environment={}, wish=Wish(premise=PREMISE))
+    assert coherence(story) > 0.8
+    assert coherence(Studio.open(tmp_path / "planned")) > 0.8
+    for path in (story.repository.folder / "scenes").glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("who: sakura", "who: a-stranger"), encoding="utf-8")
+    assert coherence(story) < 0.8

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 # Help shows the commands in this order.
 # isort: off
-from anime_cli.cli.story import reading, timing, comparing, writing, branching, merging, replaying, sharing
+from anime_cli.cli.story import reading, timing, comparing, telling, writing, branching, merging, replaying, sharing
 from anime_cli.cli.story.group import app
 
-__all__ = ["app", "branching", "comparing", "merging", "reading", "replaying", "sharing", "timing", "writing"]
+__all__ = [
+    "app",
+    "branching",
+    "comparing",
+    "merging",
+    "reading",
+    "replaying",
+    "sharing",
+    "telling",
+    "timing",
+    "writing",
+]
