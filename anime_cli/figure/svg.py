@@ -151,8 +151,8 @@ class Svg:
     def text(self, x: float, y: float, content: str, style: Lettering, *, transform: str = "") -> None:
         """Write one line of text with its baseline at Y."""
         font = (
-            f'font-family="\'{FAMILY}\'" font-size="{number(style.size)}" font-weight="{700 if style.bold else 500}"'
-            f' text-anchor="{style.anchor}"'
+            f'font-family="\'{FAMILY}\', sans-serif" font-size="{number(style.size)}"'
+            f' font-weight="{700 if style.bold else 500}" text-anchor="{style.anchor}"'
         )
         gap = _attribute("letter-spacing", number(style.spacing) if style.spacing else "")
         frame = f'x="{number(x)}" y="{number(y)}" {font}{gap}{_attribute("transform", transform)}'
