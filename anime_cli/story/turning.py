@@ -39,7 +39,10 @@ class TurningPoint:
     @property
     def says(self) -> str:
         """The turn in words: 'from calm to afraid, when Hana says "Run!"'."""
-        return f"from {self.before.emotion.name} to {self.after.emotion.name}, {self.when}"
+        before, after = self.before.emotion, self.after.emotion
+        if before.name == after.name:
+            return f"from {before.name} {before.intensity:.2g} to {after.intensity:.2g}, {self.when}"
+        return f"from {before.name} to {after.name}, {self.when}"
 
 
 def turning_points(story: Story, points: Sequence[Point]) -> tuple[TurningPoint, ...]:
