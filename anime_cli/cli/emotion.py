@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from anime_cli.cli.invocation import Context  # noqa: TC001  # Typer reads it
-from anime_cli.cli.options import DryRun, Json, Revision, examples, group
+from anime_cli.cli.options import Along, DryRun, Json, Revision, examples, group, scenes_of
 
 app = group(
     "Say what people feel, and follow it.", "anime emotion journey sakura", "anime emotion set rooftop-dusk ren afraid"
@@ -70,9 +70,7 @@ def set_(
 def journey(
     context: Context,
     characters: Annotated[list[str], typer.Argument(metavar="CHARACTER...", help="Whose; several are compared.")],
-    path: Annotated[
-        str | None, typer.Option("--path", metavar="SCENE,...", help="Scenes that the way through the choices takes.")
-    ] = None,
+    path: Along = None,
     revision: Revision = None,
     svg: Annotated[str | None, typer.Option("--svg", metavar="FILE", help="Write a chart; - prints it.")] = None,
     png: Annotated[Path | None, typer.Option("--png", metavar="FILE", help="Write the chart as a picture.")] = None,
@@ -87,8 +85,7 @@ def journey(
     from anime_cli.studio.journey import journey_chart, track_emotional_journey, write_journey
 
     call = context.obj
-    along = tuple(name for name in (path or "").split(",") if name)
-    told = track_emotional_journey(call.studio, characters, path=along, revision=revision)
+    told = track_emotional_journey(call.studio, characters, path=scenes_of(path), revision=revision)
     if svg == "-":
         call.terminal.out.write(journey_chart(told))
         return

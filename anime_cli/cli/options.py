@@ -46,6 +46,19 @@ Seed = Annotated[
     int, typer.Option(metavar="N", help="Another number, another story of the same premise.", show_default=True)
 ]
 Structure = Annotated[str, typer.Option(metavar="NAME", help="The story's structure.", show_default=True)]
+Moment = Annotated[
+    str | None,
+    typer.Option("--at", metavar="SCENE[:ITEM]", help="When that is over; the end of the story without."),
+]
+Along = Annotated[
+    str | None,
+    typer.Option("--path", metavar="SCENE,…", help="Go through these scenes where choices part."),
+]
 Revision = Annotated[
     str | None, typer.Option("--revision", metavar="REVISION", help="A commit, branch or tag instead of the files.")
 ]
+
+
+def scenes_of(path: str | None) -> tuple[str, ...]:
+    """Return the scenes that `--path` names, in order."""
+    return tuple(name.strip() for name in (path or "").split(",") if name.strip())

@@ -59,3 +59,13 @@ def _pieces(text: str) -> list[tuple[str, str]]:
         found.append((" " if match.start() > end else "", match.group()))
         end = match.end()
     return found
+
+
+def fitted(text: str, width: int) -> str:
+    """Return TEXT on one line of exactly WIDTH cells, 1 at least: filled up with spaces, or cut by an ellipsis."""
+    text = re.sub(r"[\n\t]", " ", text)
+    if cells(text) > width:
+        while text and cells(text) > width - 1:
+            text = text[:-1]
+        text += "…"
+    return text + " " * (width - cells(text))

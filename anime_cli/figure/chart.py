@@ -101,7 +101,7 @@ class Chart:
 
 def draw_chart(chart: Chart) -> str:
     """Draw CHART as an SVG document 1280 pixels wide and as high as it needs."""
-    svg, frame = Svg("c"), _Frame.of(chart)
+    svg, frame = Svg("c", "sans-serif"), _Frame.of(chart)
     height = frame.notes_top + 24 + sum(NOTE_LINE * len(lines) + 4 for lines in _notes(chart))
     svg.rect(0, 0, WIDTH, height, PAPER)
     _heading(svg, chart)
@@ -114,7 +114,7 @@ def draw_chart(chart: Chart) -> str:
     _labels(svg, chart, frame)
     _list(svg, chart, frame)
     whole = math.ceil(height)
-    return svg.document(WIDTH, whole, (0, 0, WIDTH, whole))
+    return svg.document(WIDTH, whole, (0, 0, WIDTH, whole), chart.title)
 
 
 @dataclass(frozen=True, slots=True)

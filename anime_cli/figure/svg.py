@@ -66,11 +66,20 @@ def _stops(stops: Sequence[Stop]) -> str:
     )
 
 
-class Svg:
-    """Shapes and definitions. `prefix` keeps the ids of two documents apart when one is put into the other."""
+def _letters(content: str) -> str:
+    return escape(_UNSPEAKABLE.sub("", content), quote=False)
 
-    def __init__(self, prefix: str = "d") -> None:
+
+class Svg:
+    """Shapes and definitions.
+
+    `prefix` keeps the ids of two documents apart when one is put into the other; `fallback` is the kind of type that a
+    reader without our typeface shows, such as sans-serif.
+    """
+
+    def __init__(self, prefix: str = "d", fallback: str = "") -> None:
         self._prefix = prefix
+        self._family = f"'{FAMILY}'" + (f", {fallback}" if fallback else "")
         self._shapes: list[str] = []
         self._definitions: dict[str, str] = {}
 
@@ -151,12 +160,12 @@ class Svg:
     def text(self, x: float, y: float, content: str, style: Lettering, *, transform: str = "") -> None:
         """Write one line of text with its baseline at Y."""
         font = (
-            f'font-family="\'{FAMILY}\', sans-serif" font-size="{number(style.size)}"'
-            f' font-weight="{700 if style.bold else 500}" text-anchor="{style.anchor}"'
+            f'font-family="{self._family}" font-size="{number(style.size)}" font-weight="{700 if style.bold else 500}"'
+            f' text-anchor="{style.anchor}"'
         )
         gap = _attribute("letter-spacing", number(style.spacing) if style.spacing else "")
         frame = f'x="{number(x)}" y="{number(y)}" {font}{gap}{_attribute("transform", transform)}'
-        letters = escape(_UNSPEAKABLE.sub("", content), quote=False)
+        letters = _letters(content)
         if style.outline:
             halo = f'stroke="{style.outline}" stroke-width="{number(style.outline_width)}" stroke-linejoin="round"'
             self._shapes.append(f'<text {frame} fill="none" {halo}>{letters}</text>')
@@ -180,10 +189,13 @@ class Svg:
         yield
         self._shapes.append("</g>")
 
-    def document(self, width: int, height: int, view: tuple[float, float, float, float]) -> str:
-        """Write the whole document, WIDTH by HEIGHT pixels, showing `view` (x, y, width, height)."""
+    def document(self, width: int, height: int, view: tuple[float, float, float, float], title: str = "") -> str:
+        """Write the whole document, WIDTH by HEIGHT pixels, showing `view` (x, y, width, height); TITLE names it."""
+        role = ' role="img"' if title else ""
+        named = f"<title>{_letters(title)}</title>" if title else ""
         definitions = "".join(template.replace("{id}", name) for template, name in self._definitions.items())
+        drawn = "".join(self._shapes)
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-            f'viewBox="{" ".join(map(number, view))}"><defs>{definitions}</defs>{"".join(self._shapes)}</svg>'
+            f'viewBox="{" ".join(map(number, view))}"{role}>{named}<defs>{definitions}</defs>{drawn}</svg>'
         )

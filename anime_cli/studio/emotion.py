@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from anime_cli.story.snapshot import Story
     from anime_cli.story.state import EmotionAt
     from anime_cli.studio.editing import Edited
+    from anime_cli.studio.hunks import Hunk
     from anime_cli.studio.studio import Studio
     from anime_cli.text.nodes import Address
     from anime_cli.text.plain import Plain
@@ -68,7 +69,8 @@ class ListedEmotion:
 class Applied:
     """What somebody feels at ADDRESS from now on, and where it is written.
 
-    `target` is 'line', 'event' or 'cast'; `added` tells that the event is new. `before` is what was felt there.
+    `target` is 'line', 'event' or 'cast'; `added` tells that the event is new. `before` is what was felt there, `hunks`
+    what changes in the file at `path`; none where all was so already.
     """
 
     address: str
@@ -77,7 +79,8 @@ class Applied:
     added: bool
     before: EmotionAt
     after: EmotionAt
-    edited: Edited
+    path: str
+    hunks: tuple[Hunk, ...]
     dry_run: bool
 
 
@@ -118,20 +121,18 @@ def apply_emotion(
         NotInCast: the address is a scene, and they are not in its cast.
         NoShare: the intensity is no share.
     """
-    from contextlib import nullcontext
-
-    from anime_cli.history.undo import recording
     from anime_cli.model.load import file_of
-    from anime_cli.studio.editing import edit_document
+    from anime_cli.studio.editing import edited, write_edited
 
     story = studio.story()
     _refuse(story, character, emotion, intensity)
     scene, item = _place(story, address)
     target = _target(scene, item, character)
-    edits = _edits(target, character, emotion, intensity)
-    with nullcontext() if dry_run else recording(studio.repository, "emotion set", (address, character, emotion)):
-        edited = edit_document(studio, file_of(scene), edits, dry_run=dry_run)
-    return _applied(story, scene, character, target, edited, dry_run=dry_run)
+    path = file_of(scene)
+    made = edited(studio, path, _edits(target, character, emotion, intensity))
+    if not dry_run:
+        write_edited(studio, {path: made}, "emotion set", (address, character, emotion))
+    return _applied(story, scene, character, target, made, dry_run=dry_run)
 
 
 def _refuse(story: Story, character: str, emotion: str, intensity: float | None) -> None:
@@ -195,15 +196,16 @@ def _edits(target: _Target, character: str, emotion: str, intensity: float | Non
     return [Set((*above, key), value) for key, value in felt.items()]
 
 
-def _applied(story: Story, scene: Scene, character: str, target: _Target, edited: Edited, *, dry_run: bool) -> Applied:
+def _applied(story: Story, scene: Scene, character: str, target: _Target, made: Edited, *, dry_run: bool) -> Applied:
     from dataclasses import replace
 
     from anime_cli.model.documents import Scene
-    from anime_cli.model.load import load
+    from anime_cli.model.load import file_of
     from anime_cli.story.feelings import emotion_at
     from anime_cli.story.fold import fold
+    from anime_cli.studio.hunks import hunks
 
-    new = load(edited.after, edited.path).document
+    new = made.document
     assert isinstance(new, Scene)
     after = replace(story, scenes={**story.scenes, scene.id: new})
     index = target.index
@@ -216,6 +218,7 @@ def _applied(story: Story, scene: Scene, character: str, target: _Target, edited
         added=target.added,
         before=emotion_at(story, fold(story), scene.id, was, character),
         after=emotion_at(after, fold(after), scene.id, item, character),
-        edited=edited,
+        path=file_of(scene),
+        hunks=hunks(made.before, made.after),
         dry_run=dry_run,
     )

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from anime_cli.cli.output import Line
     from anime_cli.story.state import EmotionAt
-    from anime_cli.studio.editing import Hunk
     from anime_cli.studio.emotion import Applied, ListedEmotion
+    from anime_cli.studio.hunks import Hunk
 
 TARGETS = {"line": "the line's own emotion", "event": "the `feels` event", "cast": "the cast entry"}
 
@@ -53,8 +53,8 @@ def applied(done: Applied) -> View:
         "added": done.added,
         "before": emotion_data(done.before),
         "after": emotion_data(done.after),
-        "path": done.edited.path,
-        "hunks": [{"line": h.line, "removed": list(h.removed), "added": list(h.added)} for h in done.edited.hunks],
+        "path": done.path,
+        "hunks": [{"line": h.line, "removed": list(h.removed), "added": list(h.added)} for h in done.hunks],
         "dry_run": done.dry_run,
     }
     return View("emotion-set", data, _applied(done))
@@ -71,16 +71,16 @@ def named(felt: EmotionAt) -> str:
 
 
 def _applied(done: Applied) -> Iterator[Line]:
-    if not done.edited.hunks:
+    if not done.hunks:
         yield f"{done.name} feels {named(done.after)} at {done.address} already; nothing changes."
         return
     verb = "would feel" if done.dry_run else "feels"
     now = Styled(named(done.after), "bold")
     yield [f"{done.name} {verb} ", now, f" at {done.address}; it was {named(done.before)}."]
     where = "a new `feels` event" if done.added else TARGETS[done.target]
-    lines = plural(sum(max(len(h.removed), len(h.added)) for h in done.edited.hunks), "line")
-    yield f"{done.edited.path}: {where}, {lines}."
-    for hunk in done.edited.hunks:
+    lines = plural(sum(max(len(h.removed), len(h.added)) for h in done.hunks), "line")
+    yield f"{done.path}: {where}, {lines}."
+    for hunk in done.hunks:
         yield from _hunk(hunk)
 
 

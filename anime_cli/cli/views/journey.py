@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from anime_cli.cli.output import Styled, Table, View
-from anime_cli.cli.typeset import cells, wrap
+from anime_cli.cli.typeset import fitted, wrap
 from anime_cli.cli.views.emotion import emotion_data, named
 from anime_cli.studio.journey import arc_in_words
 from anime_cli.studio.telling import plural
@@ -132,7 +132,7 @@ def _scene(told: Told, mood: Mood, reach: float) -> Line:
     sparks = _sparks([point.affect.valence for point in mood.points][:SPARKS], reach)
     return [
         Styled(f"{told.story.number_of(scene.id) or 0:>3}  ", "dim"),
-        _fitted(scene.title or scene.id, TITLE) + "  ",
+        fitted(scene.title or scene.id, TITLE) + "  ",
         Styled(sparks.ljust(6), "dim" if mood.apart else "cyan"),
         f"  {_feelings(mood)}",
         Styled(f" ({scene.mode})" if mood.apart else "", "dim"),
@@ -143,13 +143,6 @@ def _feelings(mood: Mood) -> str:
     first, strongest, last = mood.points[0], mood.strongest, mood.points[-1]
     names = dict.fromkeys(named(point.emotion) for point in (first, strongest, last))
     return " → ".join(names)
-
-
-def _fitted(text: str, width: int) -> str:
-    """Return TEXT on exactly WIDTH cells."""
-    while cells(text) > width:
-        text = text[:-2].rstrip() + "…"
-    return text + " " * (width - cells(text))
 
 
 def _sparks(values: Sequence[float], reach: float) -> str:
