@@ -49,7 +49,7 @@ class ItemNotFound(WorldError):
     def __init__(self, scene: str, item: str, known: Iterable[str] = ()) -> None:
         super().__init__(
             f"The script of scene '{scene}' has no item called '{item}'.",
-            hint=did_you_mean(item, known) or "anime story read",
+            hint=did_you_mean(item, known) or f"anime story read {scene} --events --ids",
         )
 
 
