@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -116,3 +117,11 @@ def test_an_own_emotion_stands_beside_and_over_the_built_in(tell: Callable[..., 
     assert affect_at(story, EmotionAt("wistful", 1.0)).valence == pytest.approx(0.4 * -0.63 + 0.2 * 0.76)
     assert affect_at(story, EmotionAt("happy", 0.5)).valence == pytest.approx(-0.315)
     assert affect_at(story, EmotionAt("unheard-of", 1.0)) == UNMOVED
+
+
+def test_the_page_has_the_figures_of_the_code() -> None:
+    """docs/emotions.md tells the places of the primaries as they are."""
+    page = (Path(__file__).parents[2] / "docs" / "emotions.md").read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in page.splitlines() if line.startswith("|")]
+    told = {row[0]: (float(row[1]), float(row[2])) for row in rows[2:]}
+    assert told == dict(PLACES)

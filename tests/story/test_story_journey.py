@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from wild import documents, wild
 
 from anime_cli.model.emotions import vocabulary
 from anime_cli.story.arc import TOO_SHORT
@@ -15,10 +17,13 @@ from anime_cli.story.errors import CharacterNotFound, PathNotFound
 from anime_cli.story.feelings import feeling_at
 from anime_cli.story.fold import fold
 from anime_cli.story.journey import track_emotional_journey
+from anime_cli.story.snapshot import assemble
 from anime_cli.story.turning import SWING, swings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from wild import Wild
 
     from anime_cli.story.journey import Journey
 
@@ -172,3 +177,37 @@ def test_points_are_what_the_fold_says(tell: Callable[..., Any], scenes: list[di
             assert 0 <= point.emotion.intensity <= 1
         assert all(-1 <= value <= 1 for value in journey.curve)
         assert all(not turn.after.apart and abs(turn.swing) >= SWING for turn in journey.turns)
+
+
+@settings(max_examples=60, deadline=None)
+@given(wild(), PEOPLE)
+def test_any_story_has_its_journeys(story: Wild, who: str) -> None:
+    """Whatever contradicts itself, circles or leads nowhere: a journey, with every cause in the story."""
+    told = assemble(documents(story))
+    journey = track_emotional_journey(told, who)
+    assert set(journey.scenes) <= set(told.scenes)
+    for turn in journey.turns:
+        scene = told.scenes[turn.cause.scene]
+        assert turn.cause.item is None or turn.cause.item in {item.id for item in scene.script}
+        assert turn.says.startswith("from ")
+
+
+def test_a_story_without_scenes_has_an_empty_journey(tell: Callable[..., Any]) -> None:
+    """Nothing is felt where nothing is told."""
+    journey = track_emotional_journey(tell({}), "ren")
+    assert (journey.points, journey.turns, journey.curve) == ((), (), ())
+    assert journey.arc is TOO_SHORT
+
+
+def test_a_long_journey_costs_little_more_than_the_fold(tell: Callable[..., Any]) -> None:
+    """Thousand scenes: reading points, turns and arc from the fold takes less than three times what folding takes."""
+    script = [felt("ren", "happy"), {"who": "ren", "say": "Oh.", "emotion": "sad"}, {"action": "It rains."}] * 4
+    story = tell({f"s{number}": {"cast": {"ren": {}, "mio": {}}, "script": script} for number in range(1000)})
+    begin = time.process_time()
+    folded = fold(story)
+    folded.after("s999")
+    alone = time.process_time() - begin
+    begin = time.process_time()
+    journey = track_emotional_journey(story, "ren")
+    assert time.process_time() - begin < 4 * alone + 1.0
+    assert len(journey.points) == 9000
