@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from anime_cli.figure import chart as charts
-from anime_cli.figure.chart import Band, Chart, Group, Series, Turn, draw_chart, runs
+from anime_cli.figure import grid
+from anime_cli.figure.chart import Band, Chart, Group, Series, Turn, draw_chart
 from anime_cli.figure.colour import is_hex, mood
+from anime_cli.figure.curves import runs
 from anime_cli.figure.fonts import width_of
 from anime_cli.figure.raster import png, rasterise
 
@@ -48,7 +49,7 @@ def sloping(chart: Chart) -> list[tuple[float, float]]:
     return [
         (float(text.get("x", "")), float(text.get("y", "")))
         for text in texts(chart)
-        if f"rotate(-{charts.SLOPE:g} " in text.get("transform", "")
+        if f"rotate(-{grid.SLOPE:g} " in text.get("transform", "")
     ]
 
 
@@ -59,9 +60,9 @@ def test_sloping_labels_never_touch(columns: int, label: str) -> None:
     ends = sloping(told(columns, label=label))
     assert len(ends) >= min(columns, 30)
     steps = [b[0] - a[0] for a, b in pairwise(ends)]
-    apart = min(steps) * math.sin(math.radians(charts.SLOPE))
-    assert apart >= charts.LABEL
-    longest = charts.LABEL_LONG * math.cos(math.radians(charts.SLOPE))
+    apart = min(steps) * math.sin(math.radians(grid.SLOPE))
+    assert apart >= grid.LABEL
+    longest = grid.LABEL_LONG * math.cos(math.radians(grid.SLOPE))
     assert ends[0][0] - longest >= 0
 
 
@@ -69,22 +70,22 @@ def test_sloping_labels_never_touch(columns: int, label: str) -> None:
 def test_level_labels_stay_in_their_column(columns: int) -> None:
     """Where columns are wide, a label is broken into three lines at most, each no wider than its column."""
     chart = told(columns, label=CJK * 5)
-    slot = (charts.WIDTH - charts.LEFT - charts.RIGHT) / columns
+    slot = (grid.WIDTH - grid.LEFT - grid.RIGHT) / columns
     found = [text for text in texts(chart) if text.get("font-size") == "13" and text.get("text-anchor") == "middle"]
     lines = [text.text or "" for text in found if not text.get("transform")]
     assert 0 < len(lines) <= 3 * columns
-    assert all(width_of(line, charts.LABEL) <= slot for line in lines)
+    assert all(width_of(line, grid.LABEL) <= slot for line in lines)
 
 
 @pytest.mark.parametrize(("columns", "turns"), [(15, 11), (40, 28), (40, 40), (120, 60)])
 def test_numbers_never_touch(columns: int, turns: int) -> None:
     """Each number has a place of its own within the plot."""
     root = ET.fromstring(draw_chart(told(columns, turns)))
-    discs = [e for e in root.iter(f"{SVG}ellipse") if float(e.get("rx", "")) == charts.DISC]
-    plot = [(float(e.get("cx", "")), float(e.get("cy", ""))) for e in discs if float(e.get("cx", "")) >= charts.LEFT]
+    discs = [e for e in root.iter(f"{SVG}ellipse") if float(e.get("rx", "")) == grid.DISC]
+    plot = [(float(e.get("cx", "")), float(e.get("cy", ""))) for e in discs if float(e.get("cx", "")) >= grid.LEFT]
     assert len(plot) == turns
-    assert all(math.dist(a, b) >= 2 * charts.DISC - 0.2 for a, b in combinations(plot, 2))
-    assert all(charts.TOP <= y <= charts.TOP + charts.PLOT for _, y in plot)
+    assert all(math.dist(a, b) >= 2 * grid.DISC - 0.2 for a, b in combinations(plot, 2))
+    assert all(grid.TOP <= y <= grid.TOP + grid.PLOT for _, y in plot)
 
 
 def test_the_list_tells_each_number_and_how_many_more() -> None:
@@ -100,7 +101,7 @@ def test_any_words_make_a_whole_document(label: str, name: str, columns: int, cu
     """Whatever a title or a name holds, the document is well-formed and as high as its content."""
     root = ET.fromstring(draw_chart(told(columns, min(columns, 3), label=label, name=name, curves=curves)))
     height = float(root.get("height", ""))
-    assert root.get("width") == str(charts.WIDTH)
+    assert root.get("width") == str(grid.WIDTH)
     assert all(float(text.get("y", "")) < height for text in root.iter(f"{SVG}text"))
     assert "nan" not in ET.tostring(root, encoding="unicode")
 
@@ -116,8 +117,8 @@ def test_the_picture_is_the_document_at_any_size() -> None:
     """PNG has the size of the SVG times the zoom, and holds ink."""
     svg = draw_chart(told(10, 3))
     height = int(re.search(r'height="(\d+)"', svg)[1])  # type: ignore[index]
-    assert rasterise(svg).size == (charts.WIDTH, height)
-    assert png(svg, zoom=2)[16:24] == (2 * charts.WIDTH).to_bytes(4, "big") + (2 * height).to_bytes(4, "big")
+    assert rasterise(svg).size == (grid.WIDTH, height)
+    assert png(svg, zoom=2)[16:24] == (2 * grid.WIDTH).to_bytes(4, "big") + (2 * height).to_bytes(4, "big")
     assert len(rasterise(svg).convert("RGB").resize((64, 40)).getcolors(4096) or ()) > 20
 
 
