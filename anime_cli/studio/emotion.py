@@ -11,7 +11,7 @@ from anime_cli.errors import UsageError, WorldError, did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from anime_cli.model.documents import EmotionEntry, Scene
+    from anime_cli.model.documents import CastEntry, EmotionEntry, Scene
     from anime_cli.model.script import Item
     from anime_cli.story.affect import Affect
     from anime_cli.story.snapshot import Story
@@ -197,8 +197,6 @@ def _edits(target: _Target, character: str, emotion: str, intensity: float | Non
 
 
 def _applied(story: Story, scene: Scene, character: str, target: _Target, made: Edited, *, dry_run: bool) -> Applied:
-    from dataclasses import replace
-
     from anime_cli.model.documents import Scene
     from anime_cli.model.load import file_of
     from anime_cli.story.feelings import emotion_at
@@ -207,18 +205,28 @@ def _applied(story: Story, scene: Scene, character: str, target: _Target, made: 
 
     new = made.document
     assert isinstance(new, Scene)
-    after = replace(story, scenes={**story.scenes, scene.id: new})
     index = target.index
-    item = None if index is None else new.script[index].id
     was = None if index is None else scene.script[index - target.added].id
     return Applied(
-        address=scene.id if item is None else f"{scene.id}:{item}",
+        address=scene.id if index is None else f"{scene.id}:{new.script[index].id}",
         name=story.characters[character].name,
         target=target.kind,
         added=target.added,
         before=emotion_at(story, fold(story), scene.id, was, character),
-        after=emotion_at(after, fold(after), scene.id, item, character),
+        after=_said(new.cast[character] if index is None else new.script[index]),
         path=file_of(scene),
         hunks=hunks(made.before, made.after),
         dry_run=dry_run,
     )
+
+
+def _said(field: CastEntry | Item) -> EmotionAt:
+    """Return the emotion that a cast entry, a line or a `feels` event says."""
+    from anime_cli.model.documents import CastEntry
+    from anime_cli.model.script import Feels, Line
+    from anime_cli.story.changes import INTENSITY
+    from anime_cli.story.state import EmotionAt
+
+    assert isinstance(field, CastEntry | Line | Feels)
+    assert field.emotion is not None
+    return EmotionAt(field.emotion, INTENSITY if field.intensity is None else field.intensity)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -20,9 +21,7 @@ from anime_cli.studio.emotion import NoShare, NotInCast, UnknownEmotion, apply_e
 from anime_cli.studio.studio import Studio
 from anime_cli.studio.undoing import undo
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+SAKURA = Path(__file__).parents[2] / "examples" / "sakura" / "story"
 SCENE = """\
 # The roof, before the rain.
 title: The roof
@@ -219,3 +218,16 @@ def test_the_list_counts_and_tells_whose(rain: Studio) -> None:
     assert [each.name for each in found if each.own] == ["wistful"]
     used = {each.name: each.used for each in found if each.used}
     assert used == {"sad": 1, "happy": 1, "surprised": 1, "calm": 1}
+
+
+@pytest.mark.slow
+def test_every_place_of_the_example_takes_an_emotion(tmp_path: Path) -> None:
+    """Everybody can be made to feel something at every scene they are in and at every item of it, by one hunk."""
+    new_story(tmp_path / "petals", environment={}, source=SAKURA)
+    studio = Studio.open(tmp_path / "petals", environment={})
+    for scene in studio.story().told:
+        addresses = [scene.id, *(f"{scene.id}:{item.id}" for item in scene.script)]
+        for address, who in product(addresses, scene.cast):
+            done = apply_emotion(studio, address, who, "curious", intensity=0.35, dry_run=True)
+            assert len(done.hunks) == 1, (address, who)
+            assert (done.after.name, done.after.intensity) == ("curious", 0.35)
