@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
@@ -10,6 +11,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from test_story_commands import edit, on_a_terminal
 
+from anime_cli.cli.typeset import cells
 from anime_cli.errors import ExitCode
 from anime_cli.studio.creating import new_story
 
@@ -49,12 +51,14 @@ def test_on_a_terminal(name: str, petals: Path, golden: Callable[..., None]) -> 
     golden(f"{name}.tty.txt", f"{said}--- {code}\n")
 
 
-def test_a_narrow_page_is_enough(petals: Path) -> None:
-    """At 60 columns the turning points are wrapped, none is cut."""
-    _, said = on_a_terminal(petals, "emotion", "journey", "sakura", columns=60)
-    assert "learns" in said
-    turns = said[said.index("Turning points") :].replace("\x1b[0m", "").replace("\x1b[2m", "").splitlines()
-    assert all(len(line) <= 68 for line in turns)
+@pytest.mark.parametrize("columns", [44, 60, 80])
+def test_every_page_is_wide_enough(columns: int, petals: Path) -> None:
+    """No line is wider than the page: feelings that don't fit are left out, turning points are wrapped."""
+    edit(petals, "scenes/the-wind-rises.yaml", "title: The arch", "title: 屋上の夕暮れ、二人だけの長い長い約束")
+    _, said = on_a_terminal(petals, "emotion", "journey", "sakura", "hana", columns=columns)
+    lines = re.sub("\x1b\\[[0-9;]*m", "", said).splitlines()
+    assert max(cells(line) for line in lines) <= columns
+    assert sum("learns" in line for line in lines) >= 2
 
 
 def test_json_tells_all(petals: Path, anime: Callable[..., Any]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from anime_cli.cli.output import Styled, Table, View
-from anime_cli.cli.typeset import fitted, wrap
+from anime_cli.cli.typeset import cells, fitted, wrap
 from anime_cli.cli.views.emotion import emotion_data, named
 from anime_cli.studio.journey import arc_in_words
 from anime_cli.studio.telling import plural
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from anime_cli.studio.journey import Told
 
 LEVELS = "▁▂▃▄▅▆▇█"
-TITLE = 26
-"""How many cells of a scene's title are shown beside its line."""
+TITLE, BESIDE = (12, 26), 55
+"""How many cells of a scene's title are shown, at least and at most; how many are left for what stands beside it."""
 SPARKS = 16
 """How many moments of a scene its sparkline shows at most."""
 
@@ -115,34 +115,39 @@ def _person(told: Told, journey: Journey, width: int, reach: float) -> Iterator[
     yield from (Styled(line, "cyan") for line in _chunks(_sparks(journey.curve, reach), width))
     yield ""
     for mood in journey.moods:
-        yield _scene(told, mood, reach)
+        yield _scene(told, mood, reach, width)
     yield ""
     if journey.turns:
         yield Styled("Turning points", "bold")
         numbers = [told.story.number_of(turn.after.scene) or 0 for turn in journey.turns]
         for scene, turn in zip(numbers, journey.turns, strict=True):
-            first, *rest = wrap(turn.says, width - 5)
+            first, *rest = wrap(turn.says, width - 7)
             yield [Styled(f"{scene:>3}  ", "dim"), first]
             yield from (f"     {line}" for line in rest)
-    yield [Styled("Nearest arc", "bold"), f"  {arc_in_words(journey.arc)}"]
+    first, *rest = wrap(arc_in_words(journey.arc), width - 13)
+    yield [Styled("Nearest arc", "bold"), f"  {first}"]
+    yield from (f"{'':13}{line}" for line in rest)
 
 
-def _scene(told: Told, mood: Mood, reach: float) -> Line:
+def _scene(told: Told, mood: Mood, reach: float, width: int) -> Line:
     scene = told.story.scenes[mood.scene]
-    sparks = _sparks([point.affect.valence for point in mood.points][:SPARKS], reach)
+    sparks = _sparks([point.affect.valence for point in mood.points][:SPARKS], reach).ljust(6)
+    mode = f" ({scene.mode})" if mood.apart else ""
+    title = max(TITLE[0], min(TITLE[1], width - BESIDE))
     return [
         Styled(f"{told.story.number_of(scene.id) or 0:>3}  ", "dim"),
-        fitted(scene.title or scene.id, TITLE) + "  ",
-        Styled(sparks.ljust(6), "dim" if mood.apart else "cyan"),
-        f"  {_feelings(mood)}",
-        Styled(f" ({scene.mode})" if mood.apart else "", "dim"),
+        fitted(scene.title or scene.id, title) + "  ",
+        Styled(sparks, "dim" if mood.apart else "cyan"),
+        f"  {_feelings(mood, width - title - len(sparks) - len(mode) - 9)}",
+        Styled(mode, "dim"),
     ]
 
 
-def _feelings(mood: Mood) -> str:
-    first, strongest, last = mood.points[0], mood.strongest, mood.points[-1]
-    names = dict.fromkeys(named(point.emotion) for point in (first, strongest, last))
-    return " → ".join(names)
+def _feelings(mood: Mood, room: int) -> str:
+    """Return how a scene begins for somebody, what is strongest in it and how it ends, as far as there is ROOM."""
+    first, strongest, last = (named(each.emotion) for each in (mood.points[0], mood.strongest, mood.points[-1]))
+    whole, ends = (" → ".join(dict.fromkeys(names)) for names in ((first, strongest, last), (first, last)))
+    return next((said for said in (whole, ends) if cells(said) <= room), None) or fitted(ends, max(1, room)).rstrip()
 
 
 def _sparks(values: Sequence[float], reach: float) -> str:
