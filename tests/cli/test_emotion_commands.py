@@ -121,6 +121,15 @@ def test_a_revision_and_a_path(story: Path, anime: Callable[..., Any]) -> None:
     )
 
 
+def test_somebody_of_whom_nothing_is_told(story: Path, anime: Callable[..., Any], tmp_path: Path) -> None:
+    """A character in no scene has a journey without a moment: said in words, no row, an empty chart."""
+    (story / "characters/mio.yaml").write_text("name: Mio\n")
+    code, said = on_a_terminal(story, "emotion", "journey", "mio")
+    assert (code, "Nothing is said of what they feel." in said) == (0, True)
+    assert anime("-C", story, "emotion", "journey", "mio").out == ""
+    assert anime("-C", story, "emotion", "journey", "mio", "--png", tmp_path / "mio.png").code == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "said", "code"),
     [

@@ -211,3 +211,31 @@ def test_a_long_journey_costs_little_more_than_the_fold(tell: Callable[..., Any]
     journey = track_emotional_journey(story, "ren")
     assert time.process_time() - begin < 4 * alone + 1.0
     assert len(journey.points) == 9000
+
+
+def test_the_same_emotion_may_turn_by_its_strength(tell: Callable[..., Any]) -> None:
+    """Joy that fades is a turn, told by how strong it was and is."""
+    script = [felt("ren", "joyful", "1"), {"action": "The train leaves."}, felt("ren", "joyful", "0.1")]
+    journey = track_emotional_journey(tell({"one": {"cast": {"ren": {}}, "script": script}}), "ren")
+    assert [turn.says for turn in journey.turns][-1] == 'from joyful 1 to 0.1, at "The train leaves."'
+
+
+def test_a_cause_may_stand_in_another_scene(tell: Callable[..., Any]) -> None:
+    """`because` names an event anywhere in the story; one that can't be found, or told, is passed over."""
+    news = {"event": "dies", "who": "hana", "id": "news"}
+    asked = {"event": "sets_up", "thread": "why", "id": "asked"}
+    scenes = {
+        "one": {"cast": {"hana": {}}, "script": [news, asked]},
+        "two": {
+            "cast": {"ren": {"emotion": "happy"}},
+            "script": [
+                {"action": "A letter."},
+                felt("ren", "grieving", "1", because="news"),
+                felt("ren", "joyful", "1", because="asked"),
+                felt("ren", "grieving", "1", because="nowhere"),
+            ],
+        },
+    }
+    journey = track_emotional_journey(tell(scenes), "ren")
+    assert [turn.when for turn in journey.turns] == ["when Hana dies", 'at "A letter."', 'at "A letter."']
+    assert journey.turns[0].cause.scene == "one"
