@@ -9,10 +9,15 @@ import pytest
 
 from anime_cli.model.layouts import layout_of
 from anime_cli.model.script import Event, Grows, Learns, Line, RelationChange, Reveals
+from anime_cli.render.requests import request_for
+from anime_cli.render.shots import shots_of
+from anime_cli.story.fold import fold
 from anime_cli.studio.branching import create_branch, switch_branch
 from anime_cli.studio.comparing import diff_stories
 from anime_cli.studio.creating import new_story
 from anime_cli.studio.echoing import Wish, develop_plot
+from anime_cli.studio.emotion import apply_emotion
+from anime_cli.studio.journey import journey_chart, track_emotional_journey
 from anime_cli.studio.measuring import story_stats
 from anime_cli.studio.merging import merge_storylines
 from anime_cli.studio.saving import commit
@@ -102,3 +107,34 @@ def test_story_coherence_score(story: Studio, tmp_path: Path) -> None:
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace("who: sakura", "who: a-stranger"), encoding="utf-8")
     assert coherence(story) < 0.8
+
+
+def test_apply_emotion(story: Studio) -> None:
+    """A character feels what they are told to, where they are told to, and the drawing shows it."""
+    line = next(item for item in story.story().scenes["rooftop-dusk"].script if isinstance(item, Line))
+    before = drawn(story, "rooftop-dusk", line.who)
+
+    apply_emotion(story, f"rooftop-dusk:{line.id}", line.who, "furious", intensity=1.0)
+
+    after = drawn(story, "rooftop-dusk", line.who)
+    assert "furious" in after
+    assert "furious" not in before
+
+
+def drawn(story: Studio, scene: str, who: str) -> set[str]:
+    """Return the emotions with which WHO is drawn in the pictures of a scene."""
+    told = story.story()
+    folded = fold(told)
+    requests = [request_for(told, folded, shot) for shot in shots_of(told, told.scenes[scene])]
+    return {figure.emotion for request in requests for figure in request.figures if figure.id == who}
+
+
+def test_track_emotional_journey(story: Studio) -> None:
+    """Emotional changes are charted through the story: a point a moment, turns with what happens, a picture."""
+    told = track_emotional_journey(story, ["sakura"])
+    (journey,) = told.journeys
+    assert [mood.scene for mood in journey.moods][:2] == ["first-bell", "close-your-hand"]
+    assert {point.emotion.name for point in journey.points} >= {"happy", "sad", "afraid", "surprised"}
+    assert any(turn.says.startswith("from happy to afraid, when Ren Aoyama learns") for turn in journey.turns)
+    assert all(turn.cause.scene in journey.scenes for turn in journey.turns)
+    assert "Sakura Hanazono" in journey_chart(told)

@@ -14,7 +14,9 @@ def thread() -> None:
 
 
 @app.command("list", epilog=examples("anime thread list", "anime thread list --at rooftop-dusk --json"))
-def list_(context: Context, at: Moment = None, path: Along = None, revision: Revision = None, json: Json = False) -> None:
+def list_(
+    context: Context, at: Moment = None, path: Along = None, revision: Revision = None, json: Json = False
+) -> None:
     """List the threads: set up where, paid off where, due when, and how far apart."""
     from anime_cli.cli.views.thread import threads
     from anime_cli.studio.threads import list_threads

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from anime_cli.errors import NotAStory, WorldError, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+
+SHOWN = 12
+"""How many names a hint lists."""
+
+
+def _few(names: Sequence[str]) -> str:
+    return ", ".join(names[:SHOWN]) + (", …" if len(names) > SHOWN else "")
 
 
 class NoStoryDocument(NotAStory):
@@ -24,13 +32,24 @@ class SceneNotFound(WorldError):
         super().__init__(f"There is no scene called '{scene}'.", hint=did_you_mean(scene, known) or "anime story read")
 
 
+class CharacterNotFound(WorldError):
+    """No character has this id."""
+
+    def __init__(self, character: str, known: Iterable[str] = ()) -> None:
+        names = list(known)
+        super().__init__(
+            f"There is no character called '{character}'.",
+            hint=did_you_mean(character, names) or (f"The characters are: {_few(names)}." if names else None),
+        )
+
+
 class ItemNotFound(WorldError):
     """A scene's script has no item of this id."""
 
     def __init__(self, scene: str, item: str, known: Iterable[str] = ()) -> None:
         super().__init__(
             f"The script of scene '{scene}' has no item called '{item}'.",
-            hint=did_you_mean(item, known) or "anime story read",
+            hint=did_you_mean(item, known) or f"anime story read {scene} --events --ids",
         )
 
 

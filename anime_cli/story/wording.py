@@ -26,16 +26,17 @@ def titled(scene: Scene) -> str:
 def named(item: Item) -> str:
     """Return an item as a person would point at it."""
     if isinstance(item, Line):
-        return f"the line {_quoted(item.say)}"
+        return f"the line {quoted(item.say)}"
     if isinstance(item, Action):
-        return f"the action {_quoted(item.action)}"
+        return f"the action {quoted(item.action)}"
     if isinstance(item, Choice):
-        return f"the choice {_quoted(item.choice)}"
+        return f"the choice {quoted(item.choice)}"
     if isinstance(item, Shot):
         return f"the {item.shot} shot"
     return f"the event '{item.kind}'" if isinstance(item, Event) else "the item"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return TEXT in quotes on one line, cut where it is long."""
     line = " ".join(text.split())
     return f'"{line}"' if len(line) <= WIDTH else f'"{line[: WIDTH - 1].rstrip()}…"'
