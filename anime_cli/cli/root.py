@@ -16,6 +16,7 @@ COMMANDS = (
     Entry("demo", "Take the tour: one sentence becomes a drawn story.", "Start", "anime_cli.cli.demo"),
     Entry("new", "Start a story.", "Start", "anime_cli.cli.new"),
     Entry("story", "Read, branch, merge and check a story.", "Work", "anime_cli.cli.story"),
+    Entry("relation", "Show and change what people are to each other.", "Work", "anime_cli.cli.relation"),
     Entry("render", "Draw a story's shots.", "Work", "anime_cli.cli.render"),
     Entry("echo", "Ask Echo, the writers' room.", "Work", "anime_cli.cli.echo"),
 )
