@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from anime_cli.cli.invocation import Context  # noqa: TC001  # Typer reads it
-from anime_cli.cli.options import DryRun, Json, Revision, examples, group
+from anime_cli.cli.options import Brain, DryRun, Json, Revision, examples, group
 
 app = group(
     "Show and change what people are to each other.",
@@ -140,3 +140,32 @@ def set_(
         call.studio, source, to, changes, at=at, because=because, note=call.text(note), dry_run=dry_run
     )
     call.show(updated(made), as_json=json)
+
+
+@app.command(
+    epilog=examples(
+        "anime relation interact sakura ren", "anime relation interact sakura mio --at lanterns --seed 2 --write"
+    )
+)
+def interact(
+    context: Context,
+    one: Annotated[str, typer.Argument(metavar="A", help="A character.")],
+    other: Annotated[str, typer.Argument(metavar="B", help="Another.")],
+    at: At = None,
+    after: Annotated[
+        str | None, typer.Option("--after", metavar="SCENE", help="Put it behind this scene, not that of --at.")
+    ] = None,
+    seed: Annotated[int, typer.Option(metavar="N", help="Another number, another scene.", show_default=True)] = 0,
+    brain: Brain = None,
+    write: Annotated[bool, typer.Option("--write", help="Put the scene into the story's files.")] = False,
+    json: Json = False,
+) -> None:
+    """Propose a scene from what stands between A and B, and show it as YAML."""
+    from anime_cli.cli.views.interaction import proposal
+    from anime_cli.studio.interacting import generate_interaction
+
+    call = context.obj
+    call.set(brain=brain)
+    made = generate_interaction(call.studio, one, other, at=at, after=after, seed=seed, write=write)
+    call.tell(made.notes)
+    call.show(proposal(made), as_json=json)
