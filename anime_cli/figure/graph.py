@@ -9,6 +9,7 @@ from anime_cli.figure.fonts import width_of
 from anime_cli.figure.path import polygon, polyline
 from anime_cli.figure.ring import LABEL, LINE, NAME, Box, ring
 from anime_cli.figure.svg import Lettering, Svg
+from anime_cli.figure.typeset import clipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,12 +24,13 @@ DASHES: Mapping[int, str] = {1: "", 0: "2 6", -1: "9 6"}
 SIGNS: Mapping[int, str] = {1: "friendly", 0: "mixed", -1: "hostile"}
 TINTS = ("#f4dfe3", "#dfe9f4", "#e4efdd", "#f5ead2", "#e9e1f2", "#dcefed", "#f3e2d5", "#e6e6e6")
 """The paper of the nodes of one group."""
-MARGIN, HEAD, FOOT, NARROWEST = 40.0, 76.0, 52.0, 520.0
+MARGIN, HEAD, FOOT, NARROWEST, WIDEST = 40.0, 76.0, 52.0, 520.0, 900.0
 
 
 def picture(nodes: Sequence[Node], edges: Sequence[Edge], title: str, caption: str) -> str:
     """Return an SVG document of NODES on a ring and the arrows between them, under a TITLE and a CAPTION."""
     laid = ring(nodes, edges)
+    title, caption = clipped(title, 24, WIDEST, bold=True), clipped(caption, 14, WIDEST)
     groups = {node.id: node.group for node in nodes}
     svg = Svg("relation")
     frame = _frame(

@@ -171,6 +171,8 @@ def _kept(line: str, chosen: Chosen, rng: Random) -> str:
         return line
     side = chosen.one if re.match(r"one\b", spoken[2]) else chosen.other
     kept = [variant for variant in spoken[3].split(" | ") if not _said(side.avoid, variant)]
+    if not kept:
+        return ""
     plain = [variant for variant in kept if not variant.startswith("~")]
     return spoken[1] + spoken[2] + " | ".join(plain if plain and rng.random() < PLAINLY else kept)
 
