@@ -46,7 +46,10 @@ def show(
     revision: Revision = None,
     json: Json = False,
 ) -> None:
-    """List the relations, or tell how those between A and B came to be."""
+    """List the relations, or tell how one came to be.
+
+    Between A and B every change is told with what caused it, both ways.
+    """
     from anime_cli.cli.views import relations as views
     from anime_cli.studio.relating import relations_at
 
@@ -160,7 +163,10 @@ def interact(
     write: Annotated[bool, typer.Option("--write", help="Put the scene into the story's files.")] = False,
     json: Json = False,
 ) -> None:
-    """Propose a scene from what stands between A and B, and show it as YAML."""
+    """Propose a scene from what stands between A and B.
+
+    It is shown as YAML and fits where it is put: both can be there, and nothing contradicts itself.
+    """
     from anime_cli.cli.views.interaction import proposal
     from anime_cli.studio.interacting import generate_interaction
 
