@@ -37,6 +37,9 @@ HAPPENINGS: Mapping[str, str] = {
 }
 """How each event is told in a few words; what stands in braces are its keys."""
 
+TOGETHER: Mapping[str, str] = {"arrives": "{who} arrive", "leaves": "{who} leave"}
+"""The same where several people do it."""
+
 
 def name_of(story: Story, character: str) -> str:
     """Return the name of a character, or the id where no document tells of it."""
@@ -71,7 +74,8 @@ def happening(story: Story, event: Event, names: Mapping[str, str] | None = None
     people = names or {name: character.name for name, character in story.characters.items()}
     fields = (key for key in event.__dataclass_fields__ if key != "extra")
     words = {RENAMED.get(key, key): _words(story, key, getattr(event, key), people) for key in fields}
-    return " ".join(HAPPENINGS[event.kind].format_map(words).split())
+    several = event.kind in TOGETHER and len(getattr(event, "who", ())) > 1
+    return " ".join((TOGETHER if several else HAPPENINGS)[event.kind].format_map(words).split())
 
 
 def _words(story: Story, key: str, value: object, people: Mapping[str, str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from dataclasses import replace
 from itertools import product
 from typing import Any
@@ -17,7 +18,7 @@ from anime_cli.echo.planning.lines import cues
 from anime_cli.echo.planning.material import material
 from anime_cli.echo.tasks.interaction import InteractionInput, Matter, Side, generate_interaction, interaction_request
 from anime_cli.model.emotions import vocabulary
-from anime_cli.model.script import Line
+from anime_cli.model.script import Action, Line
 from anime_cli.model.values import LEVELS
 
 DATA = material("interactions")
@@ -76,7 +77,7 @@ def test_conditions_and_emotions_are_known_words(name: str) -> None:
     data = SITUATIONS[name]
     for need in data["when"]:
         compared = LEVEL.fullmatch(need)
-        words = {"met", "strangers", "hurt", "secret", "shared", "thread"}
+        words = {"met", "strangers", "bodies", "hurt", "secret", "shared", "thread"}
         assert compared[2] in LEVELS if compared else need.removeprefix("!") in words
     moods = [*data["cast"].values(), *(one.mood for one in cues(data["script"], set()) if one.mood)]
     assert {mood.split()[0] for mood in moods} <= set(vocabulary())
@@ -133,6 +134,22 @@ def test_a_word_that_somebody_avoids_is_never_in_their_mouth(seed: int) -> None:
         scene = generate_interaction(Planner(), between_avoiding(case, avoid), seed=seed).scene
         said = [item.say for item in scene.script if isinstance(item, Line) and item.who == "ren"]
         assert not [line for line in said if {*avoid} & {word.strip(".,!?:'") for word in line.split()}]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_with_a_voice_nobody_shakes_hands(seed: int) -> None:
+    """What is said and done in a scene with somebody who has no body needs none; what must be told is told."""
+    bodily = re.compile(rf"\b({'|'.join(DATA['bodily'])})\b", re.IGNORECASE)
+    for name, case in HOLDING.items():
+        voice = replace(case, sides=(case.sides[0], replace(case.sides[1], presence="voice")))
+        made = generate_interaction(Planner(), voice, seed=seed)
+        own = ("a cut hand", FACT.text, QUESTION.text)
+        told = [item.action for item in made.scene.script if isinstance(item, Action)][1:]
+        told += [item.say for item in made.scene.script if isinstance(item, Line)]
+        assert not [text for text in told if bodily.search(text) and not any(each in text for each in own)], name
+        assert made.situation != "tended"
+        if made.situation == "confided":
+            assert any(FACT.text in text for text in told)
 
 
 def between_avoiding(case: InteractionInput, words: tuple[str, ...]) -> InteractionInput:

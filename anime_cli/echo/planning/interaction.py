@@ -41,7 +41,8 @@ PLACES: Mapping[str, tuple[str, ...]] = {
 
 LEVEL = re.compile(r"(one|other)\.(\w+) (>=|<=|<|>) (-?[\d.]+)")
 COMPARED = {">=": operator.ge, "<=": operator.le, "<": operator.lt, ">": operator.gt}
-SPOKEN = re.compile(r"^((?:\?\S+\s+)*)((?:one|other)(?:\([^)]*\))?(?:\+\S+)?: )(.*)$")
+SPOKEN = re.compile(r"^((?:\?\S+\s+)*(?:one|other)(?:\([^)]*\))?(?:\+\S+)?: )(.*)$")
+ACTION = re.compile(r"^((?:\?\S+\s+)*>(?:[\w,]+)?(?:\+\S+)?:? )(.*)$")
 PLAINLY = 0.35
 """How often somebody with a voice of their own says a line as anybody would."""
 BRACES = str.maketrans("{}", "\N{LEFT CURLY BRACKET LOWER HOOK}\N{RIGHT CURLY BRACKET LOWER HOOK}")
@@ -62,15 +63,16 @@ class Chosen:
 def propose(between: InteractionInput, seed: object) -> Proposed:
     """Return a scene of what stands BETWEEN two people, the same for the same SEED."""
     chosen = choose(between, seed)
+    stream = f"{seed} {chosen.name} {chosen.one.id} {chosen.other.id}"
+    rng = chance("interaction", stream)
     data = material("interactions")["situations"][chosen.name]
-    fact = _fact(between, chosen, seed)
+    fact = _fact(between, chosen, rng)
     slots, teller = _telling(between, chosen, fact)
-    rng = chance(seed, "interaction", chosen.name)
     opening = rng.choice(material("interactions")["openings"][_sort(between)])
     slots.words["opening"] = teller.tell(opening, rng)
     title = capital(teller.tell(data["title"], rng))
     name = fresh_slug(_plain(title), between.taken)
-    script = "\n".join(_kept(line, chosen, rng) for line in data["script"].splitlines())
+    script = "\n".join(_kept(line.strip(), chosen, rng) for line in data["script"].splitlines())
     values = {
         "title": title,
         "place": between.place,
@@ -78,7 +80,7 @@ def propose(between: InteractionInput, seed: object) -> Proposed:
         "pov": chosen.one.id,
         "summary": teller.tell(data["summary"], rng),
         "cast": {side.id: _entry(side, data["cast"][role]) for role, side in _roles(chosen)},
-        "script": items(script, name, teller, _names(chosen, fact), seed),
+        "script": items(script, name, teller, _names(chosen, fact), stream),
     }
     draft = Draft(kind="scene", id=name, values=_plainly(values))
     return Proposed(draft=draft, situation=chosen.name, why=_plain(slots.fill(data["why"])))
@@ -113,6 +115,7 @@ def _held(need: str, between: InteractionInput, one: Side, other: Side) -> float
         "strangers": not between.met,
         "secret": bool(one.secrets),
         "shared": bool(between.shared),
+        "bodies": not _bodiless(one, other),
         "hurt": bool(one.injuries),
         "thread": bool(between.threads),
     }
@@ -131,7 +134,8 @@ def _telling(between: InteractionInput, chosen: Chosen, fact: Matter | None) -> 
         "question": _sentence(question.text if question is not None else ""),
         "injury": _safe(next(iter(chosen.one.injuries), "")).rstrip("."),
     }
-    return slots, Teller(slots, {between.light, "inside" if between.indoors else "outside"})
+    tags = {between.light, "inside" if between.indoors else "outside"}
+    return slots, Teller(slots, tags if _bodiless(chosen.one, chosen.other) else {*tags, "bodies"})
 
 
 def _names(chosen: Chosen, fact: Matter | None) -> Names:
@@ -144,10 +148,15 @@ def _names(chosen: Chosen, fact: Matter | None) -> Names:
     )
 
 
-def _fact(between: InteractionInput, chosen: Chosen, seed: object) -> Matter | None:
+def _fact(between: InteractionInput, chosen: Chosen, rng: Random) -> Matter | None:
     """Return the fact that is spoken of."""
     known = between.shared if chosen.name == "shared" else chosen.one.secrets
-    return chance(seed, "fact").choice(known) if known else None
+    return rng.choice(known) if known else None
+
+
+def _bodiless(*sides: Side) -> bool:
+    """Tell whether one of the two is a voice only."""
+    return any(side.presence == "voice" for side in sides)
 
 
 def _roles(chosen: Chosen) -> tuple[tuple[str, Side], tuple[str, Side]]:
@@ -162,19 +171,23 @@ def _sort(between: InteractionInput) -> str:
 
 
 def _kept(line: str, chosen: Chosen, rng: Random) -> str:
-    """Return a line of the notation without the variants in which its speaker says a word that they avoid.
+    """Return a line of the notation without the variants that these two can't say or do; nothing if none is left.
 
-    Now and then the ones in the speaker's own voice go too, so that not every scene is told in the same words.
+    Nobody says a word that they avoid, and with a voice that has no body nobody shakes hands. Now and then the variants
+    in the speaker's own voice go too, so that not every scene is told in the same words.
     """
-    spoken = SPOKEN.match(line.strip())
-    if spoken is None:
+    head, text = next(((m[1], m[2]) for m in (SPOKEN.match(line), ACTION.match(line)) if m), (line, ""))
+    if not text:
         return line
-    side = chosen.one if re.match(r"one\b", spoken[2]) else chosen.other
-    kept = [variant for variant in spoken[3].split(" | ") if not _said(side.avoid, variant)]
-    if not kept:
-        return ""
+    barred = list(material("interactions")["bodily"]) if _bodiless(chosen.one, chosen.other) else []
+    spoken = SPOKEN.match(line) is not None
+    if spoken:
+        barred += (chosen.one if re.search(r"\bone\b", head.split("(")[0]) else chosen.other).avoid
+    kept = [variant for variant in text.split(" | ") if not _said(barred, variant)]
     plain = [variant for variant in kept if not variant.startswith("~")]
-    return spoken[1] + spoken[2] + " | ".join(plain if plain and rng.random() < PLAINLY else kept)
+    if spoken and plain and rng.random() < PLAINLY:
+        kept = plain
+    return head + " | ".join(kept) if kept else ""
 
 
 def _said(words: Iterable[str], text: str) -> bool:
