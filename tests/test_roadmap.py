@@ -7,19 +7,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from anime_cli.model.documents import Scene
 from anime_cli.model.layouts import layout_of
 from anime_cli.model.script import Event, Grows, Learns, Line, RelationChange, Reveals
 from anime_cli.render.requests import request_for
 from anime_cli.render.shots import shots_of
 from anime_cli.story.fold import fold
+from anime_cli.studio.bonding import update_relationship
 from anime_cli.studio.branching import create_branch, switch_branch
 from anime_cli.studio.comparing import diff_stories
 from anime_cli.studio.creating import new_story
 from anime_cli.studio.echoing import Wish, develop_plot
 from anime_cli.studio.emotion import apply_emotion
+from anime_cli.studio.interacting import generate_interaction
 from anime_cli.studio.journey import journey_chart, track_emotional_journey
 from anime_cli.studio.measuring import story_stats
 from anime_cli.studio.merging import merge_storylines
+from anime_cli.studio.relating import relations_at
 from anime_cli.studio.saving import commit
 from anime_cli.studio.studio import Studio
 from anime_cli.text.splice import Set, splice
@@ -138,3 +142,36 @@ def test_track_emotional_journey(story: Studio) -> None:
     assert any(turn.says.startswith("from happy to afraid, when Ren Aoyama learns") for turn in journey.turns)
     assert all(turn.cause.scene in journey.scenes for turn in journey.turns)
     assert "Sakura Hanazono" in journey_chart(told)
+
+
+# relationships
+
+
+def test_relationship_graph_evolves_with_story_events(story: Studio) -> None:
+    """An update is an event of a scene: the directed graph has it from there on, with its reason, and not before."""
+    graph = relations_at(story, at="rooftop-dusk").graph
+    assert graph.is_directed()
+    before = graph["ren"]["sakura"]["trust"]
+
+    update_relationship(story, "ren", "sakura", {"trust": 0.2}, at="rooftop-dusk", because="e7d20b1")
+
+    after = relations_at(story, at="rooftop-dusk")
+    assert after.graph["ren"]["sakura"]["trust"] == pytest.approx(before + 0.2)
+    assert relations_at(story, at="close-your-hand").graph["ren"]["sakura"]["trust"] < before
+    reason = after.history("ren", "sakura")[-1].because
+    assert reason is not None
+    assert isinstance(reason[1], Learns)
+
+
+def test_generate_interaction_makes_a_scene_from_the_relationship(story: Studio) -> None:
+    """Two who are fond of each other and do not trust meet about that; the scene is told, and moves the relation."""
+    made = generate_interaction(story, "mio", "sakura", write=True)
+    scene = story.story().scenes[made.interaction.scene.id]
+    assert isinstance(scene, Scene)
+    assert set(scene.cast) == {"mio", "sakura"}
+    assert any(isinstance(item, Line) for item in scene.script)
+    moved = [item for item in scene.script if isinstance(item, RelationChange)]
+    state = relations_at(story, at=scene.id).state
+    assert moved
+    assert all(state.level(item.source, item.to, "trust") >= -1 for item in moved)
+    assert made.relations.state.relations != state.relations

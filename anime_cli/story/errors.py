@@ -32,17 +32,6 @@ class SceneNotFound(WorldError):
         super().__init__(f"There is no scene called '{scene}'.", hint=did_you_mean(scene, known) or "anime story read")
 
 
-class CharacterNotFound(WorldError):
-    """No character has this id."""
-
-    def __init__(self, character: str, known: Iterable[str] = ()) -> None:
-        names = list(known)
-        super().__init__(
-            f"There is no character called '{character}'.",
-            hint=did_you_mean(character, names) or (f"The characters are: {_few(names)}." if names else None),
-        )
-
-
 class ItemNotFound(WorldError):
     """A scene's script has no item of this id."""
 

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from anime_cli.model.script import Feels, Line
 from anime_cli.story.affect import Affect, affect_at
 from anime_cli.story.arc import Arc, nearest_arc
+from anime_cli.story.calling import character_called
 from anime_cli.story.entering import APART
-from anime_cli.story.errors import CharacterNotFound
 from anime_cli.story.feelings import felt, spoken
 from anime_cli.story.fold import fold
 from anime_cli.story.turning import TurningPoint, turning_points
@@ -112,14 +112,13 @@ class Journey:
 
 
 def track_emotional_journey(story: Story, character: str, path: Sequence[str] = ()) -> Journey:
-    """Return what CHARACTER feels through STORY. PATH names scenes that the path goes through.
+    """Return what CHARACTER, an id or a name, feels through STORY. PATH names scenes that the path goes through.
 
     Raises:
-        CharacterNotFound: the story has no such character.
+        CharacterNotFound, AmbiguousName: the name means nobody, or several.
         SceneNotFound, PathNotFound: the path is none.
     """
-    if character not in story.characters:
-        raise CharacterNotFound(character, story.characters)
+    character = character_called(story, character)
     folded = fold(story, path)
     scenes = story.paths.through(path)
     points = tuple(point for scene in scenes for point in _points(folded, story.scenes[scene], character))

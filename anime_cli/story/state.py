@@ -5,11 +5,12 @@ States are immutable and share what did not change: a change copies only the map
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -95,16 +96,34 @@ class ThreadAt:
         return self.set_up is not None and self.paid_off is None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Bond(Mapping[str, Value[float]]):
+    """What one person feels towards another: the levels that were ever set (see `values.LEVELS`), -1…1.
+
+    `cause` is the event that changed it last, None before the first scene; `before` is the bond as it was then.
+    """
+
+    levels: Mapping[str, Value[float]]
+    cause: Cause | None = None
+    before: Bond | None = field(default=None, repr=False)
+
+    def __getitem__(self, level: str) -> Value[float]:
+        return self.levels[level]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.levels)
+
+    def __len__(self) -> int:
+        return len(self.levels)
+
+
 @dataclass(frozen=True, slots=True)
 class State:
-    """What holds at one moment.
-
-    `relations` has the levels that were ever set (see `values.LEVELS`), by (from, to) and then by level.
-    """
+    """What holds at one moment; `relations` are the bonds by (from, to)."""
 
     people: Mapping[str, Person] = field(default_factory=dict)
     items: Mapping[str, Held] = field(default_factory=dict)
-    relations: Mapping[tuple[str, str], Mapping[str, Value[float]]] = field(default_factory=dict)
+    relations: Mapping[tuple[str, str], Bond] = field(default_factory=dict)
     threads: Mapping[str, ThreadAt] = field(default_factory=dict)
 
     def person(self, name: str) -> Person:
@@ -113,8 +132,8 @@ class State:
 
     def level(self, source: str, to: str, level: str) -> float:
         """Return how much SOURCE has of LEVEL towards TO; 0 where nothing was ever said."""
-        value = self.relations.get((source, to), {}).get(level)
-        return 0.0 if value is None else value.value
+        bond = self.relations.get((source, to))
+        return bond[level].value if bond is not None and level in bond else 0.0
 
     def holdings(self, name: str) -> tuple[str, ...]:
         """Return the things that a person holds, sorted."""

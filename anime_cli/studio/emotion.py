@@ -122,10 +122,12 @@ def apply_emotion(
         NoShare: the intensity is no share.
     """
     from anime_cli.model.load import file_of
+    from anime_cli.story.calling import character_called
     from anime_cli.studio.editing import edited, write_edited
 
     story = studio.story()
-    _refuse(story, character, emotion, intensity)
+    character = character_called(story, character)
+    _refuse(story, emotion, intensity)
     scene, item = _place(story, address)
     target = _target(scene, item, character)
     path = file_of(scene)
@@ -135,12 +137,9 @@ def apply_emotion(
     return _applied(story, scene, character, target, made, dry_run=dry_run)
 
 
-def _refuse(story: Story, character: str, emotion: str, intensity: float | None) -> None:
+def _refuse(story: Story, emotion: str, intensity: float | None) -> None:
     from anime_cli.model.emotions import emotions_of
-    from anime_cli.story.errors import CharacterNotFound
 
-    if character not in story.characters:
-        raise CharacterNotFound(character, story.characters)
     known = emotions_of(story.document)
     if emotion not in known:
         raise UnknownEmotion(emotion, known)

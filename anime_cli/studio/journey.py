@@ -31,7 +31,7 @@ def track_emotional_journey(
     """Return what each of CHARACTERS feels through the story, along the way that PATH names.
 
     Raises:
-        CharacterNotFound: the story has no such character.
+        CharacterNotFound, AmbiguousName: a name means nobody, or several.
         SceneNotFound, PathNotFound: the path is none.
     """
     from anime_cli.story.journey import track_emotional_journey as track

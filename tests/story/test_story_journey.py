@@ -13,7 +13,8 @@ from wild import documents, wild
 
 from anime_cli.model.emotions import vocabulary
 from anime_cli.story.arc import TOO_SHORT
-from anime_cli.story.errors import CharacterNotFound, PathNotFound
+from anime_cli.story.calling import CharacterNotFound
+from anime_cli.story.errors import PathNotFound
 from anime_cli.story.feelings import feeling_at
 from anime_cli.story.fold import fold
 from anime_cli.story.journey import track_emotional_journey

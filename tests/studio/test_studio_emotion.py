@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from anime_cli.errors import AnimeError
 from anime_cli.model.emotions import vocabulary
 from anime_cli.model.errors import ModelError
-from anime_cli.story.errors import CharacterNotFound, ItemNotFound, SceneNotFound
+from anime_cli.story.calling import CharacterNotFound
+from anime_cli.story.errors import ItemNotFound, SceneNotFound
 from anime_cli.story.feelings import feeling_at
 from anime_cli.story.fold import fold
 from anime_cli.studio.checking import check_story

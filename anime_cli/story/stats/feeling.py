@@ -56,7 +56,7 @@ def _turns(story: Story, fold: Fold) -> int:
             continue
         state = fold.after(here.scene.id)
         for name in here.scene.cast:
-            sign = _sign(known.get(felt(story, state, name).name))
+            sign = _sign(known.get(felt(story, state, name, here.scene.id).emotion.name))
             if sign:
                 turns += last.get(name, sign) != sign
                 last[name] = sign
