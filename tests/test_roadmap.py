@@ -7,13 +7,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from anime_cli.model.documents import Scene
 from anime_cli.model.layouts import layout_of
 from anime_cli.model.script import Event, Grows, Learns, Line, RelationChange, Reveals
+from anime_cli.render.requests import request_for
+from anime_cli.render.shots import shots_of
+from anime_cli.story.fold import fold
+from anime_cli.studio.bonding import update_relationship
 from anime_cli.studio.branching import create_branch, switch_branch
 from anime_cli.studio.comparing import diff_stories
 from anime_cli.studio.creating import new_story
 from anime_cli.studio.echoing import Wish, develop_plot
+from anime_cli.studio.emotion import apply_emotion
+from anime_cli.studio.interacting import generate_interaction
+from anime_cli.studio.journey import journey_chart, track_emotional_journey
+from anime_cli.studio.measuring import story_stats
 from anime_cli.studio.merging import merge_storylines
+from anime_cli.studio.relating import relations_at
 from anime_cli.studio.saving import commit
 from anime_cli.studio.studio import Studio
 from anime_cli.text.splice import Set, splice
@@ -83,3 +93,85 @@ def test_echo_storyline_generation() -> None:
     chapters = [document for document in storyline.documents if type(document).__name__ == "Chapter"]
     assert len(chapters) >= 3
     assert has_character_development(storyline)
+
+
+def coherence(story: Studio) -> float:
+    """Return the story coherence score: the share of scenes in which the check finds no error (docs/stats.md)."""
+    score = story_stats(story).stats.coherence.score
+    assert score is not None
+    return score
+
+
+def test_story_coherence_score(story: Studio, tmp_path: Path) -> None:
+    """The roadmap's goal is over 80 %: the example keeps it, a planned story does, one that is torn apart doesn't."""
+    new_story(tmp_path / "planned", environment={}, wish=Wish(premise=PREMISE))
+    assert coherence(story) > 0.8
+    assert coherence(Studio.open(tmp_path / "planned")) > 0.8
+    for path in (story.repository.folder / "scenes").glob("*.yaml"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("who: sakura", "who: a-stranger"), encoding="utf-8")
+    assert coherence(story) < 0.8
+
+
+def test_apply_emotion(story: Studio) -> None:
+    """A character feels what they are told to, where they are told to, and the drawing shows it."""
+    line = next(item for item in story.story().scenes["rooftop-dusk"].script if isinstance(item, Line))
+    before = drawn(story, "rooftop-dusk", line.who)
+
+    apply_emotion(story, f"rooftop-dusk:{line.id}", line.who, "furious", intensity=1.0)
+
+    after = drawn(story, "rooftop-dusk", line.who)
+    assert "furious" in after
+    assert "furious" not in before
+
+
+def drawn(story: Studio, scene: str, who: str) -> set[str]:
+    """Return the emotions with which WHO is drawn in the pictures of a scene."""
+    told = story.story()
+    folded = fold(told)
+    requests = [request_for(told, folded, shot) for shot in shots_of(told, told.scenes[scene])]
+    return {figure.emotion for request in requests for figure in request.figures if figure.id == who}
+
+
+def test_track_emotional_journey(story: Studio) -> None:
+    """Emotional changes are charted through the story: a point a moment, turns with what happens, a picture."""
+    told = track_emotional_journey(story, ["sakura"])
+    (journey,) = told.journeys
+    assert [mood.scene for mood in journey.moods][:2] == ["first-bell", "close-your-hand"]
+    assert {point.emotion.name for point in journey.points} >= {"happy", "sad", "afraid", "surprised"}
+    assert any(turn.says.startswith("from happy to afraid, when Ren Aoyama learns") for turn in journey.turns)
+    assert all(turn.cause.scene in journey.scenes for turn in journey.turns)
+    assert "Sakura Hanazono" in journey_chart(told)
+
+
+# relationships
+
+
+def test_relationship_graph_evolves_with_story_events(story: Studio) -> None:
+    """An update is an event of a scene: the directed graph has it from there on, with its reason, and not before."""
+    graph = relations_at(story, at="rooftop-dusk").graph
+    assert graph.is_directed()
+    before = graph["ren"]["sakura"]["trust"]
+
+    update_relationship(story, "ren", "sakura", {"trust": 0.2}, at="rooftop-dusk", because="e7d20b1")
+
+    after = relations_at(story, at="rooftop-dusk")
+    assert after.graph["ren"]["sakura"]["trust"] == pytest.approx(before + 0.2)
+    assert relations_at(story, at="close-your-hand").graph["ren"]["sakura"]["trust"] < before
+    reason = after.history("ren", "sakura")[-1].because
+    assert reason is not None
+    assert isinstance(reason[1], Learns)
+
+
+def test_generate_interaction_makes_a_scene_from_the_relationship(story: Studio) -> None:
+    """Two who are fond of each other and do not trust meet about that; the scene is told, and moves the relation."""
+    made = generate_interaction(story, "mio", "sakura", write=True)
+    scene = story.story().scenes[made.interaction.scene.id]
+    assert isinstance(scene, Scene)
+    assert set(scene.cast) == {"mio", "sakura"}
+    assert any(isinstance(item, Line) for item in scene.script)
+    moved = [item for item in scene.script if isinstance(item, RelationChange)]
+    state = relations_at(story, at=scene.id).state
+    assert moved
+    assert all(state.level(item.source, item.to, "trust") >= -1 for item in moved)
+    assert made.relations.state.relations != state.relations

@@ -18,6 +18,10 @@ COMMANDS = (
     Entry("story", "Read, branch, merge and check a story.", "Work", "anime_cli.cli.story"),
     Entry("character", "See people as they are at any moment.", "Work", "anime_cli.cli.character"),
     Entry("place", "See places, and who is there.", "Work", "anime_cli.cli.place"),
+    Entry("emotion", "Say what people feel, and follow it.", "Work", "anime_cli.cli.emotion"),
+    Entry("relation", "Show and change what people are to each other.", "Work", "anime_cli.cli.relation"),
+    Entry("fact", "Tell who knows what.", "Work", "anime_cli.cli.fact"),
+    Entry("thread", "Follow the questions that a story asks.", "Work", "anime_cli.cli.thread"),
     Entry("render", "Draw a story's shots.", "Work", "anime_cli.cli.render"),
     Entry("echo", "Ask Echo, the writers' room.", "Work", "anime_cli.cli.echo"),
 )

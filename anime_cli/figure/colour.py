@@ -146,3 +146,21 @@ def named(word: str, default: str, table: Registry[str] | None = None) -> str:
     if is_hex(said):
         return to_hex(*channels(said))
     return (table or colours()).find(said)
+
+
+_PALE = "#e4e1ea"
+
+
+def mood(shares: Mapping[str, float], strength: float = 1.0) -> str:
+    """Return the colour of an emotion: its primaries, as Plutchik's wheel has them, mixed by their SHARES.
+
+    The weaker the emotion (shares times STRENGTH, 0…1), the paler. What is no primary counts nothing.
+    """
+    primaries = _tables()["primaries"]
+    known = {name: share for name, share in shares.items() if name in primaries and share > 0}
+    whole = sum(known.values())
+    if not whole:
+        return _PALE
+    parts = [(oklab(primaries[name]), share / whole) for name, share in known.items()]
+    full = from_oklab(*(sum(place[axis] * share for place, share in parts) for axis in range(3)))
+    return mix(_PALE, full, 0.25 + 0.75 * min(1.0, whole * strength))

@@ -92,6 +92,11 @@ def clipped(text: str, size: float, width: float, *, bold: bool = False) -> str:
     """Shorten TEXT to one line of WIDTH, ending with an ellipsis where something is left out."""
     if width_of(text, size, bold=bold) <= width:
         return text
-    while text and width_of(text + "…", size, bold=bold) > width:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    fits, most = 0, len(text)
+    while fits < most:
+        middle = (fits + most + 1) // 2
+        if width_of(text[:middle] + "…", size, bold=bold) <= width:
+            fits = middle
+        else:
+            most = middle - 1
+    return text[:fits].rstrip() + "…"

@@ -13,7 +13,7 @@ from anime_cli.model.shapes import EMOTION
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from anime_cli.model.documents import EmotionEntry
+    from anime_cli.model.documents import EmotionEntry, StoryDocument
 
 
 @cache
@@ -25,3 +25,8 @@ def vocabulary() -> Mapping[str, EmotionEntry]:
     data = Path(__file__).with_name("emotions.yaml").read_bytes()
     entries: dict[str, EmotionEntry] = Keyed(EMOTION).read(plain(read(data, "emotions.yaml").root), (), Report())
     return MappingProxyType(entries)
+
+
+def emotions_of(story: StoryDocument) -> Mapping[str, EmotionEntry]:
+    """Return the emotions of a story by name: the built-in ones, and its own, which rule over a built-in one."""
+    return {**vocabulary(), **story.emotions} if story.emotions else vocabulary()

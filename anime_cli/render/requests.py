@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from anime_cli.model.documents import Character, EmotionEntry, Hair, Look, Outfit
+from anime_cli.model.emotions import emotions_of
 from anime_cli.render.prompt import prompt
 from anime_cli.render.request import Clothes, Figure, RenderRequest, Setting
 from anime_cli.render.staging import at, gazes, pose, stage
@@ -118,6 +119,4 @@ def _clothes(character: Character, worn: str | None) -> Clothes:
 
 def _row(story: Story, emotion: str) -> EmotionEntry:
     """Return how an emotion is drawn: the story's own word for it first, then the built-in one."""
-    from anime_cli.model.emotions import vocabulary
-
-    return story.document.emotions.get(emotion) or vocabulary().get(emotion) or _PLAIN
+    return emotions_of(story.document).get(emotion, _PLAIN)

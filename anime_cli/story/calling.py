@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from anime_cli.errors import UsageError, did_you_mean
+from anime_cli.errors import WorldError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from anime_cli.story.snapshot import Story
 
 
-class CharacterNotFound(UsageError):
+class CharacterNotFound(WorldError):
     """No character has this id or this name."""
 
     def __init__(self, word: str, known: Iterable[str] = ()) -> None:
@@ -21,14 +21,14 @@ class CharacterNotFound(UsageError):
         super().__init__(f"There is no character called '{word}'.", hint=hint)
 
 
-class PlaceNotFound(UsageError):
+class PlaceNotFound(WorldError):
     """No place has this id or this name."""
 
     def __init__(self, word: str, known: Iterable[str] = ()) -> None:
         super().__init__(f"There is no place called '{word}'.", hint=did_you_mean(word, known) or "anime place list")
 
 
-class AmbiguousName(UsageError):
+class AmbiguousName(WorldError):
     """Several documents have this name."""
 
     def __init__(self, word: str, ids: Sequence[str]) -> None:

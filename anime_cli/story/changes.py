@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from anime_cli.model import script
 from anime_cli.model.values import LEVELS
-from anime_cli.story.state import Cause, EmotionAt, Held, Person, Seen, State, ThreadAt, Value
+from anime_cli.story.state import Bond, Cause, EmotionAt, Held, Person, Seen, State, ThreadAt, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -127,13 +127,14 @@ def _feels(state: State, event: script.Feels, cause: Cause, _scene: Scene) -> St
 
 
 def _relation(state: State, event: script.RelationChange, cause: Cause, _scene: Scene) -> State:
-    levels = dict(state.relations.get((event.source, event.to), {}))
+    bond = state.relations.get((event.source, event.to))
+    levels = dict(bond.levels) if bond is not None else {}
     for level in LEVELS:
         change = getattr(event, level)
         if change is not None:
             before = levels[level].value if level in levels else 0.0
             levels[level] = Value(bounded(before + change), cause)
-    return state._replace(relations={**state.relations, (event.source, event.to): levels})
+    return state._replace(relations={**state.relations, (event.source, event.to): Bond(levels, cause, bond)})
 
 
 def bounded(level: float) -> float:

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 from anime_cli.errors import NotAStory, WorldError, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+
+SHOWN = 12
+"""How many names a hint lists."""
+
+
+def _few(names: Sequence[str]) -> str:
+    return ", ".join(names[:SHOWN]) + (", …" if len(names) > SHOWN else "")
 
 
 class NoStoryDocument(NotAStory):
@@ -30,7 +38,7 @@ class ItemNotFound(WorldError):
     def __init__(self, scene: str, item: str, known: Iterable[str] = ()) -> None:
         super().__init__(
             f"The script of scene '{scene}' has no item called '{item}'.",
-            hint=did_you_mean(item, known) or "anime story read",
+            hint=did_you_mean(item, known) or f"anime story read {scene} --events --ids",
         )
 
 

@@ -15,7 +15,7 @@ from anime_cli.story.changes import after_thread, apply
 from anime_cli.story.entering import APART, UNREAL, enter
 from anime_cli.story.errors import ItemNotFound, SceneNotFound
 from anime_cli.story.order import placed
-from anime_cli.story.state import NO, Cause, Held, Now, Person, Seen, State, Value
+from anime_cli.story.state import NO, Bond, Cause, Held, Now, Person, Seen, State, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -253,13 +253,14 @@ def _person(character: Character, unborn: bool, knows: Mapping[str, Mapping[str,
     )
 
 
-def _relations(story: Story) -> dict[tuple[str, str], dict[str, Value[float]]]:
+def _relations(story: Story) -> dict[tuple[str, str], Bond]:
     from anime_cli.model.values import LEVELS
 
     found = {}
     for relation in story.document.relations:
         levels = ((level, getattr(relation, level)) for level in LEVELS)
-        found[relation.source, relation.to] = {level: Value(value) for level, value in levels if value is not None}
+        told = {level: Value(value) for level, value in levels if value is not None}
+        found[relation.source, relation.to] = Bond(told)
     return found
 
 

@@ -110,14 +110,12 @@ def _age(fold: Fold, character: Character, person: Person, moment: Moment) -> in
 
 def emotion(story: Story, moment: Moment, character_id: str) -> Value[EmotionAt]:
     """Return what somebody feels at a MOMENT, and why; without a cause it is their temper, or nothing is said."""
-    state = moment.state
-    own = state.person(character_id).emotion
-    before = Value(felt(story, state, character_id), own.cause if own is not None else None)
-    if moment.scene is None or moment.item is None:
-        return before
-    item = next(each for each in story.scenes[moment.scene].script if each.id == moment.item)
-    now = spoken(item, before.value, character_id)
-    return before if now is before.value else Value(now, Cause(moment.scene, moment.item))
+    scene = moment.scene or ""
+    now = felt(story, moment.state, character_id, scene)
+    if moment.item is not None:
+        item = next(each for each in story.scenes[scene].script if each.id == moment.item)
+        now = spoken(item, now, character_id, scene)
+    return Value(now.emotion, now.cause)
 
 
 def _grown(character: Character, person: Person) -> dict[str, Value[str | None]]:

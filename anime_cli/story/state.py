@@ -6,12 +6,13 @@ over and over is a named tuple: `person._replace(…)` takes a quarter of the ti
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -126,16 +127,37 @@ class ThreadAt(NamedTuple):
         return self.set_up is not None and self.paid_off is None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Bond(Mapping[str, Value[float]]):
+    """What one person feels towards another: the levels that were ever set (see `values.LEVELS`), -1…1.
+
+    `cause` is the event that changed it last, None before the first scene; `before` is the bond as it was then.
+    """
+
+    levels: Mapping[str, Value[float]]
+    cause: Cause | None = None
+    before: Bond | None = field(default=None, repr=False)
+
+    def __getitem__(self, level: str) -> Value[float]:
+        return self.levels[level]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.levels)
+
+    def __len__(self) -> int:
+        return len(self.levels)
+
+
 class State(NamedTuple):
     """What holds at one moment.
 
-    `relations` has the levels that were ever set (see `values.LEVELS`), by (from, to) and then by level. `now` is the
+    `relations` are the bonds by (from, to). `now` is the
     scene at hand; between scenes it is the last one, None before the first.
     """
 
     people: Mapping[str, Person] = EMPTY
     items: Mapping[str, Held] = EMPTY
-    relations: Mapping[tuple[str, str], Mapping[str, Value[float]]] = EMPTY
+    relations: Mapping[tuple[str, str], Bond] = EMPTY
     threads: Mapping[str, ThreadAt] = EMPTY
     now: Now | None = None
 
@@ -145,8 +167,8 @@ class State(NamedTuple):
 
     def level(self, source: str, to: str, level: str) -> float:
         """Return how much SOURCE has of LEVEL towards TO; 0 where nothing was ever said."""
-        value = self.relations.get((source, to), {}).get(level)
-        return 0.0 if value is None else value.value
+        bond = self.relations.get((source, to))
+        return bond[level].value if bond is not None and level in bond else 0.0
 
     def holdings(self, name: str) -> tuple[str, ...]:
         """Return the things that a person holds, sorted."""

@@ -148,12 +148,12 @@ def test_holes_are_made_without_the_package(path: Path) -> None:
 @pytest.mark.parametrize("path", [HERE / "continuity.py", HERE / "sound_stories.py"], ids=lambda path: path.name)
 def test_the_benchmark_knows_one_function_of_the_check(path: Path) -> None:
     story = {name for name in package_imports(path.read_text(encoding="utf-8")) if name.startswith("anime_cli.story")}
-    assert story <= {"anime_cli.story.check", "anime_cli.story.finding"}
+    assert story <= {"anime_cli.story.check", "anime_cli.story.continuity.finding"}
 
 
 def test_a_broken_contract_is_seen() -> None:
     assert package_imports("from anime_cli.story import fold") == {"anime_cli.story"}
-    assert package_imports("import anime_cli.story.rules.c07") == {"anime_cli.story.rules.c07"}
+    assert package_imports("import anime_cli.story.continuity.rules.c07") == {"anime_cli.story.continuity.rules.c07"}
 
 
 # The page.

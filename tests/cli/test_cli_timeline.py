@@ -191,12 +191,12 @@ def test_a_path_is_followed(told: Path, anime: Callable[..., Any]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "hint"),
     [
-        (("character", "show", "Sakua"), ExitCode.USAGE, "Did you mean 'Saku"),
-        (("character", "show", "nobody-at-all"), ExitCode.USAGE, "anime character list"),
+        (("character", "show", "Sakua"), ExitCode.NO, "Did you mean 'Saku"),
+        (("character", "show", "nobody-at-all"), ExitCode.NO, "anime character list"),
         (("character", "show", "ren", "--at", "rooftop-dust"), ExitCode.NO, "Did you mean 'rooftop-dusk'?"),
         (("character", "show", "ren", "--at", "rooftop-dusk:e7d20b2"), ExitCode.NO, "Did you mean 'e7d20b1'?"),
-        (("place", "show", "rof"), ExitCode.USAGE, "Did you mean 'roof'?"),
-        (("story", "timeline", "--character", "Renn"), ExitCode.USAGE, "Did you mean 'Ren"),
+        (("place", "show", "rof"), ExitCode.NO, "Did you mean 'roof'?"),
+        (("story", "timeline", "--character", "Renn"), ExitCode.NO, "Did you mean 'Ren"),
         (("story", "timeline", "--path", "nowhere"), ExitCode.NO, "anime story read"),
     ],
 )

@@ -29,6 +29,7 @@ SHOWN = {
     "show": ("story", "show", "HEAD"),
     "read": ("story", "read"),
     "read-scene": ("story", "read", "rooftop-dusk", "--events"),
+    "read-ids": ("story", "read", "rooftop-dusk", "--events", "--ids"),
     "diff": ("story", "diff"),
     "branch": ("story", "branch"),
     "check": ("story", "check"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from anime_cli.history.errors import BranchNotFound, ChangedMeanwhile, NothingToCommit
 from anime_cli.model.errors import ModelError
+from anime_cli.model.load import Loaded, load
 from anime_cli.studio import branching, comparing, echoing, merging, reading, recalling, saving, undoing
 from anime_cli.studio.checking import check_story
 from anime_cli.studio.editing import edit_document
@@ -80,8 +81,9 @@ def test_an_edit_is_valid_or_not_made(studio: Studio, monkeypatch: pytest.Monkey
         edit_document(studio, "scenes/rain.yaml", [Set(("day",), "tomorrow")])
     assert path.read_text() == before
 
-    def meddle(*_: object) -> None:
+    def meddle(*arguments: Any) -> Loaded:
         path.write_text("title: Mine\nplace: street\nscript: []\n")
+        return load(*arguments)
 
     monkeypatch.setattr("anime_cli.model.load.load", meddle)
     with pytest.raises(ChangedMeanwhile):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 # Help shows the commands in this order.
 # isort: off
-from anime_cli.cli.story import reading, timing, checking, comparing, writing, branching, merging, replaying, sharing
+from anime_cli.cli.story import reading, timing, checking, comparing, telling
+from anime_cli.cli.story import writing, branching, merging, replaying, sharing
 from anime_cli.cli.story.group import app
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "reading",
     "replaying",
     "sharing",
+    "telling",
     "timing",
     "writing",
 ]

@@ -32,6 +32,7 @@ def read(
     what: Annotated[str | None, typer.Argument(metavar="[ID]", help="A chapter or a scene; all of it without.")] = None,
     revision: Revision = None,
     events: Annotated[bool, typer.Option("--events", help="Show what each scene changes, too.")] = False,
+    ids: Annotated[bool, typer.Option("--ids", help="Show the id of each item beside it.")] = False,
     json: Json = False,
 ) -> None:
     """Print the story as a script."""
@@ -39,7 +40,7 @@ def read(
     from anime_cli.studio.reading import read_story
 
     reading = read_story(context.obj.studio, what, revision=revision, events=events)
-    context.obj.show(script(reading, context.obj.terminal.width), as_json=json)
+    context.obj.show(script(reading, context.obj.terminal.width, ids=ids), as_json=json)
 
 
 @app.command(

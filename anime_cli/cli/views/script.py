@@ -22,11 +22,14 @@ ASIDE = 20
 NAME = 25
 PAGE = 76
 SPEECH_WIDTH = 40
+IDS = 10
+"""How wide the column of ids is, where they are shown."""
 
 
-def script(reading: Reading, width: int) -> View:
-    """Show what is read as a script WIDTH cells wide at most."""
-    return View("script", _data(reading), _Script(reading, min(width, PAGE)).lines())
+def script(reading: Reading, width: int, *, ids: bool = False) -> View:
+    """Show what is read as a script WIDTH cells wide at most, with the IDS of what stands in it beside it or not."""
+    page = min(width - IDS if ids else width, PAGE)
+    return View("script", _data(reading), _Script(reading, page, ids=ids).lines())
 
 
 def _data(reading: Reading) -> dict[str, object]:
@@ -35,18 +38,26 @@ def _data(reading: Reading) -> dict[str, object]:
         "revision": reading.revision,
         "scenes": [
             {"id": told.scene.id, "number": told.number, "title": told.scene.title, "where": told.where}
-            | {"script": list(told.plain)}
+            | {"script": list(told.plain), "ids": [item.id for item in told.scene.script]}
             for told in reading.scenes
         ],
     }
 
 
+def _beside(name: str, lines: Iterator[Line]) -> Iterator[Line]:
+    """Set an item's id beside its first line."""
+    for number, line in enumerate(lines):
+        column = Styled((name if number == 0 else "").ljust(IDS), "dim")
+        yield [column, *(line if isinstance(line, list) else [line])] if line else ""
+
+
 class _Script:
     """The lines of one script."""
 
-    def __init__(self, reading: Reading, width: int) -> None:
+    def __init__(self, reading: Reading, width: int, *, ids: bool) -> None:
         self.reading = reading
         self.width = width
+        self.ids = ids
 
     def lines(self) -> Iterator[Line]:
         """Set the page: the title where all is read, then chapter after chapter."""
@@ -60,7 +71,8 @@ class _Script:
             yield Styled(f"{told.number:>3}  {told.where}".rstrip() if told.number else f"  -  {told.where}", "bold")
             yield from self._under(told.scene)
             for item in told.scene.script:
-                yield from self._item(item, told.scene)
+                lines = self._item(item, told.scene)
+                yield from _beside(item.id, lines) if self.ids else lines
             yield ""
 
     def _front(self) -> Iterator[Line]:
@@ -84,6 +96,8 @@ class _Script:
             about.append(f"day {scene.day}")
         if scene.time is not None:
             about.append(f"{scene.time // 60:02}:{scene.time % 60:02}")
+        if self.ids:
+            about.append(scene.id)
         yield Styled(" " * MARGIN + " · ".join(about), "dim")
         yield ""
 

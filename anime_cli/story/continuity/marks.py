@@ -141,8 +141,9 @@ def _held(state: State, name: str) -> Any:
 
 
 def _bond(state: State, source: str, to: str) -> Any:
-    levels = state.relations.get((source, to), {})
-    return tuple((level, round(2 * value.value)) for level, value in sorted(levels.items()))
+    bond = state.relations.get((source, to))
+    levels = sorted(bond.items()) if bond is not None else ()
+    return tuple((level, round(2 * value.value)) for level, value in levels)
 
 
 READ: Mapping[str, Callable[..., Any]] = {

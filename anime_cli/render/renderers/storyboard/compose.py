@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from anime_cli.figure.fonts import font_files
+from anime_cli.figure.raster import rasterise
 from anime_cli.figure.svg import Svg, fading, move
 from anime_cli.render.renderers.storyboard.backgrounds.places import PLACES, place_name
 from anime_cli.render.renderers.storyboard.backgrounds.stage import BOTTOM, LEFT, TOP, WIDE, Stage
@@ -126,16 +125,6 @@ def backdrop_svg(backdrop: Backdrop) -> str:
         air = 0.05 if light.night else 0.12
         svg.rect(backdrop.view.left, 0, backdrop.view.width, WORLD_HEIGHT, light.sky[-1], opacity=air)
     return svg.document(*backdrop.view.pixels, backdrop.view.box)
-
-
-def rasterise(svg: str) -> Image:
-    """Turn an SVG into RGBA pixels with the bundled fonts alone."""
-    import resvg_py
-    from PIL import Image
-
-    files = [str(path) for path in font_files()]
-    data = resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True, font_files=files)
-    return Image.open(io.BytesIO(bytes(data))).convert("RGBA")
 
 
 def _blurred(image: Image, radius: float, lines: int) -> Image:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from anime_cli.errors import did_you_mean
 from anime_cli.model.documents import Scene
-from anime_cli.model.emotions import vocabulary
+from anime_cli.model.emotions import emotions_of
 from anime_cli.model.kinds import FOLDERS
 from anime_cli.model.script import Event, Item
 from anime_cli.story.continuity.card import need
@@ -92,7 +92,7 @@ def _known(story: Story) -> Mapping[str, Collection[str]]:
 
 
 def _emotions(story: Story) -> Collection[str]:
-    return [*vocabulary(), *story.document.emotions]
+    return emotions_of(story.document)
 
 
 def _leading_nowhere(

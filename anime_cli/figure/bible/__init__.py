@@ -1,0 +1,1 @@
+"""The story bible set as a document."""

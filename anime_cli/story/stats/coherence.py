@@ -1,0 +1,39 @@
+"""Coherence: the share of scenes in which nothing contradicts itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from anime_cli.story.check import ERROR, counting
+
+if TYPE_CHECKING:
+    from anime_cli.story.continuity.finding import Finding
+    from anime_cli.story.snapshot import Story
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coherence:
+    """Scenes, those of them with a finding of severity error that nobody waived, and the share of the others."""
+
+    scenes: int
+    faulty: tuple[str, ...]
+    elsewhere: int
+    score: float | None
+
+
+def coherence(story: Story, findings: tuple[Finding, ...]) -> Coherence:
+    """Return the share of the scenes of STORY without an error among FINDINGS.
+
+    `elsewhere` counts the errors that stand in no scene; they don't lower the score, for they belong to none.
+    """
+    errors = counting(findings, ERROR)
+    named = {finding.scene for finding in errors}
+    faulty = tuple(name for name in story.scenes if name in named)
+    scenes = len(story.scenes)
+    return Coherence(
+        scenes=scenes,
+        faulty=faulty,
+        elsewhere=sum(finding.scene not in story.scenes for finding in errors),
+        score=(scenes - len(faulty)) / scenes if scenes else None,
+    )

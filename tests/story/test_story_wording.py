@@ -1,0 +1,54 @@
+"""Every event can be told in a few words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from anime_cli.model.script import EVENTS, Event
+from anime_cli.story.wording import HAPPENINGS, happening
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TOLD: dict[str, tuple[dict[str, Any], str]] = {
+    "meets": ({"who": ["ren", "mio"]}, "Ren and Mio meet"),
+    "learns": ({"who": "ren", "fact": "magic"}, "Ren learns: Mio moves petals."),
+    "reveals": ({"by": "mio", "to": ["ren"], "fact": "magic"}, "Mio tells Ren: Mio moves petals."),
+    "gives": ({"by": "mio", "to": "ren", "item": "key"}, "Mio gives Ren a brass key"),
+    "takes": ({"by": "mio", "item": "key"}, "Mio takes a brass key"),
+    "loses": ({"who": "mio", "item": "key"}, "Mio loses a brass key"),
+    "destroys": ({"item": "key"}, "a brass key is destroyed"),
+    "arrives": ({"who": ["ren", "hana"]}, "Ren and Hana arrive"),
+    "leaves": ({"who": ["ren"]}, "Ren leaves"),
+    "injured": ({"who": "ren", "injury": "a cut"}, "Ren is hurt: a cut"),
+    "heals": ({"who": "ren", "injury": "a cut"}, "Ren is healed: a cut"),
+    "dies": ({"who": "ren"}, "Ren dies"),
+    "born": ({"who": "kei"}, "kei is born"),
+    "feels": ({"who": "ren", "emotion": "sad"}, "Ren feels sad"),
+    "relation": ({"from": "ren", "to": "mio", "trust": "0.1"}, "Ren changes towards Mio"),
+    "grows": ({"who": "mio", "field": "trait", "to": "brave"}, "Mio changes"),
+    "wears": ({"who": "ren", "outfit": "coat"}, "Ren puts on coat"),
+    "sets_up": ({"thread": "who"}, "the question is asked: Who saw?"),
+    "pays_off": ({"thread": "gone"}, "the question is answered: gone"),
+}
+
+
+def test_every_event_has_its_words() -> None:
+    assert set(HAPPENINGS) == set(EVENTS) == set(TOLD)
+
+
+@pytest.mark.parametrize("kind", TOLD)
+def test_an_event_in_words(kind: str, tell: Callable[..., Any]) -> None:
+    """With names and texts of the story; what no document tells of by its id."""
+    fields, words = TOLD[kind]
+    story = tell(
+        {"s": {"script": [{"event": kind, **fields}]}},
+        facts={"magic": {"text": "Mio moves petals."}},
+        items={"key": {"name": "a brass key"}},
+        threads={"who": {"question": "Who saw?"}},
+    )
+    (event,) = story.scenes["s"].script
+    assert isinstance(event, Event)
+    assert happening(story, event) == words
