@@ -199,10 +199,11 @@ def leave(scene: Scene, before: State, after: State) -> State:
     if scene.mode in UNREAL:
         return before
     people = {}
+    seen = _seen(scene, after.now)
     for name in _touched(scene):
         person = after.person(name)
         if person.present.value:
-            person = person._replace(present=NO, presence=None, seen=_seen(scene, after.now))
+            person = person._replace(present=NO, presence=None, seen=seen)
         elif person.presence is not None:
             person = person._replace(presence=None)
         if scene.mode in APART:
