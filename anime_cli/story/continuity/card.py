@@ -32,8 +32,8 @@ class SceneCard(NamedTuple):
     """What a scene means for others; `title` to `pov` are those of the scene.
 
     `leads` is where it says that it goes on, `living` names whoever must live when it begins, `speakers` whoever has a
-    line, present or not; `cast` and `script` are what `brief_of` makes a scene of. `events` and `others` are the ids that stand in its file, of events and of other
-    items, and `derived` those that don't, each joined by blanks.
+    line, present or not; `cast` and `script` are what `brief_of` makes a scene of. `events` and `others` are the ids
+    that stand in its file, of events and of other items, and `derived` those that don't, each joined by blanks.
     """
 
     title: str
