@@ -36,9 +36,9 @@ def walked(story: Story) -> tuple[list[Visit], list[Bound]]:
 
 
 def ways(story: Story) -> Iterator[tuple[str, ...]]:
-    """Yield every whole path, one by one."""
+    """Yield every whole path from the first scene, one by one."""
     graph = Graph.of(story.paths)
-    stack = [(root,) for root in graph.roots]
+    stack = [(root,) for root in graph.roots[:1]]
     while stack:
         path = stack.pop()
         onward = graph.after[path[-1]]

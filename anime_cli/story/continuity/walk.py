@@ -155,7 +155,7 @@ class Walk:
         if many:
             self.bounds.append(Bound(SETS, graph.roots[0]))
         crowd = _Crowd()
-        queue = deque((root, walker) for root in graph.roots for walker in self._beginning(sets[root]))
+        queue = deque((root, walker) for root in graph.roots[:1] for walker in self._beginning(sets[root]))
         count = 0
         while queue:
             name, walker = queue.popleft()
@@ -203,7 +203,8 @@ class Walk:
         gone.append(Visit(way, walker.state, here.states, first=False))
         marks = self._marks.after(walker.marks, scene, here.left)
         last = (scene, start, end) if scene.mode is None else walker.last
-        return walker._replace(state=here.left, front=start, marks=marks, last=last)
+        front = walker.front if scene.mode in UNREAL else start
+        return walker._replace(state=here.left, front=front, marks=marks, last=last)
 
     def _on(self, walker: Walker, way: Way) -> Walker:
         """Return WALKER with the last scene of WAY told."""
