@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from hashlib import sha1
 from typing import TYPE_CHECKING
 
@@ -80,14 +81,16 @@ def present(repository: Repository) -> dict[str, str]:
         index = {entry.path: str(entry.id) for entry in handle.index if entry.path not in changed}
     found = {}
     for path in _documents(repository.folder):
-        target = plain_file(repository.folder, path)
-        found[path] = index.get(path) or _hashed(repository, path, target)
+        found[path] = index.get(path) or _hashed(repository, path, plain_file(repository.folder, path))
     return found
 
 
 def _documents(folder: Path) -> Iterator[str]:
+    """Yield the paths of the documents below FOLDER, none of which is a link."""
     for name in sorted(SINGLE):
-        if (folder / name).is_file() or (folder / name).is_symlink():
+        if (folder / name).is_symlink():
+            raise UnsafePath(name, f"{folder / name} is a link.")
+        if (folder / name).is_file():
             yield name
     for name in FOLDERS:
         if (folder / name).is_symlink():
@@ -95,8 +98,17 @@ def _documents(folder: Path) -> Iterator[str]:
         if (folder / name / ".git").exists():
             raise UnsafePath(name, FOREIGN)
         if (folder / name).is_dir():
-            paths = (f"{name}/{child.name}" for child in sorted((folder / name).iterdir()))
-            yield from (path for path in paths if is_story_file(path))
+            yield from _listed(folder, name)
+
+
+def _listed(folder: Path, name: str) -> list[str]:
+    with os.scandir(folder / name) as entries:
+        linked = {f"{name}/{entry.name}": entry.is_symlink() for entry in entries}
+    paths = sorted(path for path in linked if is_story_file(path))
+    for path in paths:
+        if linked[path]:
+            raise UnsafePath(path, f"{folder / path} is a link.")
+    return paths
 
 
 def _hashed(repository: Repository, path: str, target: Path) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import MISSING, dataclass, field, fields
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from anime_cli.errors import did_you_mean
@@ -284,7 +285,7 @@ class Field:
     attribute: str = ""
     default: Any = None
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The attribute that holds the value."""
         return self.attribute or self.key
@@ -309,6 +310,8 @@ class Record(Codec):
             each.name: each.default_factory() if each.default_factory is not MISSING else each.default
             for each in fields(made)
         }
+        self.required = tuple(each.key for each in known if each.required)
+        self.written = [(each.name, each.key, each.required, each.codec.write) for each in known]
         self.whole = [(each.name, each.codec.unpack) for each in known if each.codec.unpack is not None]
 
     def read(self, value: Plain, at: Address, report: Report) -> Any:
@@ -332,9 +335,9 @@ class Record(Codec):
                 extra[key] = Free().read(part, (*at, key), report)
             elif part is not None or known.required:
                 values[known.name] = known.codec.read(part, (*at, key), report)
-        for known in self.known:
-            if known.required and known.key not in value:
-                report.add(at, f"'{known.key}' is missing.", self._nearest(known.key, extra))
+        for key in self.required:
+            if key not in value:
+                report.add(at, f"'{key}' is missing.", self._nearest(key, extra))
         if extra:
             values["extra"] = extra
         if self.check is not None and len(report.problems) == before:
@@ -355,11 +358,10 @@ class Record(Codec):
     def write_values(self, values: Mapping[str, Any]) -> dict[str, Plain]:
         """Return the map of attributes given by name."""
         result: dict[str, Plain] = {}
-        for known in self.known:
-            value = values.get(known.name)
-            if value is None or (not known.required and value == self.defaults[known.name]):
-                continue
-            result[known.key] = known.codec.write(value)
+        for name, key, required, write in self.written:
+            value = values.get(name)
+            if value is not None and (required or value != self.defaults[name]):
+                result[key] = write(value)
         result.update(values.get("extra") or {})
         return result
 

@@ -18,7 +18,8 @@ ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 LETTERS = ALPHABET[10:]
 """What a script item's id begins with, so that YAML never reads it as a number."""
 
-LENGTH = 7
+_PAIRS = [first + second for second in ALPHABET for first in ALPHABET]
+_CANONICAL = json.JSONEncoder(ensure_ascii=True, sort_keys=True, default=str).encode
 LONGEST = 80
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -54,8 +55,7 @@ def spelled(data: bytes) -> str:
     """Spell the hash of DATA as an id of seven characters, the first a letter."""
     number = int.from_bytes(sha256(data).digest()[:8], "big")
     number, first = divmod(number, len(LETTERS))
-    rest = "".join(ALPHABET[(number >> shift) & 31] for shift in range(0, 5 * (LENGTH - 1), 5))
-    return LETTERS[first] + rest
+    return LETTERS[first] + _PAIRS[number & 1023] + _PAIRS[number >> 10 & 1023] + _PAIRS[number >> 20 & 1023]
 
 
 def derived_id(scene_id: str, item: dict[str, Plain], occurrence: int = 0) -> str:
@@ -71,8 +71,7 @@ def derived_id(scene_id: str, item: dict[str, Plain], occurrence: int = 0) -> st
 
 def spelled_item(scene_id: str, canonical: dict[str, Plain], occurrence: int) -> str:
     """Return the derived id of an item already in canonical form and without its `id`."""
-    text = json.dumps([scene_id, occurrence, canonical], ensure_ascii=True, sort_keys=True, default=str)
-    return spelled(text.encode())
+    return spelled(_CANONICAL([scene_id, occurrence, canonical]).encode())
 
 
 def fresh_id(taken: Container[str]) -> str:

@@ -47,6 +47,7 @@ def enter(characters: Mapping[str, Character], scene: Scene, state: State) -> St
     apart = scene.mode in APART
     moves = first_moves(scene)
     attended = 1 << state.now.number if state.now is not None else 0
+    here, place = Value(value=True, cause=cause), Value(scene.place, cause)
     people = {}
     for name, entry in scene.cast.items():
         person = state.person(name)
@@ -54,9 +55,9 @@ def enter(characters: Mapping[str, Character], scene: Scene, state: State) -> St
         there = entry.presence is None and moves.get(name) not in LATE
         able = person.alive.value or scene.mode in UNREAL
         people[name] = person._replace(
-            present=Value(value=True, cause=cause) if there and able else NO,
+            present=here if there and able else NO,
             presence=entry.presence,
-            place=Value(scene.place, cause) if there else person.place,
+            place=place if there else person.place,
             outfit=outfit if entry.outfit is None else Value(entry.outfit, cause),
             emotion=_felt(emotion, entry, cause),
             scenes=person.scenes | attended,

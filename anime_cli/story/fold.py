@@ -199,11 +199,11 @@ def leave(scene: Scene, before: State, after: State) -> State:
     if scene.mode in UNREAL:
         return before
     people = {}
+    seen = _seen(scene, after.now)
     for name in _touched(scene):
         person = after.person(name)
         if person.present.value:
-            seen = _seen(scene, after.now, before.person(name).seen)
-            person = person._replace(present=NO, presence=None, seen=seen)
+            person = person._replace(present=NO, presence=None, seen=_longest(before.person(name).seen, seen))
         elif person.presence is not None:
             person = person._replace(presence=None)
         if scene.mode in APART:
@@ -213,11 +213,15 @@ def leave(scene: Scene, before: State, after: State) -> State:
     return after.with_people(people) if people else after
 
 
-def _seen(scene: Scene, now: Now | None, last: Value[Seen] | None) -> Value[Seen] | None:
-    """Return where someone is seen who stays in SCENE; who is at its place for longer is seen there for longer."""
-    if now is None or (last is not None and last.value.place == scene.place and last.value.until > now.end):
-        return last
-    return Value(Seen(scene.place, now.start, now.end), Cause(scene.id))
+def _seen(scene: Scene, now: Now | None) -> Value[Seen] | None:
+    return None if now is None else Value(Seen(scene.place, now.start, now.end), Cause(scene.id))
+
+
+def _longest(last: Value[Seen] | None, here: Value[Seen] | None) -> Value[Seen] | None:
+    """Return where someone is seen who stays HERE: whoever is at this place for longer is seen there for longer."""
+    if last is None or here is None or last.value.place != here.value.place or last.value.until <= here.value.until:
+        return here
+    return last
 
 
 def _touched(scene: Scene) -> set[str]:

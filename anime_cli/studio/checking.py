@@ -134,8 +134,8 @@ def new_problems(
     written = {path: data for path, data in (texts or {}).items() if data is not None}
     kept = {path: name for path, name in files.items() if path not in (texts or {})}
     found = [each for each in survey(studio, kept, written).findings() if _counts(each)]
-    known = {_identity(each) for parent in parents for each in _findings(studio, parent)} if found else set()
-    placed = located(studio, kept, (each for each in found if _identity(each) not in known), written)
+    known = {each.fingerprint for parent in parents for each in _findings(studio, parent)} if found else set()
+    placed = located(studio, kept, (each for each in found if each.fingerprint not in known), written)
     if sides is None:
         return placed
     from anime_cli.studio.attributing import origin
@@ -149,10 +149,6 @@ def _findings(studio: Studio, revision: str) -> tuple[Finding, ...]:
         return verdict(studio, studio.repository.files(revision)).findings
     except AnimeError:
         return ()
-
-
-def _identity(finding: Finding) -> tuple[object, ...]:
-    return finding.rule, finding.path, finding.scene, finding.item, finding.message
 
 
 def located(

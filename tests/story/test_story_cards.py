@@ -196,6 +196,7 @@ def test_what_a_card_says_changes_with_its_version(tell: Tell) -> None:
         *("A", "roof", 1, 360, [1, 3600], "parallel", None),
         ["b"],
         ["ren", "mio"],
+        ["ren"],
         [["ren"]],
         [
             [0, 1, 2, 3, 4],

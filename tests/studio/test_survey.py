@@ -71,12 +71,10 @@ def test_a_survey_finds_what_reading_everything_finds(studio: Studio, drawn: Wil
 def test_new_problems_are_those_of_no_parent(studio: Studio, before: Wild, after: Wild) -> None:
     """They are what a check of everything finds, without what the parent's finds."""
     parent = commit(studio, stored(studio, texts_of(before)))
-    known = {(each.path, each.scene, each.item, each.message) for each in whole(before)}
+    known = {each.fingerprint for each in whole(before)}
     wanted = [each for each in whole(after) if each.severity == "error" and not each.waived]
     found = new_problems(studio, {}, (parent,), texts_of(after))
-    assert [each.finding for each in found] == [
-        each for each in wanted if (each.path, each.scene, each.item, each.message) not in known
-    ]
+    assert [each.finding for each in found] == [each for each in wanted if each.fingerprint not in known]
 
 
 def commit(studio: Studio, files: dict[str, str]) -> str:

@@ -50,6 +50,7 @@ def finding_data(located: Located) -> dict[str, object]:
         "severity": finding.severity,
         "path": finding.path,
         "line": located.line or None,
+        "address": list(finding.address),
         "scene": finding.scene,
         "item": finding.item,
         "message": finding.message,
@@ -63,7 +64,12 @@ def finding_data(located: Located) -> dict[str, object]:
 
 
 def _spot_data(spot: Spot) -> dict[str, object]:
-    return {"path": spot.place.path, "line": spot.line or None, "text": spot.place.text}
+    return {
+        "path": spot.place.path,
+        "line": spot.line or None,
+        "address": list(spot.place.address),
+        "text": spot.place.text,
+    }
 
 
 def _report(checked: Checked, width: int | None, *, everything: bool) -> Iterator[Line]:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from anime_cli.model.documents import Scene
-from anime_cli.model.script import Event
+from anime_cli.model.script import Event, Line
 from anime_cli.model.values import Duration
 from anime_cli.story.continuity.brief import pack_cast, pack_script
 from anime_cli.story.continuity.presence import living
@@ -31,9 +31,9 @@ VERSION = 2
 class SceneCard(NamedTuple):
     """What a scene means for others; `title` to `pov` are those of the scene.
 
-    `leads` is where it says that it goes on, `living` names whoever must live when it begins, `cast` and `script` are
-    what `brief_of` makes a scene of. `events` and `others` are the ids that stand in its file, of events and of other
-    items, and `derived` those that don't, each joined by blanks.
+    `leads` is where it says that it goes on, `living` names whoever must live when it begins, `speakers` whoever has a
+    line, present or not; `cast` and `script` are what `brief_of` makes a scene of. `events` and `others` are the ids
+    that stand in its file, of events and of other items, and `derived` those that don't, each joined by blanks.
     """
 
     title: str
@@ -45,6 +45,7 @@ class SceneCard(NamedTuple):
     pov: str | None
     leads: tuple[str, ...]
     living: Sequence[str]
+    speakers: Sequence[str]
     cast: Sequence[Sequence[Any]]
     script: Sequence[Sequence[Any]]
     events: str
@@ -121,6 +122,7 @@ def _scene_card(scene: Scene) -> SceneCard:
         pov=scene.pov,
         leads=leads_of(scene),
         living=living(scene),
+        speakers=tuple(dict.fromkeys(item.who for item in scene.script if isinstance(item, Line))),
         cast=pack_cast(scene),
         script=pack_script(scene),
         events=" ".join(item.id for item in named if isinstance(item, Event)),

@@ -87,6 +87,13 @@ def barred(scene: Scene, item: script.Item, name: str, person: Person) -> str | 
     return ABSENT if name in scene.cast else STRANGER
 
 
+def at_ease(scene: Scene) -> bool:
+    """Tell whether nobody comes, goes, is born or dies in SCENE, and all who do something stand in its cast."""
+    if any(isinstance(item, MOVING) for item in scene.script):
+        return False
+    return all(name in scene.cast for item in scene.script for name, _ in doers(item, LIVING))
+
+
 def living(scene: Scene) -> tuple[str, ...]:
     """Return who must live when SCENE begins: whoever does something in it and is no voice, no ghost and no dream."""
     if scene.mode in UNREAL:

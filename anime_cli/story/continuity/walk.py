@@ -3,8 +3,9 @@
 First come the first paths, in told order, each folded by itself. Where choices branch, all ways are then walked from
 the beginning, the shortest first. Ways that come to a scene with the same time and the same marks (see `marks`) go on
 as one. Where more than EVERY ways differ at a scene, only those go on that bring a mark that none before them brought.
-No choice depends on a state, so each key of the state changes by itself: every value that it can have at a scene is
-still met on some way; only which values come together may be missed, and a notice says so.
+No choice depends on a state, so each key of the state changes by itself (but that only the living are seen): every
+value that it can have at a scene is still met on some way; only which values come together may be missed, and a notice
+says so.
 
 The fold runs in story order, so a flashback changes what holds in scenes told before it. Ways are told apart by the set
 of scenes out of time that they will tell: each such scene is folded when its time has come, and looked at when it is

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from anime_cli.model.documents import Scene
 from anime_cli.story.continuity.finding import Finding
-from anime_cli.story.continuity.presence import ABSENT, DEAD, STRANGER, barred, moments
+from anime_cli.story.continuity.presence import ABSENT, DEAD, STRANGER, at_ease, barred, moments
 from anime_cli.story.continuity.rule import Page, Rule
 from anime_cli.story.wording import name_of, named, titled
 
@@ -31,7 +31,7 @@ def watch(reading: Reading, visit: Visit) -> Iterator[Finding]:
 def alone(page: Page) -> bool:
     """Tell whether somebody can't do what the document says although everybody lives when it begins."""
     scene = page.document
-    if not isinstance(scene, Scene):
+    if not isinstance(scene, Scene) or at_ease(scene):
         return False
     return any(barred(scene, scene.script[at], name, person) for at, name, _, person in moments(scene, {}))
 
