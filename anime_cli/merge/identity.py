@@ -6,7 +6,6 @@ content anywhere, then by similarity, then by their place: between the same neig
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from anime_cli.merge.lists import moved
 from anime_cli.merge.rules import KIND_KEYS
 from anime_cli.merge.sequence import matches
+from anime_cli.merge.words import bare_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -33,8 +33,6 @@ CONTAINED = 0.6
 
 LOOSE = "+"
 """First character of the key of an entry that has no id and was matched with nothing."""
-
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +279,7 @@ def _bag(item: Plain) -> tuple[str | None, Counter[str]]:
     if isinstance(item, dict):
         for key, value in item.items():
             if key != "id":
-                words.update(f"{key}:{word}" for word in _WORD.findall(str(value)))
+                words.update(f"{key}:{word}" for word in bare_words(str(value)))
     return kind_key(item), words
 
 
