@@ -7,10 +7,9 @@ content anywhere, then by similarity, then by their place: between the same neig
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from anime_cli.merge.lists import moved
 from anime_cli.merge.rules import KIND_KEYS
@@ -35,8 +34,7 @@ LOOSE = "+"
 """First character of the key of an entry that has no id and was matched with nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Keyed:
+class Keyed(NamedTuple):
     """Three lists as ordered maps by key; `guessed` holds the keys of entries matched without ids."""
 
     lists: Mapping[str, Mapping[str, Plain]]

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -27,8 +26,7 @@ ALIKE_LIMIT = 2_500
 """Largest product of lengths of a replaced stretch whose elements are compared by likeness."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """`base[start:end]` became `side[new_start:new_end]`."""
 
     start: int
@@ -37,8 +35,7 @@ class Edit:
     new_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk(Generic[T]):
+class Chunk(NamedTuple, Generic[T]):
     """A stretch of three sequences. `source` is 'same', 'ours', 'theirs', or 'both' where the changes meet."""
 
     source: str
