@@ -85,6 +85,18 @@ def present(repository: Repository) -> dict[str, str]:
     return found
 
 
+def present_one(repository: Repository, path: str) -> str | None:
+    """Return the blob id of the document at PATH in the work tree; None where there is none.
+
+    Raises:
+        UnsafePath: it, or its folder, is a link.
+    """
+    if not is_story_file(path):
+        return None
+    target = plain_file(repository.folder, path)
+    return _hashed(repository, path, target) if target.is_file() else None
+
+
 def _documents(folder: Path) -> Iterator[str]:
     for name in sorted(SINGLE):
         if (folder / name).is_file() or (folder / name).is_symlink():
