@@ -7,9 +7,10 @@ content anywhere, then by similarity, then by their place: between the same neig
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from anime_cli.merge.lists import moved
 from anime_cli.merge.rules import KIND_KEYS
@@ -34,7 +35,8 @@ LOOSE = "+"
 """First character of the key of an entry that has no id and was matched with nothing."""
 
 
-class Keyed(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Keyed:
     """Three lists as ordered maps by key; `guessed` holds the keys of entries matched without ids."""
 
     lists: Mapping[str, Mapping[str, Plain]]
@@ -72,6 +74,9 @@ def by_id(
     KNOWN has keys that mean one entry wherever the sides have it, each with the key to use; STAYED tells of a side and
     an entry of the base that the side did not move it to another document.
     """
+    plain = None if known else _by_own_id(base, ours, theirs)
+    if plain is not None:
+        return plain
     keys = {"base": _own_keys(base)}
     guessed: set[str] = set()
     for side, items in (("ours", ours), ("theirs", theirs)):
@@ -88,6 +93,18 @@ def by_id(
     for side in ("ours", "theirs"):
         _rename_stripped(lists["base"], lists[side])
     return Keyed(lists, frozenset(guessed))
+
+
+def _by_own_id(*lists: Sequence[Plain]) -> Keyed | None:
+    """Key entries that all have an id of their own; None where they don't, or where an id may have become another."""
+    keyed = [{item_id(item): item for item in items} for items in lists]
+    base = keyed[0].keys()
+    for found, items in zip(keyed, lists, strict=True):
+        names = found.keys()
+        if None in names or len(names) < len(items) or not (names <= base or base <= names):
+            return None
+    sides = zip(("base", "ours", "theirs"), keyed, strict=True)
+    return Keyed(dict(sides), frozenset())  # type: ignore[arg-type]  # no key is None
 
 
 def _rename_stripped(base: Mapping[str, Plain], side: dict[str, Plain]) -> None:
