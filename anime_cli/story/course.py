@@ -43,9 +43,12 @@ class MomentsApart(UsageError):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Step:
-    """An item that happens, or with `index` None a scene that begins, and the states around it."""
+    """An item that happens, or with `index` None a scene that begins, and the states around it.
+
+    A step is equal to itself alone.
+    """
 
     scene: Scene
     index: int | None
@@ -86,8 +89,7 @@ class Course:
 
     def after(self, step: Step) -> tuple[Step, ...]:
         """Return every step of the whole path that comes after STEP."""
-        place = next(number for number, each in enumerate(self.whole) if each is step)
-        return self.whole[place + 1 :]
+        return self.whole[self.whole.index(step) + 1 :]
 
 
 def course(story: Story, path: Sequence[str] = (), since: str | None = None, until: str | None = None) -> Course:

@@ -139,7 +139,7 @@ def committed(saved: Saved) -> View:
 
 def undone(told: Undone, word: str = "Took back") -> View:
     """Show which command was taken back or done again."""
-    call = " ".join(("anime story", told.command, *told.arguments))
+    call = _call(told)
     data = {
         "command": told.command,
         "arguments": list(told.arguments),
@@ -152,3 +152,12 @@ def undone(told: Undone, word: str = "Took back") -> View:
     if told.files:
         lines.append(f"Changed: {plural(len(told.files), 'file')}.")
     return View("undone", data, lines)
+
+
+def _call(told: Undone) -> str:
+    """Return how the command is called: one of `anime story`, unless its first word names a group of its own."""
+    from anime_cli.cli.root import COMMANDS
+
+    groups = {entry.name for entry in COMMANDS}
+    noun = () if told.command.partition(" ")[0] in groups else ("story",)
+    return " ".join(("anime", *noun, told.command, *told.arguments))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from anime_cli.echo.brain import Health, Reply
 from anime_cli.echo.errors import TaskNotKnown
-from anime_cli.echo.tasks.plot import TASK, PlotInput
+from anime_cli.echo.tasks import growth, plot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Planner:
-    """Develop plots by rules."""
+    """Develop plots, and say how people grow, by rules."""
 
     name = "planner"
 
@@ -29,13 +29,25 @@ class Planner:
         Raises:
             TaskNotKnown: the planner has no rules for the task.
         """
-        from anime_cli.echo.planning.plan import plan
-
-        if request.task != TASK or not isinstance(request.input, PlotInput):
-            raise TaskNotKnown(self.name, request.task, (TASK,))
-        planned = plan(request.input, request.seed)
-        return Reply(text=planned.text, value=planned.drafts, brain=self.name, source="rules", notes=planned.notes)
+        if request.task == growth.TASK and isinstance(request.input, growth.GrowthInput):
+            return self._growth(request.input)
+        if request.task == plot.TASK and isinstance(request.input, plot.PlotInput):
+            return self._plot(request.input, request.seed)
+        raise TaskNotKnown(self.name, request.task, (plot.TASK, growth.TASK))
 
     def stream(self, request: Request) -> Iterator[str]:
         """Answer REQUEST line by line."""
         yield from self.complete(request).text.splitlines(keepends=True)
+
+    def _plot(self, wish: plot.PlotInput, seed: int) -> Reply:
+        from anime_cli.echo.planning.plan import plan
+
+        planned = plan(wish, seed)
+        return Reply(text=planned.text, value=planned.drafts, brain=self.name, source="rules", notes=planned.notes)
+
+    def _growth(self, asked: growth.GrowthInput) -> Reply:
+        from anime_cli.echo.planning.growth import propose
+
+        growths = propose(asked)
+        text = "".join(f"{each.why}\n" for each in growths)
+        return Reply(text=text, value=growths, brain=self.name, source="rules")
