@@ -84,7 +84,8 @@ def evolve(
     call = context.obj
     call.set(brain=brain)
     told = evolve_character(call.studio, name, Span(since=since, until=at, path=scenes_of(path), revision=revision))
+    width = call.terminal.width if call.terminal.interactive else None
     if apply is not None:
-        call.show(written(apply_evolution(call.studio, told, apply, dry_run=dry_run)), as_json=json)
+        call.show(written(apply_evolution(call.studio, told, apply, dry_run=dry_run), width), as_json=json)
         return
-    call.show(evolved(told, call.terminal.width if call.terminal.interactive else None), as_json=json)
+    call.show(evolved(told, width), as_json=json)

@@ -190,19 +190,23 @@ class _Names:
 
     def edits(self, growth: Growth) -> list[Edit]:
         """Return what puts GROWTH into its scene; its cause gets its id written down, where nothing else has it."""
-        from anime_cli.model.items import write_item
-        from anime_cli.text.splice import Insert, Set
+        from anime_cli.text.splice import Set
 
         cause = growth.reasons[-1]
-        scene = self.story.scenes[cause.scene]
-        place = _place(scene, cause.item)
-        known = place is not None and scene.script[place].named
-        named: list[Edit] = []
-        if place is not None and not known and cause.scene == growth.scene and self._ids[cause.item or ""] == 1:
-            named = [Set(("script", place, "id"), cause.item)]
-        because = cause.item if known or named else None
-        event = replace(growth.event, because=because)
-        return [*named, Insert(("script", growth.index + 1), write_item(event))]
+        place = _place(self.story.scenes[cause.scene], cause.item)
+        if place is None or self._ids[cause.item or ""] > 1:
+            return [self._added(growth, None)]
+        if self.story.scenes[cause.scene].script[place].named:
+            return [self._added(growth, cause.item)]
+        if cause.scene != growth.scene:
+            return [self._added(growth, None)]
+        return [Set(("script", place, "id"), cause.item), self._added(growth, cause.item)]
+
+    def _added(self, growth: Growth, because: str | None) -> Edit:
+        from anime_cli.model.items import write_item
+        from anime_cli.text.splice import Insert
+
+        return Insert(("script", growth.index + 1), write_item(replace(growth.event, because=because)))
 
 
 def _place(scene: Scene, item: str | None) -> int | None:

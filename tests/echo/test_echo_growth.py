@@ -208,7 +208,7 @@ def test_each_rule_proposes(rule: str) -> None:
     assert (each.event.field_, each.event.source, each.event.to) == (field, source, to)
     assert f"{each.scene}:{each.index}" == place
     assert each.event.because == each.reasons[-1].item
-    assert each.why.startswith(("Ren ", "Mio", "The question about Ren"))
+    assert each.why.startswith(("Ren ", "Mio", "The last question about Ren"))
     assert "{" not in each.why + each.title
 
 

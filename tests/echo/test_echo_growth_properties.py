@@ -74,10 +74,10 @@ def stories(draw: st.DrawFn) -> Story:
 
 
 def applied(story: Story, growths: Sequence[Growth]) -> Story:
-    """Return STORY with the events in their places, the last of a scene first."""
+    """Return STORY with the events in their places, the last of a scene first; none names its cause."""
     for each in sorted(growths, key=lambda growth: growth.index)[::-1]:
         scene = story.scenes[each.scene]
-        event = replace(each.event, id=f"grown-{each.rule}")
+        event = replace(each.event, id=f"grown-{each.rule}", because=None)
         script = (*scene.script[: each.index + 1], event, *scene.script[each.index + 1 :])
         story = replace(story, scenes={**story.scenes, each.scene: replace(scene, script=script)})
     return story

@@ -82,7 +82,7 @@ def _row(told: Evolved, change: Change) -> Row:
         label = f"{'to' if aspect.kind == 'towards' else 'from'} {told.teller.name(aspect.about)}"
     before, after = (_value(told, aspect, value) for value in (change.before, change.after))
     if aspect.kind == "hurt" and change.after is None:
-        before, after = _line(aspect.about), "healed"
+        after = f"{_line(aspect.about)}, healed"
     if aspect.kind == "alive" and not change.before and told.evolution.course.since.scene is None:
         before = "not born yet"
     return Row(label, before, after, change.reasons, tuple(_reason(told, aspect, each) for each in change.reasons))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from anime_cli.cli.output import Styled, View
+from anime_cli.cli.typeset import wrap
 from anime_cli.studio.telling import plural
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from anime_cli.studio.evolving import Written
 
 
-def written(done: Written) -> View:
-    """Show what was written, file by file."""
+def written(done: Written, width: int | None) -> View:
+    """Show what was written, file by file; sentences are WIDTH cells wide at most, lines of files as they are."""
     data: dict[str, Any] = {
         "id": done.evolved.evolution.character.id,
         "dry_run": done.dry_run,
@@ -30,15 +31,16 @@ def written(done: Written) -> View:
             for path, hunks in done.hunks.items()
         ],
     }
-    return View("evolution-applied", data, _written(done))
+    return View("evolution-applied", data, _written(done, width))
 
 
-def _written(done: Written) -> Iterator[Line]:
+def _written(done: Written, width: int | None) -> Iterator[Line]:
     if not done.chosen:
         yield "Nothing is proposed; nothing changes."
         return
     for each in done.chosen:
-        yield f"{done.evolved.teller.event(each.event)}."
+        said = f"{done.evolved.teller.event(each.event)}."
+        yield from (wrap(said, width) if width is not None else [said])
     verb = "would change" if done.dry_run else "changed"
     yield Styled(f"{plural(len(done.hunks), 'scene')} {verb}.", "dim")
     for path, hunks in done.hunks.items():

@@ -69,6 +69,12 @@ class Life:
         """Yield the steps whose items are of these KINDS, with the item."""
         return ((step, step.item) for step in self.steps if isinstance(step.item, kinds))
 
+    def named(self, text: str) -> bool:
+        """Tell whether TEXT names them."""
+        character = self.asked.course.story.characters[self.who]
+        names = (self.asked.teller.name(self.who), character.name, *character.aliases)
+        return any(_says(text, name) for name in names)
+
     def secret(self, fact: str) -> Fact | None:
         """Return the fact if it is a secret of the story."""
         told = self.asked.course.story.document.facts.get(fact)
@@ -132,15 +138,16 @@ def gives(life: Life, people: int) -> Iterator[Occasion]:
 
 
 def answered(life: Life) -> Iterator[Occasion]:
-    """Yield where, in their presence, a question that names them is answered, and had been asked."""
-    story = life.asked.course.story
-    character = story.characters[life.who]
-    names = (life.asked.teller.name(life.who), character.name, *character.aliases)
+    """Yield where, in their presence, the last question that names them is answered, of those that were asked."""
+    threads = life.asked.course.story.document.threads
+    last: Occasion | None = None
     for step, event in life.items(script.PaysOff):
-        thread = story.document.threads.get(event.thread)
+        thread = threads.get(event.thread)
         asked = step.after.threads[event.thread].set_up is not None
-        if thread is not None and asked and life.here(step) and any(_says(thread.question, name) for name in names):
-            yield Occasion(step, (step.cause,), (), " ".join(thread.question.split()))
+        if thread is not None and asked and life.here(step) and life.named(thread.question):
+            last = Occasion(step, (step.cause,), (), " ".join(thread.question.split()))
+    if last is not None:
+        yield last
 
 
 def _says(text: str, name: str) -> bool:
