@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -77,8 +79,8 @@ CASES: dict[str, tuple[Story, tuple[str, str | None, str | None], str]] = {
         "s1:0",
     ),
     "a-blow-closes": (
-        life({"traits": ["gentle"], "fear": "Rain."}, [{**CUT, "by": "mio"}]),
-        ("trait", "gentle", "guarded"),
+        life({"traits": ["candid"], "fear": "Rain."}, [{**CUT, "by": "mio"}]),
+        ("trait", "candid", "guarded"),
         "s1:0",
     ),
     "a-secret-closes": (
@@ -287,3 +289,10 @@ def test_a_brain_that_reads_language_is_told_everything() -> None:
         '"s1": Ren towards Mio: trust +0.3.',
     ]
     assert list(Planner().stream(request)) == ["Ren comes to trust Mio and hana.\n"]
+
+
+def test_the_page_tells_every_rule() -> None:
+    """Each by its id, with its title, in the order of the file."""
+    page = (Path(__file__).parents[2] / "docs" / "how-to" / "growth.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([a-z-]+)` \| (.*?) \|", page, re.MULTILINE)
+    assert rows == [(rule.id, rule.title) for rule in rules()]
