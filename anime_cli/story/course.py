@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from anime_cli.errors import UsageError
 from anime_cli.story.entering import APART, UNREAL
-from anime_cli.story.errors import SceneNotFound
 from anime_cli.story.fold import fold, leave
 from anime_cli.story.moment import Moment, moment_at
 from anime_cli.story.order import placed
@@ -87,10 +86,6 @@ class Course:
         """The story whose course it is."""
         return self.fold.story
 
-    def after(self, step: Step) -> tuple[Step, ...]:
-        """Return every step of the whole path that comes after STEP."""
-        return self.whole[self.whole.index(step) + 1 :]
-
 
 def course(story: Story, path: Sequence[str] = (), since: str | None = None, until: str | None = None) -> Course:
     """Return the course of STORY from SINCE, before its first scene without, to UNTIL, its end without.
@@ -104,11 +99,12 @@ def course(story: Story, path: Sequence[str] = (), since: str | None = None, unt
         MomentsApart: no path leads from the one to the other.
         MomentsReversed: SINCE comes after UNTIL.
     """
-    end = moment_at(fold(story, path), until)
-    along, order = _along(story, path, end)
-    begin = Moment(None, None, along.start) if since is None else _begin(along, since, end)
-    end = moment_at(along, end.address) if end.scene is not None else end
+    folded = fold(story, path)
+    end = moment_at(folded, until)
+    along, order = _along(folded, end)
     ranks = {here.scene.id: rank for rank, here in enumerate(order)}
+    begin = Moment(None, None, along.start) if since is None else _begin(along, ranks, since, until)
+    end = moment_at(along, end.address) if end.scene is not None else end
     first, last = _place(story, ranks, begin), _place(story, ranks, end)
     if first > last:
         raise MomentsReversed(since, until)
@@ -118,23 +114,21 @@ def course(story: Story, path: Sequence[str] = (), since: str | None = None, unt
     return Course(along, order, begin, end, tuple(within), steps)
 
 
-def _along(story: Story, path: Sequence[str], end: Moment) -> tuple[Fold, tuple[Placed, ...]]:
+def _along(folded: Fold, end: Moment) -> tuple[Fold, tuple[Placed, ...]]:
     """Return the fold of one whole path, and its scenes in story order."""
+    story, path = folded.story, folded.path
     alone = end.scene is not None and not path
     whole = story.paths.first.get(end.scene or "", (end.scene or "",)) if alone else story.paths.through(path)
     told = sorted(placed(story, whole), key=lambda each: (each.start, each.told))
-    reached = whole[:1] == story.told_ids[:1]
-    return fold(story, whole if reached else ()), tuple(told)
+    reached = story.paths.branching and whole[:1] == story.told_ids[:1]
+    return fold(story, whole) if reached else folded, tuple(told)
 
 
-def _begin(along: Fold, since: str, end: Moment) -> Moment:
-    try:
-        return moment_at(along, since)
-    except SceneNotFound:
-        scene = since.partition(":")[0]
-        if scene in along.story.scenes:
-            raise MomentsApart(scene, end.address) from None
-        raise SceneNotFound(scene, along.story.scenes) from None
+def _begin(along: Fold, ranks: Mapping[str, int], since: str, until: str | None) -> Moment:
+    scene = since.partition(":")[0]
+    if scene in along.story.scenes and scene not in ranks:
+        raise MomentsApart(scene, until)
+    return moment_at(along, since)
 
 
 def _steps(along: Fold, order: Sequence[Placed], unreal: Sequence[str | None]) -> Iterator[Step]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from anime_cli.model.documents import Scene
 from anime_cli.model.script import Grows, RelationChange, Wears
+from anime_cli.model.values import LEVELS
 from anime_cli.story.changes import apply
 from anime_cli.story.moment import Moment
 from anime_cli.story.portrait import GROWING, portrait
@@ -160,18 +161,40 @@ def _rank(aspect: Aspect) -> tuple[int, str, str]:
 
 def _touched(step: Step, character: Character) -> Iterator[Aspect]:
     """Yield the aspects that STEP changes; what is worn in a flashback or a dream is not taken along."""
-    who = character.id
-    related = isinstance(step.item, RelationChange) and who in {step.item.source, step.item.to}
-    if step.before.person(who) is step.after.person(who) and not related:
-        return
-    before, after = (dict(_aspects(state, character, related=related)) for state in (step.before, step.after))
-    for aspect in before.keys() | after.keys():
-        if before.get(aspect) != after.get(aspect) and not (aspect.kind == "wears" and step.apart):
-            yield aspect
+    who, item = character.id, step.item
+    if isinstance(item, RelationChange) and who in {item.source, item.to}:
+        kind, other = ("towards", item.to) if item.source == who else ("from", item.source)
+        pairs = ((level, (item.source, item.to, level)) for level in LEVELS)
+        moved = (level for level, at in pairs if step.before.level(*at) != step.after.level(*at))
+        yield from (Aspect(kind, other, level) for level in moved)
+    before, after = step.before.person(who), step.after.person(who)
+    if before is not after:
+        yield from _changed(before, after, character)
+        if before.outfit.value != after.outfit.value and not step.apart:
+            yield Aspect("wears")
 
 
-def _aspects(state: State, character: Character, *, related: bool = True) -> Iterator[tuple[Aspect, Told]]:
-    """Yield all that holds of a character in STATE; the relations only where they are asked for."""
+def _changed(before: Person, after: Person, character: Character) -> Iterator[Aspect]:
+    """Yield what is told of a person and differs, but for the clothes; maps that are the same are not looked into."""
+    if before.alive.value != after.alive.value:
+        yield Aspect("alive")
+    if before.traits.value != after.traits.value:
+        yield Aspect("traits")
+    maps = (
+        ("hurt", before.injuries, after.injuries),
+        ("knows", before.knows, after.knows),
+        ("met", before.met, after.met),
+    )
+    for kind, old, new in maps:
+        if old is not new:
+            yield from (Aspect(kind, about) for about in old.keys() ^ new.keys())
+    if before.grown is not after.grown:
+        was, now = _grown(character, before), _grown(character, after)
+        yield from (Aspect(field) for field in FIELDS if was[field] != now[field])
+
+
+def _aspects(state: State, character: Character) -> Iterator[tuple[Aspect, Told]]:
+    """Yield all that holds of a character in STATE."""
     person = state.person(character.id)
     yield Aspect("alive"), person.alive.value
     yield Aspect("traits"), person.traits.value
@@ -180,7 +203,7 @@ def _aspects(state: State, character: Character, *, related: bool = True) -> Ite
     yield from ((Aspect("hurt", injury), True) for injury in person.injuries)
     yield from ((Aspect("knows", fact), True) for fact in person.knows)
     yield from ((Aspect("met", other), True) for other in person.met)
-    for (source, to), levels in state.relations.items() if related else ():
+    for (source, to), levels in state.relations.items():
         if character.id in {source, to}:
             kind, other = ("towards", to) if source == character.id else ("from", source)
             yield from ((Aspect(kind, other, level), value.value) for level, value in levels.items())

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from wild import documents, wild
 
 from anime_cli.model.load import build
 from anime_cli.model.script import Event, Feels, Grows, Wears
 from anime_cli.story.course import course
 from anime_cli.story.evolution import Aspect, Change, as_of, evolution, evolve_character
 from anime_cli.story.fold import fold
+from anime_cli.story.snapshot import assemble
 from anime_cli.story.state import Cause
 
 if TYPE_CHECKING:
@@ -207,3 +209,17 @@ def test_birthdays_pass(tell: Tell, days: tuple[str, str], since: str | None, ye
 def test_an_age_needs_a_calendar(tell: Tell) -> None:
     """Without an epoch nobody has an age."""
     assert evolution(course(tell({"a": {"cast": EVERYBODY}}, people=PEOPLE)), "ren").years is None
+
+
+@settings(max_examples=100, deadline=None)
+@given(wild())
+def test_anybody_evolves_in_any_story(plain: Any) -> None:
+    """However wrong a story is, the end of its course is the fold's, and what changed has two different ends."""
+    story = assemble(documents(plain))
+    along = course(story)
+    for who, character in story.characters.items():
+        told = evolution(along, who)
+        assert told.after == as_of(character, along.until.state.person(who))
+        assert all(change.before != change.after or change.aspect.kind == "hurt" for change in told.changes)
+        named = {change.aspect for change in told.changes if not change.reasons}
+        assert not named - {Aspect("wears")}

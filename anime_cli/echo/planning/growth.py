@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from anime_cli.echo.planning.life import Life
 from anime_cli.echo.planning.material import material
-from anime_cli.echo.planning.occasions import OCCASIONS, Life
+from anime_cli.echo.planning.occasions import OCCASIONS
 from anime_cli.echo.tasks.growth import Growth
 from anime_cli.model.script import Grows
 from anime_cli.story.evolution import as_of
@@ -19,7 +20,7 @@ from anime_cli.story.evolution import as_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from anime_cli.echo.planning.occasions import Occasion
+    from anime_cli.echo.planning.life import Occasion
     from anime_cli.echo.tasks.growth import GrowthInput
     from anime_cli.model.documents import Character
 
@@ -59,10 +60,9 @@ def propose(asked: GrowthInput) -> tuple[Growth, ...]:
     Each rule proposes the first place where it holds; of two that speak against each other the earlier stays.
     """
     life = Life(asked)
-    places = {step: number for number, step in enumerate(asked.course.whole)}
     found = [each for rule in rules() for each in _first(rule, life)]
     kept: list[Found] = []
-    for each in sorted(found, key=lambda found: places[found.occasion.step]):
+    for each in sorted(found, key=lambda found: life.places[found.occasion.step]):
         if not any(_clash(each.event, other.event) for other in kept):
             kept.append(each)
     return tuple(_growth(life, each) for each in kept)
@@ -171,9 +171,8 @@ def _related(word: str) -> frozenset[str]:
 
 def _told(event: Grows, life: Life, occasion: Occasion) -> bool:
     """Tell whether the story itself lets the same thing grow, later."""
-    later = (step.item for step in life.asked.course.after(occasion.step) if not step.apart)
-    grown = [item for item in later if isinstance(item, Grows) and item.who == event.who]
-    return any(_clash(event, each) for each in grown)
+    place = life.places[occasion.step]
+    return any(number > place and _clash(event, each) for number, each in life.growths)
 
 
 def _clash(one: Grows, other: Grows) -> bool:

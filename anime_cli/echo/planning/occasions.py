@@ -6,13 +6,11 @@ neither is what the story takes back before the course ends.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING
 
+from anime_cli.echo.planning.life import Occasion
 from anime_cli.echo.planning.material import material
 from anime_cli.model import script
 from anime_cli.story.changes import INTENSITY
@@ -20,66 +18,8 @@ from anime_cli.story.changes import INTENSITY
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from anime_cli.echo.tasks.growth import GrowthInput
-    from anime_cli.model.documents import Fact
+    from anime_cli.echo.planning.life import Attended, Life
     from anime_cli.story.course import Step
-    from anime_cli.story.state import Cause, State
-
-
-@dataclass(frozen=True, slots=True)
-class Occasion:
-    """Somebody has reason to grow behind STEP: the events that are the reason, others who had a part in it, words."""
-
-    step: Step
-    reasons: tuple[Cause, ...]
-    others: tuple[str, ...] = ()
-    detail: str = ""
-
-
-@dataclass(frozen=True)
-class Life:
-    """Somebody in a course of the story."""
-
-    asked: GrowthInput
-
-    @property
-    def who(self) -> str:
-        """The id of the one whose life it is."""
-        return self.asked.who
-
-    @cached_property
-    def steps(self) -> tuple[Step, ...]:
-        """The steps of the present that they live through."""
-        return tuple(step for step in self.asked.course.steps if not step.apart and self.alive(step.after))
-
-    @property
-    def end(self) -> State:
-        """What holds when the course is over."""
-        return self.asked.course.until.state
-
-    def alive(self, state: State) -> bool:
-        """Tell whether they live."""
-        return state.person(self.who).alive.value
-
-    def here(self, step: Step) -> bool:
-        """Tell whether they are there when STEP happens."""
-        return step.before.person(self.who).here
-
-    def items(self, *kinds: type[script.Item]) -> Iterator[tuple[Step, Any]]:
-        """Yield the steps whose items are of these KINDS, with the item."""
-        return ((step, step.item) for step in self.steps if isinstance(step.item, kinds))
-
-    def named(self, text: str) -> bool:
-        """Tell whether TEXT names them."""
-        character = self.asked.course.story.characters[self.who]
-        names = (self.asked.teller.name(self.who), character.name, *character.aliases)
-        return any(_says(text, name) for name in names)
-
-    def secret(self, fact: str) -> Fact | None:
-        """Return the fact if it is a secret of the story."""
-        told = self.asked.course.story.document.facts.get(fact)
-        return told if told is not None and told.secret else None
-
 
 Finder = Callable[..., Iterator[Occasion]]
 
@@ -150,12 +90,6 @@ def answered(life: Life) -> Iterator[Occasion]:
         yield last
 
 
-def _says(text: str, name: str) -> bool:
-    """Tell whether TEXT names somebody; between Latin letters no name begins or ends."""
-    edge = r"[^\W\d_]" if name.isascii() else r"(?!)"
-    return bool(name) and re.search(rf"(?<!{edge}){re.escape(name)}(?!{edge})", text) is not None
-
-
 def loses_someone(life: Life, affection: float) -> Iterator[Occasion]:
     """Yield where somebody whom they hold dear dies in their presence."""
     for step, event in life.items(script.Dies):
@@ -172,19 +106,13 @@ def kills(life: Life) -> Iterator[Occasion]:
 
 
 def hurt(life: Life, scenes: int, *, struck: bool = False) -> Iterator[Occasion]:
-    """Yield where they are hurt, STRUCK by another where that is asked, and unhealed through so many SCENES after."""
+    """Yield where they are hurt, by another where STRUCK, stay so, and attend so many SCENES more."""
     for step, event in life.items(script.Injured):
         other = event.by if event.by != life.who else None
         if event.who != life.who or event.injury not in life.end.person(life.who).injuries or (struck and not other):
             continue
-        if len(_scenes_after(life, step)) >= scenes:
+        if len(tuple(islice(life.after(step), scenes))) == scenes:
             yield Occasion(step, (step.cause,), (other,) if other else (), " ".join(event.injury.split()).rstrip("."))
-
-
-def _scenes_after(life: Life, step: Step) -> set[str]:
-    """Return the scenes after that of STEP in which they are."""
-    later = life.steps[life.steps.index(step) + 1 :]
-    return {each.scene.id for each in later if life.who in each.scene.cast} - {step.scene.id}
 
 
 def keeps_secret(life: Life, scenes: int) -> Iterator[Occasion]:
@@ -193,23 +121,16 @@ def keeps_secret(life: Life, scenes: int) -> Iterator[Occasion]:
     told = {item.fact for item in items if isinstance(item, script.Reveals) and item.by == life.who}
     for step, event in life.items(script.Learns, script.Reveals):
         learners = event.to if isinstance(event, script.Reveals) else (event.who,)
-        secret = life.secret(event.fact)
-        if life.who in learners and secret is not None and event.fact not in told:
-            kept = [last for last in _kept(life, step, event.fact) if last is not None]
-            if len(kept) >= scenes:
-                yield Occasion(kept[scenes - 1], (step.cause,), (), life.asked.teller.fact(event.fact))
+        if life.who in learners and life.secret(event.fact) is not None and event.fact not in told:
+            kept = tuple(islice((each for each in life.after(step) if _kept(each, event.fact)), scenes))
+            if len(kept) == scenes:
+                yield Occasion(kept[-1].last, (step.cause,), (), life.asked.teller.fact(event.fact))
 
 
-def _kept(life: Life, since: Step, fact: str) -> Iterator[Step | None]:
-    """Yield for each scene after SINCE the last step they are there for, None where everybody there knows FACT."""
-    for _, group in groupby(life.steps[life.steps.index(since) + 1 :], key=lambda each: each.scene.id):
-        own = [each for each in group if each.after.person(life.who).here and not isinstance(each.item, script.Choice)]
-        yield own[-1] if any(_before_strangers(life, each, fact) for each in own) else None
-
-
-def _before_strangers(life: Life, step: Step, fact: str) -> bool:
-    others = (step.after.person(name) for name in step.scene.cast if name != life.who)
-    return any(other.here and fact not in other.knows for other in others)
+def _kept(attended: Attended, fact: str) -> bool:
+    """Tell whether somebody who was there doesn't know FACT in the end."""
+    state = attended.last.after
+    return any(fact not in state.person(name).knows for name in attended.others)
 
 
 def tells_secret(life: Life, facts: int) -> Iterator[Occasion]:
