@@ -108,7 +108,14 @@ def test_on_a_terminal(name: str, columns: int, told: Path, golden: Callable[...
 
 
 def test_the_narrowest_page_holds_it(told: Path) -> None:
-    """Forty columns are enough."""
+    """Forty columns are enough, for long words and long names, too."""
+    edit(told, "characters/ren.yaml", "Ren Aoyama", "Donaudampfschifffahrtsgesellschaftskapitän Abe")
+    edit(told, "story.yaml", "Wer {da}", "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz")
+    code, said = on_a_terminal(told, *EVOLVE, "ren", columns=40)
+    plain = re.sub("\x1b\\[[0-9;]*m", "", said).splitlines()
+    assert code == 0
+    assert max(cells(line) for line in plain) <= 40
+    assert "Rindfleischet" in said
     code, said = on_a_terminal(told, *SHOWN["evolve"], columns=40)
     assert code == 0
     assert max(cells(line) for line in re.sub("\x1b\\[[0-9;]*m", "", said).splitlines()) <= 40

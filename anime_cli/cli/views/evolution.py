@@ -120,27 +120,27 @@ def _line(text: str) -> str:
 def _card(told: Evolved, rows: Sequence[Row], width: int) -> Iterator[Line | Table]:
     each, course = told.evolution.character, told.evolution.course
     title = f"{each.name} ({each.id})" + (f", {each.role}" if each.role else "")
-    yield from (Styled(line, "bold") for line in wrap(title, width))
+    yield from (Styled(line, "bold") for line in _filled(title, width))
     for name, moment in (("before:", course.since), ("after:", course.until)):
         said = moment_line(_shown(told, moment), _when(told, moment))
-        yield from (Styled(line, "dim") for line in wrap(f"{name} {said}", width))
+        yield from (Styled(line, "dim") for line in _filled(f"{name} {said}", width))
     yield ""
     if rows:
         yield from _changes(rows, width)
     else:
-        yield f"Nothing of {told.teller.name(each.id)} changes between the two."
+        yield from _filled(f"Nothing of {told.teller.name(each.id)} changes between the two.", width)
     yield ""
     yield from _proposals(told, width)
 
 
 def _changes(rows: Sequence[Row], width: int) -> Iterator[Line]:
-    label = max(cells(row.what) for row in rows)
+    label = min(max(cells(row.what) for row in rows), width // 4)
     half = (width - label - 2 * GAP) // 2
     last = None
     for row in rows:
         name = row.what if row.what != last else ""
         last = row.what
-        sides = wrap(row.before or NOTHING, half), wrap(row.after or NOTHING, half)
+        sides = _filled(row.before or NOTHING, half), _filled(row.after or NOTHING, half)
         for what, before, after in zip_longest([name], *sides, fillvalue=""):
             yield [
                 Styled(fitted(what, label), "cyan"),
@@ -150,25 +150,37 @@ def _changes(rows: Sequence[Row], width: int) -> Iterator[Line]:
                 Styled(after, "bold"),
             ]
         for reason in row.reasons:
-            for mark, line in zip_longest(["·"], wrap(reason, width - label - 2 * GAP), fillvalue=" "):
+            for mark, line in zip_longest(["·"], _filled(reason, width - label - 2 * GAP), fillvalue=" "):
                 yield [" " * (label + GAP), Styled(f"{mark} {line}", "dim")]
+
+
+def _filled(text: str, width: int) -> Iterator[str]:
+    """Yield the lines of TEXT, none wider than WIDTH: a word that is goes on in the next line."""
+    for line in wrap(text, width):
+        rest = line
+        while cells(rest) > width:
+            end = next(end for end in range(len(rest), 0, -1) if cells(rest[:end]) <= width or end == 1)
+            yield rest[:end]
+            rest = rest[end:]
+        yield rest
 
 
 def _proposals(told: Evolved, width: int) -> Iterator[Line]:
     growths, name = told.grown.growths, told.evolution.character.id
     if not growths:
-        yield Styled("No rule finds a growth that the story calls for and leaves untold.", "dim")
+        none = "No rule finds a growth that the story calls for and leaves untold."
+        yield from (Styled(line, "dim") for line in _filled(none, width))
         return
     by = f"the rules of the {told.grown.brain}" if told.grown.source == "rules" else told.grown.brain
-    yield from (Styled(line, "bold") for line in wrap(f"By {by}, the story calls for more:", width))
+    yield from (Styled(line, "bold") for line in _filled(f"By {by}, the story calls for more:", width))
     label = len(str(len(growths)))
     for number, each in enumerate(growths, 1):
         said = ((_proposed(each), "bold"), (each.why, ""), (f"{each.title}. {_where(told, each)}.", "dim"))
-        lines = [Styled(line, style) for text, style in said for line in wrap(text, width - label - GAP)]
+        lines = [Styled(line, style) for text, style in said for line in _filled(text, width - label - GAP)]
         for mark, line in zip_longest([str(number)], lines, fillvalue=""):
             yield [Styled(fitted(mark, label), "cyan"), " " * GAP, line]
     call = f"anime character evolve {name}{told.span.options} --apply {ALL}"
-    yield from (Styled(line, "dim") for line in wrap(f"{_write(len(growths))} {call}", width) if told.writable)
+    yield from (Styled(line, "dim") for line in _filled(f"{_write(len(growths))} {call}", width) if told.writable)
 
 
 def _write(count: int) -> str:
