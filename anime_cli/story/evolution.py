@@ -12,7 +12,7 @@ from anime_cli.model.values import LEVELS
 from anime_cli.story.changes import apply
 from anime_cli.story.moment import Moment
 from anime_cli.story.portrait import GROWING, portrait
-from anime_cli.story.state import NOBODY, Person, State, Value
+from anime_cli.story.state import Person, State, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -131,7 +131,7 @@ def evolution(course: Course, character_id: str) -> Evolution:
 
 
 def _first(character: Character) -> Person:
-    return replace(NOBODY, traits=Value(character.traits), outfit=Value(next(iter(character.outfits), None)))
+    return Person(traits=Value(character.traits), outfit=Value(next(iter(character.outfits), None)))
 
 
 def _missing(one: Told, other: Told) -> tuple[str, ...]:

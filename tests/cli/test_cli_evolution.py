@@ -11,6 +11,7 @@ from test_story_commands import edit, on_a_terminal
 
 from anime_cli.cli.typeset import cells
 from anime_cli.errors import ExitCode
+from anime_cli.story.calling import CharacterNotFound
 from anime_cli.studio.studio import Studio
 
 if TYPE_CHECKING:
@@ -192,7 +193,7 @@ def test_nothing_is_written_where_nothing_is_proposed(told: Path, anime: Callabl
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (("nobody",), ExitCode.USAGE, "There is no character called 'nobody'."),
+        (("nobody",), CharacterNotFound.exit_code, "There is no character called 'nobody'."),
         (("sakura", "--from", "nowhere"), ExitCode.NO, "There is no scene called 'nowhere'."),
         (("sakura", "--at", "meanwhile:zzz"), ExitCode.NO, "has no item called 'zzz'."),
         (("sakura", "--from", ":"), ExitCode.NO, "There is no scene called ''."),
