@@ -12,6 +12,8 @@ from anime_cli.model.layouts import layout_of
 from anime_cli.model.script import Event, Grows, Learns, Line, RelationChange, Reveals
 from anime_cli.render.requests import request_for
 from anime_cli.render.shots import shots_of
+from anime_cli.story.course import course
+from anime_cli.story.evolution import evolution, evolve_character
 from anime_cli.story.fold import fold
 from anime_cli.studio.bonding import update_relationship
 from anime_cli.studio.branching import create_branch, switch_branch
@@ -19,6 +21,8 @@ from anime_cli.studio.comparing import diff_stories
 from anime_cli.studio.creating import new_story
 from anime_cli.studio.echoing import Wish, develop_plot
 from anime_cli.studio.emotion import apply_emotion
+from anime_cli.studio.evolving import Span, apply_evolution
+from anime_cli.studio.evolving import evolve_character as evolve_story_character
 from anime_cli.studio.interacting import generate_interaction
 from anime_cli.studio.journey import journey_chart, track_emotional_journey
 from anime_cli.studio.measuring import story_stats
@@ -175,3 +179,29 @@ def test_generate_interaction_makes_a_scene_from_the_relationship(story: Studio)
     assert moved
     assert all(state.level(item.source, item.to, "trust") >= -1 for item in moved)
     assert made.relations.state.relations != state.relations
+
+
+def test_character_evolution(story: Studio) -> None:
+    """A character grows by the events of a story, and is at its end what the story says."""
+    told = story.story()
+    sakura = told.characters["sakura"]
+    events = [item for scene in told.told for item in scene.script if isinstance(item, Grows)]
+
+    evolved = evolve_character(sakura, events)
+
+    assert evolved.traits == ("stubborn", "unhidden")
+    assert evolved.voice.register == "clear"
+    assert evolved == evolution(course(told), "sakura").after
+    assert evolve_character(sakura, []) == sakura
+
+
+def test_character_growth_is_analysed_and_applied(story: Studio) -> None:
+    """What the story calls for and doesn't tell is proposed; applied, it is what the character becomes."""
+    proposed = evolve_story_character(story, "ren", Span())
+    wants = [growth.event.to for growth in proposed.grown.growths if growth.event.field_ == "want"]
+
+    apply_evolution(story, proposed, "all")
+
+    after = evolve_story_character(Studio.open(story.repository.folder), "ren", Span())
+    assert [after.evolution.after.want] == wants
+    assert after.grown.growths == ()

@@ -7,11 +7,13 @@ from typing import Annotated
 import typer
 
 from anime_cli.cli.invocation import Context  # noqa: TC001  # Typer reads it
-from anime_cli.cli.options import Along, Json, Moment, Revision, examples, group, scenes_of
+from anime_cli.cli.options import Along, Brain, DryRun, Json, Moment, Revision, examples, group, scenes_of
 
 app = group(
     "See people as they are at any moment.", "anime character list", "anime character show ren --at rooftop-dusk"
 )
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help="An id, or a name that only one of them has.")]
 
 
 @app.callback()
@@ -32,7 +34,7 @@ def list_(context: Context, path: Along = None, revision: Revision = None, json:
 @app.command(epilog=examples("anime character show ren", 'anime character show "Ren Aoyama" --at rooftop-dusk:e7d20b1'))
 def show(
     context: Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="An id, or a name that only one of them has.")],
+    name: Name,
     at: Moment = None,
     path: Along = None,
     revision: Revision = None,
@@ -45,3 +47,45 @@ def show(
     call = context.obj
     shown = show_character(call.studio, name, At(address=at, path=scenes_of(path), revision=revision))
     call.show(person(shown, call.terminal.width if call.terminal.interactive else None), as_json=json)
+
+
+@app.command(
+    epilog=examples(
+        "anime character evolve sakura --from rooftop-dusk",
+        "anime character evolve ren --apply 1 --dry-run",
+    )
+)
+def evolve(
+    context: Context,
+    name: Name,
+    since: Annotated[
+        str | None,
+        typer.Option("--from", metavar="SCENE[:ITEM]", help="Once that is over; before the first scene without."),
+    ] = None,
+    at: Moment = None,
+    path: Along = None,
+    revision: Revision = None,
+    apply: Annotated[
+        str | None, typer.Option("--apply", metavar="N[,N…]|all", help="Write these proposals into their scenes.")
+    ] = None,
+    dry_run: DryRun = False,
+    brain: Brain = None,
+    json: Json = False,
+) -> None:
+    """Show how somebody changes between two moments, and why.
+
+    Before and after stand beside each other. Then come, by number, proposals of growth that the story calls for and
+    doesn't tell. One that is applied becomes a `grows` event; `anime story undo` takes it back.
+    """
+    from anime_cli.cli.views.evolution import evolved
+    from anime_cli.cli.views.growth import written
+    from anime_cli.studio.evolving import Span, apply_evolution, evolve_character
+
+    call = context.obj
+    call.set(brain=brain)
+    told = evolve_character(call.studio, name, Span(since=since, until=at, path=scenes_of(path), revision=revision))
+    width = call.terminal.width if call.terminal.interactive else None
+    if apply is not None:
+        call.show(written(apply_evolution(call.studio, told, apply, dry_run=dry_run), width), as_json=json)
+        return
+    call.show(evolved(told, width), as_json=json)

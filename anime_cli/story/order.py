@@ -133,6 +133,8 @@ class Paths:
         return tuple(self._onward(path)) if path else ()
 
     def _way(self, start: str, goal: str) -> list[str]:
+        if goal in self.after[start]:
+            return [goal]
         parents: dict[str, str | None] = {start: None}
         queue = [start]
         for name in queue:

@@ -183,9 +183,15 @@ def _relation(tell: Teller, event: script.RelationChange) -> str:
 
 
 def _grows(tell: Teller, event: script.Grows) -> str:
-    before = f"from {_line(event.source)} " if event.source else ""
-    after = f"to {_line(event.to)}" if event.to else "to nothing"
-    return f"{tell.name(event.who)} grows, {event.field_} {before}{after}".rstrip(".")
+    before = f"from {_grown(event.source)} " if event.source else ""
+    after = f"to {_grown(event.to)}" if event.to else "to nothing"
+    return f"{tell.name(event.who)} grows, {event.field_} {before}{after}"
+
+
+def _grown(text: str) -> str:
+    """Return a word as it is, a sentence in quotes and without its full stop."""
+    line = _line(text).rstrip(".")
+    return line if line == line.casefold() else f'"{line}"'
 
 
 def _wears(tell: Teller, event: script.Wears) -> str:

@@ -175,7 +175,7 @@ def test_anybody_has_a_portrait_at_any_moment(drawn: Wild) -> None:
         ),
         (
             {"event": "grows", "who": "ren", "field": "want", "from": "To go.", "to": "To stay."},
-            "Ren grows, want from To go. to To stay",
+            'Ren grows, want from "To go" to "To stay"',
         ),
         ({"event": "wears", "who": "ren", "outfit": "coat"}, "Ren puts on: coat"),
         ({"event": "sets_up", "thread": "t"}, "the question is asked: Who?"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from anime_cli.echo.brain import Health, Reply
 from anime_cli.echo.errors import TaskNotKnown
-from anime_cli.echo.tasks import interaction, plot
+from anime_cli.echo.tasks import growth, interaction, plot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Planner:
-    """Develop plots and propose scenes by rules."""
+    """Develop plots, propose scenes, and say how people grow, by rules."""
 
     name = "planner"
 
@@ -33,7 +33,9 @@ class Planner:
             return self._interaction(request.input, request.seed)
         if request.task == plot.TASK and isinstance(request.input, plot.PlotInput):
             return self._plot(request.input, request.seed)
-        raise TaskNotKnown(self.name, request.task, (plot.TASK, interaction.TASK))
+        if request.task == growth.TASK and isinstance(request.input, growth.GrowthInput):
+            return self._growth(request.input)
+        raise TaskNotKnown(self.name, request.task, (plot.TASK, interaction.TASK, growth.TASK))
 
     def stream(self, request: Request) -> Iterator[str]:
         """Answer REQUEST line by line."""
@@ -50,3 +52,10 @@ class Planner:
 
         proposed = propose(between, seed)
         return Reply(text=proposed.why, value=proposed, brain=self.name, source="rules")
+
+    def _growth(self, asked: growth.GrowthInput) -> Reply:
+        from anime_cli.echo.planning.growth import propose
+
+        growths = propose(asked)
+        text = "".join(f"{each.why}\n" for each in growths)
+        return Reply(text=text, value=growths, brain=self.name, source="rules")
