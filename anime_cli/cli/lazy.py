@@ -1,16 +1,19 @@
-"""Groups that know their commands by name and help, and import a command only when it is called."""
+"""Groups that import a command, or build it of its function, only when it is called."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from typer import Typer
 from typer.core import TyperCommand, TyperGroup
-from typer.main import get_command
+from typer.main import get_command, get_command_from_info, get_command_name
+from typer.models import CommandInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,61 @@ class PanelGroup(TyperGroup):
         for title, rows in panels.items():
             with formatter.section(title):
                 formatter.write_dl(rows)
+
+
+class Commands(MutableMapping[str, Any]):
+    """Commands by name, each built when it is asked for: to build all of a large group takes longer than to run one."""
+
+    def __init__(self) -> None:
+        self._built: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        found = self._built[name]
+        if isinstance(found, CommandInfo):
+            found = self._built[name] = get_command_from_info(
+                found, pretty_exceptions_short=True, rich_markup_mode=None
+            )
+        return found
+
+    def __setitem__(self, name: str, command: Any) -> None:
+        self._built[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._built[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._built)
+
+    def __len__(self) -> int:
+        return len(self._built)
+
+
+class LazyApp(Typer):
+    """An app whose commands wait in `later` until they are called."""
+
+    def __init__(self, **options: Any) -> None:
+        self.later = later = Commands()
+
+        class Group(PanelGroup):
+            """The group that Typer makes of this app."""
+
+            def __init__(self, **attributes: Any) -> None:
+                super().__init__(**attributes)
+                self.commands = later
+
+        super().__init__(cls=Group, **options)
+
+    def command(self, name: str | None = None, **options: Any) -> Callable[[Any], Any]:
+        """Return a decorator that lets a function be a command of this app."""
+        register = super().command(name, **options)
+
+        def decorate(verb: Any) -> Any:
+            register(verb)
+            info = self.registered_commands.pop()
+            self.later[info.name or get_command_name(verb.__name__)] = info
+            return verb
+
+        return decorate
 
 
 class LazyGroup(PanelGroup):

@@ -20,10 +20,9 @@ def examples(*lines: str) -> str:
 
 def group(about: str, *lines: str) -> typer.Typer:
     """Return an empty command group called by what it is ABOUT, with LINES as its examples."""
-    from anime_cli.cli.lazy import PanelGroup
+    from anime_cli.cli.lazy import LazyApp
 
-    return typer.Typer(
-        cls=PanelGroup,
+    return LazyApp(
         help=about,
         epilog=examples(*lines),
         no_args_is_help=True,

@@ -67,11 +67,11 @@ def apply(repository: Repository, effects: Effects, reason: str) -> None:
     with translated("change the story", repository.git_dir):
         worktree.place_all(repository, effects.files)
         if effects.index:
-            indexes.replace(repository, ((path, after) for path, (_, after) in effects.index.items()))
+            indexes.replace(repository, {path: after for path, (_, after) in effects.index.items()})
         for name, (_, after) in effects.notes.items():
             _write_note(repository, name, after)
         _move_refs(repository, effects, reason)
-    if effects.index or effects.files:
+    if effects.files.keys() - effects.index.keys():
         indexes.refresh(repository)
 
 

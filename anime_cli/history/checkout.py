@@ -60,14 +60,15 @@ def checkout(repository: Repository, moves: Moves, doing: str, stages: Mapping[s
     """
     index = indexes.opened(repository)
     known = indexes.conflicts(index)
+    disk = worktree.Disk(repository)
     lost = _obstacles(repository, moves)
     files: dict[str, Pair[Entry | None]] = {}
     entries: dict[str, Pair[Stages]] = {}
     with translated("read the work tree", repository.git_dir):
         for path, (before, after) in moves.items():
             now = indexes.stages(index, path, known)
-            have, want = worktree.now(repository, path), worktree.raw(repository, path, after)
-            free = have in {None, want} or have == worktree.raw(repository, path, before)
+            have, want = worktree.now(repository, path), disk.raw(path, after)
+            free = have in {None, want} or have == disk.raw(path, before)
             if not free or now not in {indexes.settled(before), indexes.settled(after)}:
                 lost.add(path)
             if not any(entry and entry.mode == SUBMODULE for entry in (before, after)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from anime_cli.errors import WorldError
-from anime_cli.history import hooks, identity, program, underway, worktree
+from anime_cli.history import hooks, identity, program, trees, underway, worktree
 from anime_cli.history import index as indexes
 from anime_cli.history.applying import note
 from anime_cli.history.commits import commit_of
@@ -187,22 +187,10 @@ def _below(repository: Repository, changed: list[str], paths: Sequence[str]) -> 
 
 def _tree(repository: Repository, base: str | None, picked: Mapping[str, Pair[Stages]]) -> str:
     """Return the tree of the commit BASE, else of the index, with PICKED in it; neither is touched."""
-    return tree_with(repository, base, {path: after for path, (_, after) in picked.items()})
-
-
-def tree_with(repository: Repository, base: str | None, entries: Mapping[str, Stages]) -> str:
-    """Return the tree of the commit BASE, or without one of the index, with ENTRIES in the place of what it had."""
-    import pygit2
-
-    with translated("write the tree", repository.git_dir):
-        if base is None:
-            index = indexes.opened(repository)
-        else:
-            index = pygit2.Index()
-            index.read_tree(tree_of(repository, base))
-        for path, stages in entries.items():
-            indexes.put(index, path, stages)
-        return str(index.write_tree(repository.handle))
+    entries = {path: after for path, (_, after) in picked.items()}
+    if base is None:
+        return indexes.tree_with(repository, entries)
+    return trees.tree_with(repository, base, {path: indexes.entry_of(stages) for path, stages in entries.items()})
 
 
 def pre_commit(

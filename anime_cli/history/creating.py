@@ -62,11 +62,10 @@ def _commit_all(repository: Repository, files: Mapping[str, bytes], message: str
     entries = {path: worktree.stored(repository, data) for path, data in sorted(files.items())}
     worktree.place_all(repository, {path: (None, entry) for path, entry in entries.items()})
     settled = {path: indexes.settled(entry) for path, entry in entries.items()}
-    indexes.replace(repository, settled.items())
+    indexes.replace(repository, settled)
     tree = str(indexes.opened(repository).write_tree())
     made = committing.create(repository, tree, [], message)
     references.move(repository, references.BRANCHES + BRANCH, None, made, "commit (initial)")
-    indexes.refresh(repository)
 
 
 def _clear(site: Path, *, keep: bool) -> None:

@@ -10,7 +10,7 @@ from anime_cli.history.errors import UnsafePath
 from anime_cli.history.trouble import locked, translated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     import pygit2
 
@@ -21,10 +21,10 @@ BASE, OURS, THEIRS = 1, 2, 3
 
 
 def opened(repository: Repository) -> pygit2.Index:
-    """Return the index as it is on disk now."""
+    """Return the index as it is on disk now; it is read again only where somebody wrote it, and not to be changed."""
     with translated("read the index", repository.git_dir):
         index: pygit2.Index = repository.handle.index
-        index.read()
+        index.read(force=False)
     return index
 
 
@@ -69,6 +69,11 @@ def settled(entry: Entry | None) -> Stages:
     return (Stage(0, entry.mode, entry.id),) if entry else ()
 
 
+def entry_of(stages: Stages) -> Entry | None:
+    """Return the one entry of a path that is not in conflict; None where it has none."""
+    return Entry(stages[0].mode, stages[0].id) if stages else None
+
+
 def put(index: pygit2.Index, path: str, wanted: Stages) -> None:
     """Give PATH exactly the entries WANTED, in memory."""
     import pygit2
@@ -89,23 +94,57 @@ def put(index: pygit2.Index, path: str, wanted: Stages) -> None:
         index.add_conflict(entries.get(BASE), entries.get(OURS), entries.get(THEIRS))  # type: ignore[arg-type]
 
 
-def replace(repository: Repository, changes: Iterable[tuple[str, Stages]]) -> None:
+def replace(repository: Repository, changes: Mapping[str, Stages]) -> None:
     """Give each path its entries and write the index.
+
+    An entry notes the file that stands there as it says, so that the next status need not read it.
 
     Raises:
         IndexLocked: another git process holds it.
     """
     with translated("write the index", repository.git_dir):
         index = opened(repository)
-        for path, wanted in changes:
+        try:
+            noted = [_noted(index, path, wanted) for path, wanted in changes.items()]
+            index.write()
+        except BaseException:
+            index.read()  # what could not be written is not what the index says
+            raise
+    if not all(noted):
+        refresh(repository)
+
+
+def _noted(index: pygit2.Index, path: str, wanted: Stages) -> bool:
+    """Give PATH the entries WANTED; tell whether nothing is left to note of the file."""
+    import pygit2
+
+    put(index, path, wanted)
+    if not wanted or wanted[0].stage:
+        return True
+    try:
+        index.add(path)
+    except (OSError, pygit2.GitError):
+        return False
+    if stages(index, path, {}) == wanted:
+        return True
+    put(index, path, wanted)
+    return False
+
+
+def tree_with(repository: Repository, changes: Mapping[str, Stages]) -> str:
+    """Return the tree of the index with CHANGES in it; the index itself is not touched."""
+    import pygit2
+
+    with translated("write the tree", repository.git_dir):
+        index = pygit2.Index(str(repository.git_dir / "index"))
+        for path, wanted in changes.items():
             put(index, path, wanted)
-        index.write()
+        return str(index.write_tree(repository.handle))
 
 
 def refresh(repository: Repository) -> None:
     """Let git note which files are as the index has them, so that the next status need not read them."""
     program.run(repository.folder, "update-index", "-q", "--refresh")
-    repository.handle.index.read()
 
 
 def refuse_locked(repository: Repository) -> None:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from anime_cli.history import index as indexes
 from anime_cli.history import program, worktree
 from anime_cli.history.errors import GitFailed
 from anime_cli.history.snapshot import tree_of
 from anime_cli.history.threeway import compared, merge_changes, mode_of, settled
+from anime_cli.history.trees import tree_with
 from anime_cli.text.errors import TextError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from anime_cli.history.effects import Entry
     from anime_cli.history.repository import Repository
@@ -54,14 +54,4 @@ def _merged(repository: Repository, base: str, ours: str, theirs: str) -> str:
     for path in merged:
         data = settled(merged, contents, path)
         entries[path] = None if data is None else worktree.stored(repository, data, mode_of(changes[path]))
-    return _with(repository, ours, entries)
-
-
-def _with(repository: Repository, tree: str, entries: Mapping[str, Entry | None]) -> str:
-    import pygit2
-
-    index = pygit2.Index()
-    index.read_tree(repository.handle[tree].peel(pygit2.Tree))
-    for path, entry in entries.items():
-        indexes.put(index, path, indexes.settled(entry))
-    return str(index.write_tree(repository.handle))
+    return tree_with(repository, ours, entries)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from anime_cli.history import committing, hooks, mergebases, mergenotes, references, underway, worktree
+from anime_cli.history import committing, hooks, mergebases, mergenotes, references, trees, underway, worktree
 from anime_cli.history import index as indexes
 from anime_cli.history.applying import note
 from anime_cli.history.checkout import checkout, refuse_staged, tree_changes
@@ -170,8 +170,7 @@ def finish_merge(
         refuse_moved(repository, merge)
         refuse_staged(repository, merge.doing)
         effects = checkout(repository, moves_of(merge, results), merge.doing)
-        settled = {path: indexes.settled(entry) for path, entry in results.items()}
-        tree = committing.tree_with(repository, merge.ours, settled)
+        tree = trees.tree_with(repository, merge.ours, results)
         tree, added = committing.pre_commit(repository, "pre-merge-commit", tree, effects.index)
         parents = [merge.ours, merge.theirs]
         made = committing.create(repository, tree, parents, committing.commit_msg(repository, text, "merge"))

@@ -216,7 +216,7 @@ def gathered(repository: Repository) -> tuple[str, dict[str, Pair[Stages]]]:
         path: (indexes.stages(index, path, {}), indexes.settled(worktree.cleaned(repository, path)))
         for path in head_index(repository)
     }
-    return committing.tree_with(repository, None, {path: new for path, (_, new) in entries.items()}), entries
+    return indexes.tree_with(repository, {path: new for path, (_, new) in entries.items()}), entries
 
 
 def kept_message(repository: Repository) -> str:

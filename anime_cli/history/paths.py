@@ -13,7 +13,12 @@ FOLDERS = ("chapters", "characters", "places", "scenes")
 def is_story_file(path: str) -> bool:
     """Tell whether PATH is the path of a document of a story."""
     folder, _, name = path.rpartition("/")
-    return path in SINGLE or (folder in FOLDERS and name.endswith(".yaml") and not name.startswith("."))
+    return path in SINGLE or (folder in FOLDERS and is_document_name(name))
+
+
+def is_document_name(name: str) -> bool:
+    """Tell whether NAME, of a file in one of the FOLDERS, is that of a document."""
+    return name.endswith(".yaml") and not name.startswith(".")
 
 
 def inside(folder: Path, path: str) -> Path:

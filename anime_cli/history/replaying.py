@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from anime_cli.errors import UsageError
-from anime_cli.history import committing, hooks, replaynotes
-from anime_cli.history import index as indexes
+from anime_cli.history import committing, hooks, replaynotes, trees
 from anime_cli.history.checkout import checkout, refuse_staged
 from anime_cli.history.commits import commit_of
 from anime_cli.history.effects import Effects
@@ -219,9 +218,7 @@ def finish(
         refuse_moved(repository, replay)
         refuse_staged(repository, replay.doing)
         effects = checkout(repository, moves_of(replay, results), replay.doing)
-        tree = committing.tree_with(
-            repository, replay.ours, {path: indexes.settled(entry) for path, entry in results.items()}
-        )
+        tree = trees.tree_with(repository, replay.ours, results)
         tree, added = committing.pre_commit(repository, "pre-commit", tree, effects.index)
         text = committing.commit_msg(repository, text)
         author = author_of(repository, replay.commit) if replay.keeps_author else None

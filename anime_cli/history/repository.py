@@ -248,6 +248,16 @@ class Repository:
 
         return present(self) if revision is None else committed(self, self.resolve(revision))
 
+    def file(self, path: str) -> str | None:
+        """Return the blob id of the document at PATH in the work tree; None where there is none.
+
+        Raises:
+            UnsafePath: it, or its folder, is a link.
+        """
+        from anime_cli.history.snapshot import present_one
+
+        return present_one(self, path)
+
     def read(self, blobs: Iterable[str]) -> dict[str, bytes]:
         """Return the content of each of BLOBS, ids that `files` gave.
 

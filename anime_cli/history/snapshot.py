@@ -7,7 +7,7 @@ from hashlib import sha1
 from typing import TYPE_CHECKING
 
 from anime_cli.history.errors import ChangedMeanwhile, RevisionNotFound, UnsafePath
-from anime_cli.history.paths import FOLDERS, SINGLE, is_story_file, plain_file
+from anime_cli.history.paths import FOLDERS, SINGLE, is_document_name, is_story_file, plain_file
 from anime_cli.history.trouble import translated
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 LINK = 0o120000
 SUBMODULE = 0o160000
+FILES = frozenset({0o100644, 0o100755})
 FOREIGN = "It is a repository of its own, so what stands in it is not this story's."
 
 
@@ -40,9 +41,10 @@ def committed(repository: Repository, commit: str) -> dict[str, str]:
             raise UnsafePath(name, FOREIGN)
     found = {}
     for path, entry in _entries(tree):
-        if entry.filemode == LINK:
+        mode = entry.filemode
+        if mode == LINK:
             raise UnsafePath(path, f"It is a link in {commit[:10]}.")
-        if entry.type_str == "blob":
+        if mode in FILES:
             found[path] = str(entry.id)
     return found
 
@@ -64,8 +66,8 @@ def _entries(tree: pygit2.Tree) -> Iterator[tuple[str, pygit2.Object]]:
         if name in SINGLE or (name in FOLDERS and entry.filemode == LINK):
             yield name, entry
         elif name in FOLDERS and isinstance(entry, _tree_type()):
-            inner = ((f"{name}/{child.name}", child) for child in entry)
-            yield from ((path, child) for path, child in inner if is_story_file(path))
+            inner = ((child.name or "", child) for child in entry)
+            yield from ((f"{name}/{file}", child) for file, child in inner if is_document_name(file))
 
 
 def present(repository: Repository) -> dict[str, str]:
@@ -83,6 +85,18 @@ def present(repository: Repository) -> dict[str, str]:
     for path in _documents(repository.folder):
         found[path] = index.get(path) or _hashed(repository, path, plain_file(repository.folder, path))
     return found
+
+
+def present_one(repository: Repository, path: str) -> str | None:
+    """Return the blob id of the document at PATH in the work tree; None where there is none.
+
+    Raises:
+        UnsafePath: it, or its folder, is a link.
+    """
+    if not is_story_file(path):
+        return None
+    target = plain_file(repository.folder, path)
+    return _hashed(repository, path, target) if target.is_file() else None
 
 
 def _documents(folder: Path) -> Iterator[str]:

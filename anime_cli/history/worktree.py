@@ -83,15 +83,41 @@ def content(repository: Repository, name: str) -> bytes:
     return found.data
 
 
+class Disk:
+    """How files look in the work tree; git is asked once for each setting and for each path."""
+
+    def __init__(self, repository: Repository) -> None:
+        self._repository = repository
+        self._modes = has_modes(repository)
+        settings = ((repository.setting(key) or "", values) for key, values in CARRIAGE_RETURNS)
+        self._returns = any(found.lower() in values for found, values in settings)
+        self._dressed: dict[str, bool] = {}
+
+    def raw(self, path: str, entry: Entry | None) -> Entry | None:
+        """Return ENTRY of a tree as it stands at PATH: with line ends and filters as git would write it."""
+        if entry is None or entry.mode in {LINK, SUBMODULE}:
+            return entry
+        mode = entry.mode if self._modes else PLAIN
+        if not self.dressed(path):
+            return Entry(mode, entry.id)
+        repository = self._repository
+        data = program.output(repository.folder, "cat-file", "--filters", f"--path={path}", entry.id)
+        return stored(repository, data, mode)
+
+    def dressed(self, path: str) -> bool:
+        """Tell whether the file at PATH may look different in the work tree than in git."""
+        if self._returns:
+            return True
+        if path not in self._dressed:
+            asked = self._repository.handle.get_attr
+            filtered = any(asked(path, name) not in {None, False} for name in FILTERS)
+            self._dressed[path] = filtered or asked(path, "eol") == "crlf"
+        return self._dressed[path]
+
+
 def raw(repository: Repository, path: str, entry: Entry | None) -> Entry | None:
-    """Return ENTRY of a tree as it stands in the work tree: with line ends and filters as git would write it."""
-    if entry is None or entry.mode in {LINK, SUBMODULE}:
-        return entry
-    mode = entry.mode if has_modes(repository) else PLAIN
-    if not _dressed(repository, path):
-        return Entry(mode, entry.id)
-    data = program.output(repository.folder, "cat-file", "--filters", f"--path={path}", entry.id)
-    return stored(repository, data, mode)
+    """Return ENTRY of a tree as it stands in the work tree at PATH."""
+    return Disk(repository).raw(path, entry)
 
 
 def cleaned(repository: Repository, path: str) -> Entry | None:
@@ -101,7 +127,7 @@ def cleaned(repository: Repository, path: str) -> Entry | None:
         return None
     entry, data = found
     mode = entry.mode if entry.mode == LINK or has_modes(repository) else _known_mode(repository, path)
-    if entry.mode == LINK or not (b"\r\n" in data or _dressed(repository, path)):
+    if entry.mode == LINK or not (b"\r\n" in data or Disk(repository).dressed(path)):
         return stored(repository, data, mode)
     done = program.output(repository.folder, "hash-object", "-w", "--stdin", f"--path={path}", given=data)
     return Entry(mode, done.decode().strip())
@@ -110,16 +136,6 @@ def cleaned(repository: Repository, path: str) -> Entry | None:
 def _known_mode(repository: Repository, path: str) -> int:
     index = repository.handle.index
     return PROGRAM if path in index and int(index[path].mode) == PROGRAM else PLAIN
-
-
-def _dressed(repository: Repository, path: str) -> bool:
-    """Tell whether the file at PATH may look different in the work tree than in git."""
-    handle = repository.handle
-    if any((repository.setting(key) or "").lower() in values for key, values in CARRIAGE_RETURNS):
-        return True
-    if handle.get_attr(path, "eol") == "crlf":
-        return True
-    return any(handle.get_attr(path, name) not in {None, False} for name in FILTERS)
 
 
 def place_all(repository: Repository, files: Mapping[str, Pair[Entry | None]]) -> None:

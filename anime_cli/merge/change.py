@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from anime_cli.merge.conflicts import MISSING
 from anime_cli.merge.words import WordEdit, marked
@@ -18,8 +18,7 @@ Keys = tuple[str, ...]
 """The way to a thing by names: keys of maps, and of lists the entry's id, name, or the hash of what it says."""
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(NamedTuple):
     """A place that named a renamed document: its document, and its address there before."""
 
     path: str

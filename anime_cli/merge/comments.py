@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from anime_cli.text.nodes import Mapping, Scalar
 
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 _HASH = re.compile(r"(?:^|(?<=[ \t]))#[^\r\n]*", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment, `line` counted from 0; `beside` is what stands before it on its line, without blanks around."""
 
     text: str

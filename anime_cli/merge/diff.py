@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from anime_cli.merge import relocated
 from anime_cli.merge.change import Change, Keys, Update
@@ -98,8 +98,7 @@ def _kind(old: Value, new: Value) -> str:
     return "added" if old is MISSING else "removed" if new is MISSING else "changed"
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a comparison stands: the spot by positions, the way by names, the script item around it."""
 
     spot: Spot
@@ -112,7 +111,7 @@ class _Place:
     def entry(self, index: int, key: str, value: Value) -> _Place:
         keys = (*self.keys, key)
         if isinstance(value, str) and self.spot.field not in MEMBERS:
-            return _Place(replace(self.spot, address=(*self.spot.address, index)), keys, self.item)
+            return _Place(self.spot._replace(address=(*self.spot.address, index)), keys, self.item)
         name = entry_name(self.spot.field, value, value if isinstance(value, str) else key)
         return _Place(self.spot.entry(index, name), keys, item_id(value) if isinstance(value, dict) else None)
 

@@ -101,8 +101,9 @@ class DocumentMerge:
 
     def _fields(self, base: str | None, ours: str, theirs: str) -> Merged:
         values = [MISSING if text is None else self.shelf.value(self.path, text) for text in (base, ours, theirs)]
-        self._refuse_marks(values[1], "our")
-        self._refuse_marks(values[2], "their")
+        for value, text, side in ((values[1], ours, "our"), (values[2], theirs, "their")):
+            if self.shelf.parsed(self.path, text).marked:
+                self._refuse_marks(value, side)
         return self._merged(Three(*values), (base, ours, theirs))
 
     def _host(self, text: str | None) -> Merged:

@@ -13,7 +13,6 @@ from anime_cli.merge import comments
 from anime_cli.merge.errors import MergedTextLost
 from anime_cli.merge.sequence import three_way
 from anime_cli.merge.shelf import layout_for
-from anime_cli.merge.splicing import changes
 from anime_cli.merge.values import equivalent
 from anime_cli.text.errors import SpliceError, TextError
 from anime_cli.text.reader import read
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
     from anime_cli.merge.rules import Rule
     from anime_cli.merge.shelf import Shelf
-    from anime_cli.text.edits import Edit
     from anime_cli.text.plain import Plain
     from anime_cli.text.reader import Parsed
 
@@ -52,31 +50,29 @@ class Weaver:
 
     def _line_merged(self, texts: Sequence[str], value: dict[str, Plain]) -> Parsed | None:
         """Return a line merge that reads as VALUE, or the first draft in which what differs can be replaced."""
-        drafts: list[tuple[Parsed, list[Edit]]] = []
+        drafts: list[Parsed] = []
         for text in line_merges(*texts) if texts[0] else ():
             draft = self._read(text)
-            if draft is None:
-                continue
-            edits = list(changes(self.shelf.says(draft), value, self.rule))
-            if not edits:
+            if draft is not None and self._says(draft, value):
                 return draft
-            drafts.append((draft, edits))
-        fitted = (self._fitted(draft, edits, value) for draft, edits in drafts)
+            drafts += [draft] if draft is not None else []
+        fitted = (self._fitted(draft, value) for draft in drafts)
         return next((draft for draft in fitted if draft is not None), None) or self._spliced(texts[1:], value)
 
     def _spliced(self, texts: Sequence[str], value: dict[str, Plain]) -> Parsed | None:
         """Return the first of TEXTS in which the nodes that differ from VALUE can be replaced."""
         for text in texts:
-            draft = read(text, self.path, self.layout)
-            fitted = self._fitted(draft, list(changes(self.shelf.says(draft), value, self.rule)), value)
+            fitted = self._fitted(read(text, self.path, self.layout), value)
             if fitted is not None:
                 return fitted
         return None
 
-    def _fitted(self, draft: Parsed, edits: Sequence[Edit], value: Plain) -> Parsed | None:
-        """Return DRAFT after EDITS, or None when they can't be made or it then does not read as VALUE."""
+    def _fitted(self, draft: Parsed, value: Plain) -> Parsed | None:
+        """Return DRAFT with VALUE in the place of what differs, or None when that can't be done."""
+        from anime_cli.merge.splicing import changes
         from anime_cli.text.splice import spliced
 
+        edits = list(changes(self.shelf.says(draft), value, self.rule))
         try:
             woven = spliced(draft, edits, self.layout)
         except SpliceError:

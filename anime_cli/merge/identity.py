@@ -6,7 +6,6 @@ content anywhere, then by similarity, then by their place: between the same neig
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import partial
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING
 from anime_cli.merge.lists import moved
 from anime_cli.merge.rules import KIND_KEYS
 from anime_cli.merge.sequence import matches
+from anime_cli.merge.words import bare_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -33,8 +33,6 @@ CONTAINED = 0.6
 
 LOOSE = "+"
 """First character of the key of an entry that has no id and was matched with nothing."""
-
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +74,9 @@ def by_id(
     KNOWN has keys that mean one entry wherever the sides have it, each with the key to use; STAYED tells of a side and
     an entry of the base that the side did not move it to another document.
     """
+    plain = None if known else _by_own_id(base, ours, theirs)
+    if plain is not None:
+        return plain
     keys = {"base": _own_keys(base)}
     guessed: set[str] = set()
     for side, items in (("ours", ours), ("theirs", theirs)):
@@ -92,6 +93,18 @@ def by_id(
     for side in ("ours", "theirs"):
         _rename_stripped(lists["base"], lists[side])
     return Keyed(lists, frozenset(guessed))
+
+
+def _by_own_id(*lists: Sequence[Plain]) -> Keyed | None:
+    """Key entries that all have an id of their own; None where they don't, or where an id may have become another."""
+    keyed = [{item_id(item): item for item in items} for items in lists]
+    base = keyed[0].keys()
+    for found, items in zip(keyed, lists, strict=True):
+        names = found.keys()
+        if None in names or len(names) < len(items) or not (names <= base or base <= names):
+            return None
+    sides = zip(("base", "ours", "theirs"), keyed, strict=True)
+    return Keyed(dict(sides), frozenset())  # type: ignore[arg-type]  # no key is None
 
 
 def _rename_stripped(base: Mapping[str, Plain], side: dict[str, Plain]) -> None:
@@ -281,7 +294,7 @@ def _bag(item: Plain) -> tuple[str | None, Counter[str]]:
     if isinstance(item, dict):
         for key, value in item.items():
             if key != "id":
-                words.update(f"{key}:{word}" for word in _WORD.findall(str(value)))
+                words.update(f"{key}:{word}" for word in bare_words(str(value)))
     return kind_key(item), words
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from anime_cli.merge.sequence import heaviest, increasing, lengths
 
@@ -25,8 +25,7 @@ PAIR_LIMIT = 4_000_000
 """More pairs than this are not compared: both sides reordered a huge list, and every move becomes a conflict."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A place in the merged list. `side` None is settled; else that side wants the key here (a place conflict)."""
 
     key: Key

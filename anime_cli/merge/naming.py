@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from anime_cli.merge.identity import item_id, kind_key
 from anime_cli.model.kinds import kind_of
@@ -37,8 +36,7 @@ WIDTH = 40
 """Characters of a quoted text in a name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """A place in a document: its address, the thing it belongs to in story words, and the field within that thing."""
 
     address: Address
@@ -50,7 +48,7 @@ class Spot:
         address = (*self.address, key)
         if self.field in MEMBERS and len(self.address) == 1:
             return Spot(address, f"{self.entity} > {MEMBERS[self.field]} {key}")
-        return replace(self, address=address, field=f"{self.field}.{key}" if self.field else key)
+        return self._replace(address=address, field=f"{self.field}.{key}" if self.field else key)
 
     def entry(self, index: int, name: str) -> Spot:
         """Return the spot of the entry at INDEX of the list that stands here."""

@@ -6,8 +6,7 @@ changes the key that declares it and every name that points at it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from anime_cli.model.fields import Keyed, Many, Record, Text
 from anime_cli.model.items import Script, table_of
@@ -34,8 +33,7 @@ DECLARED = {
 """Maps whose keys give names, by kind of document and key, with the kind of thing they name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
+class Pointer(NamedTuple):
     """A name in a text. Kinds are those of `story.references`; `owner` is whose an outfit is."""
 
     kind: str

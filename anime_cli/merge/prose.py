@@ -7,8 +7,7 @@ words merge only with `UNCHANGED_WORDS` unchanged words between the changes, and
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from anime_cli.merge.sequence import edits, three_way
 from anime_cli.merge.words import is_word, tokens
@@ -27,8 +26,7 @@ BREAK = "\n\n"
 Parts = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Variants:
+class Variants(NamedTuple):
     """A merged stretch of prose in three readings; they differ only where the sides could not be reconciled."""
 
     base: Parts
@@ -42,8 +40,7 @@ class Variants:
         return self.base == self.ours == self.theirs
 
 
-@dataclass(frozen=True, slots=True)
-class ProseMerge:
+class ProseMerge(NamedTuple):
     """Merged prose. On a conflict the readings differ; `review` asks for a second look at a sentence both changed."""
 
     base: str

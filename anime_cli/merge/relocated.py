@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from anime_cli.merge.identity import PAIR_LIMIT, SIMILAR, content
 from anime_cli.merge.mentions import mentions, renamed
@@ -32,8 +31,7 @@ ENTRY = 2
 """Parts in the address of an entry of a document's list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rename:
+class Rename(NamedTuple):
     """A document that has a new id; `updates` are the places that name it, where both states agree about that."""
 
     kind: str

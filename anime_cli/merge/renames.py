@@ -6,11 +6,11 @@ items, threads, emotions and outfits are names within a document and are found i
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from anime_cli.merge.pointers import DECLARED, Pointer, pointers
+from anime_cli.merge.words import bare_words
 from anime_cli.model.kinds import FOLDERS, kind_of, path_of
 
 if TYPE_CHECKING:
@@ -30,8 +30,6 @@ PAIR_LIMIT = 2_500
 
 SPOKEN = {"uses": ("fact", "item"), "next": ("scene",)}
 """What a name may mean where its field does not say."""
-
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
 
 
 class Name(NamedTuple):
@@ -129,7 +127,7 @@ def _words(value: Plain, key: str = "") -> Iterator[str]:
         for each in value:
             yield from _words(each, key)
     elif isinstance(value, str):
-        yield from (f"{key}:{word}" for word in _WORD.findall(value))
+        yield from (f"{key}:{word}" for word in bare_words(value))
 
 
 def _keys(

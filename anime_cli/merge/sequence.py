@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
@@ -27,8 +26,7 @@ ALIKE_LIMIT = 2_500
 """Largest product of lengths of a replaced stretch whose elements are compared by likeness."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """`base[start:end]` became `side[new_start:new_end]`."""
 
     start: int
@@ -37,8 +35,7 @@ class Edit:
     new_end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk(Generic[T]):
+class Chunk(NamedTuple, Generic[T]):
     """A stretch of three sequences. `source` is 'same', 'ours', 'theirs', or 'both' where the changes meet."""
 
     source: str
@@ -112,25 +109,25 @@ def _trail(last: int, before: Sequence[int]) -> list[int]:
 
 def matches(a: Sequence[T], b: Sequence[T]) -> list[tuple[int, int]]:
     """Return pairs of positions of equal elements in A and B, rising in both."""
-    found: list[tuple[int, int]] = []
+    return [(i + k, j + k) for i, j, length in _blocks(a, b) for k in range(length)]
+
+
+def _blocks(a: Sequence[T], b: Sequence[T]) -> list[tuple[int, int, int]]:
+    """Return stretches of equal elements in A and B, rising in both, as their positions and length."""
+    found: list[tuple[int, int, int]] = []
     todo = [(0, len(a), 0, len(b))]
     while todo:
         a0, a1, b0, b1 = todo.pop()
-        while a0 < a1 and b0 < b1 and a[a0] == b[b0]:
-            found.append((a0, b0))
-            a0, b0 = a0 + 1, b0 + 1
-        while a0 < a1 and b0 < b1 and a[a1 - 1] == b[b1 - 1]:
-            a1, b1 = a1 - 1, b1 - 1
-            found.append((a1, b1))
-        if a0 < a1 and b0 < b1:
-            anchors = _anchors(a, b, (a0, a1, b0, b1))
-            if anchors:
-                todo.extend(_gaps(anchors, (a0, a1, b0, b1)))
-                found.extend(anchors)
-            else:
-                found.extend(_plodding(a, b, (a0, a1, b0, b1)))
-    found.sort()
-    return found
+        shorter = min(a1 - a0, b1 - b0)
+        head = next((k for k in range(shorter) if a[a0 + k] != b[b0 + k]), shorter)
+        tail = next((k for k in range(shorter - head) if a[a1 - 1 - k] != b[b1 - 1 - k]), shorter - head)
+        found += [(a0, b0, head), (a1 - tail, b1 - tail, tail)]
+        window = a0 + head, a1 - tail, b0 + head, b1 - tail
+        if head + tail < shorter:
+            anchors = _anchors(a, b, window)
+            todo.extend(_gaps(anchors, window) if anchors else ())
+            found.extend((i, j, 1) for i, j in anchors or _plodding(a, b, window))
+    return sorted(block for block in found if block[2])
 
 
 def _gaps(anchors: Iterable[tuple[int, int]], window: tuple[int, int, int, int]) -> Iterator[tuple[int, int, int, int]]:
@@ -168,11 +165,11 @@ def edits(base: Sequence[T], side: Sequence[T], alike: Callable[[T, T], float] |
     """
     found: list[Edit] = []
     i = j = 0
-    for a, b in (*matches(base, side), (len(base), len(side))):
+    for a, b, length in (*_blocks(base, side), (len(base), len(side), 0)):
         if a > i or b > j:
             pairs = _alike_pairs(base[i:a], side[j:b], alike) if alike else []
             found.extend(_cut(Edit(i, a, j, b), pairs, one_by_one=alike is not None))
-        i, j = a + 1, b + 1
+        i, j = a + length, b + length
     return found
 
 

@@ -180,8 +180,7 @@ class Travels:
         return goal if whole else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Places:
+class _Places(NamedTuple):
     """Where an entry stands: what it says there on each side, and which sides moved it within the old document."""
 
     base: Value

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from anime_cli.merge.sequence import edits
 
@@ -12,11 +12,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 CJK = "\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
-_TOKEN = re.compile(rf"\s+|[{CJK}]|(?:(?![{CJK}])[\w'\u2019-])+|.", re.DOTALL)
+_TOKEN = re.compile(r"\s+|[\w'-]+|.", re.DOTALL)
+"""A token of a text in ASCII."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordEdit:
+@cache
+def _any_token() -> re.Pattern[str]:
+    """Compile the pattern of any text's tokens when one asks for it: that takes longer than to merge a document."""
+    return re.compile(rf"\s+|[{CJK}]|(?:(?![{CJK}])[\w'\u2019-])+|.", re.DOTALL)
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
+
+
+class WordEdit(NamedTuple):
     """A stretch of prose: `kind` is 'same', 'removed' or 'added'."""
 
     kind: str
@@ -25,7 +36,12 @@ class WordEdit:
 
 def tokens(text: str) -> list[str]:
     """Cut TEXT into words, spaces and signs; joined, they are TEXT again."""
-    return _TOKEN.findall(text)
+    return (_TOKEN if text.isascii() else _any_token()).findall(text)
+
+
+def bare_words(text: str) -> list[str]:
+    """Return the words of TEXT without what stands between them."""
+    return _word().findall(text)
 
 
 def is_word(token: str) -> bool:

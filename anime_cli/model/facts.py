@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING, cast
 
 from anime_cli.model.errors import StaleFacts
-from anime_cli.model.shapes import KIND_OF_CLASS, SHAPES
 
 if TYPE_CHECKING:
     from anime_cli.model.documents import Document
@@ -17,6 +16,8 @@ VERSION = 1
 
 def to_json(document: Document) -> str:
     """Return the document as one line of JSON."""
+    from anime_cli.model.shapes import KIND_OF_CLASS, SHAPES
+
     kind = KIND_OF_CLASS[type(document)]
     row = {"id": document.id, **SHAPES[kind].pack(document)}
     return json.dumps([VERSION, kind, row], ensure_ascii=False, separators=(",", ":"))
@@ -28,6 +29,8 @@ def from_json(text: str, path: str) -> Document:
     Raises:
         StaleFacts: the text is damaged, or another version wrote it.
     """
+    from anime_cli.model.shapes import SHAPES
+
     try:
         version, kind, row = json.loads(text)
         if version != VERSION:
@@ -35,3 +38,18 @@ def from_json(text: str, path: str) -> Document:
         return cast("Document", SHAPES[kind].unpack(row))
     except (ValueError, TypeError, LookupError, AttributeError) as error:
         raise StaleFacts(path) from error
+
+
+def title_in(text: str, path: str) -> str:
+    """Return the title of the document that `to_json` wrote, without making it; PATH names it in the error.
+
+    Raises:
+        StaleFacts: the text is damaged, or another version wrote it.
+    """
+    try:
+        version, _, row = json.loads(text)
+        if version == VERSION:
+            return str(row["title"])
+    except (ValueError, TypeError, LookupError) as error:
+        raise StaleFacts(path) from error
+    raise StaleFacts(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from anime_cli.errors import did_you_mean
@@ -203,7 +204,8 @@ class _Rows:
         self.made = record.made
         known = {each.name: each.codec for each in record.known}
         self.names = ("id", *(name for name in known if name != "id"), "named", "extra")
-        self.packs = [known[name].pack if name in known else None for name in self.names]
+        self.values = attrgetter(*self.names)
+        self.packs = [_packing(known[name]) if name in known else None for name in self.names]
         wholes = [known[name].unpack if name in known else None for name in self.names]
         setters = [getattr(record.made, name).__set__ for name in self.names]
         self.slots = list(zip(setters, wholes, strict=True))
@@ -212,7 +214,7 @@ class _Rows:
 
     def pack(self, item: script.Item) -> list[Any]:
         """Return the row of ITEM."""
-        values = [getattr(item, name) for name in self.names]
+        values = list(self.values(item))
         while values[-1] == self.defaults[len(values) - 1]:
             values.pop()
         packed = zip(self.packs, values, strict=False)
@@ -226,6 +228,11 @@ class _Rows:
         for put, value in self.rest[len(row) :]:
             put(item, value)
         return item
+
+
+def _packing(codec: Codec) -> Callable[[Any], Any] | None:
+    """Return what packs a value of this kind, None where JSON holds it as it is."""
+    return None if type(codec).pack is Codec.pack else codec.pack
 
 
 _ROWS = {tag: _Rows(tag, record) for tag, record in (*ITEMS.items(), *EVENTS.items())}

@@ -201,15 +201,16 @@ def leave(scene: Scene, before: State, after: State) -> State:
     people = {}
     seen = _seen(scene, after.now)
     for name in _touched(scene):
-        person = after.person(name)
+        there = person = after.person(name)
         if person.present.value:
             person = person._replace(present=NO, presence=None, seen=_longest(before.person(name).seen, seen))
         elif person.presence is not None:
             person = person._replace(presence=None)
-        if scene.mode in APART:
-            was = before.person(name)
+        was = before.person(name) if scene.mode in APART else person
+        if person.outfit is not was.outfit or person.emotion is not was.emotion:
             person = person._replace(outfit=was.outfit, emotion=was.emotion)
-        people[name] = person
+        if person is not there:
+            people[name] = person
     return after.with_people(people) if people else after
 
 

@@ -106,6 +106,10 @@ def _walk_record(record: Record, value: Any, at: Address, owner: str | None) -> 
             whose = value.who if name == "outfit" and hasattr(value, "who") else owner
             if target is not None:
                 yield (*at, key), target, part, whose
+            elif isinstance(codec, Many) and isinstance(codec.entry, Text):
+                yield from (
+                    ((*at, key, index), str(codec.entry.target), each, whose) for index, each in enumerate(part)
+                )
             else:
                 yield from _walk(codec, part, (*at, key), whose)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from anime_cli.history.repository import Repository
     from anime_cli.model.documents import Document
     from anime_cli.store.database import Database
+    from anime_cli.studio.studio import Studio
 
     Parsed = tuple[Document, tuple[str, ...]]
 
@@ -57,6 +59,26 @@ def remembered_documents(
     database.put_many({keys[path]: _memory(*fresh[path]) for path in fresh})
     merged = {path: read.get(path) or fresh.get(path) for path in paths}
     return {path: found for path, found in merged.items() if found is not None}, errors
+
+
+def title_of(studio: Studio, path: str) -> str | None:
+    """Return the title of the document at PATH in the work tree; None where there is none.
+
+    What is remembered tells it without the document being made.
+
+    Raises:
+        AnimeError: the file can't be read.
+    """
+    from anime_cli.model.errors import StaleFacts
+    from anime_cli.model.facts import title_in
+
+    blob = studio.repository.file(path)
+    if blob is None:
+        return None
+    for memory in studio.store.get_many([key_of(blob, path)]).values():
+        with suppress(StaleFacts):
+            return title_in(memory.partition("\n")[2], path)
+    return str(getattr(studio.read({path: blob}).by_path[path], "title", ""))
 
 
 def key_of(blob: str, path: str) -> str:

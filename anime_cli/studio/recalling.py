@@ -58,11 +58,12 @@ def _paths(folder: Path) -> list[str]:
 
 
 def _title(studio: Studio) -> str | None:
+    from anime_cli.studio.documents import title_of
+
     try:
-        document = studio.document("story.yaml")
+        return title_of(studio, "story.yaml")
     except AnimeError:
         return None
-    return None if document is None else str(getattr(document, "title", ""))
 
 
 def story_log(studio: Studio, revision: str | None = None, *, limit: int | None = None) -> tuple[Commit, ...]:

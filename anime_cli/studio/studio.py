@@ -100,8 +100,8 @@ class Studio:
         Raises:
             AnimeError: the file can't be read.
         """
-        files = self.repository.files()
-        return self.read({path: files[path]}).by_path[path] if path in files else None
+        blob = self.repository.file(path)
+        return None if blob is None else self.read({path: blob}).by_path[path]
 
     def documents(self, revision: str | None = None) -> Documents:
         """Return the documents of REVISION, of the work tree where it is None.

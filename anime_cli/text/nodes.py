@@ -36,8 +36,7 @@ class Leaf(Protocol):
     end_mark: Mark
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Where a node stands: `text[start:end]`, first character at `line`, `column` (both from 1)."""
 
     start: int

@@ -37,14 +37,15 @@ _ASKS = re.compile(r"\?(?=\s)(?<=[\s,\[{]\?)")
 class Parsed:
     """A document's text and its tree.
 
-    `returns` tells that a line ends with a carriage return, `found` is what was found out about a collection, by its
-    `id`.
+    `returns` tells that a line ends with a carriage return, `marked` that a merge left a conflict, `found` is what was
+    found out about a collection, by its `id`.
     """
 
     path: str
     text: str
     root: Mapping
     returns: bool
+    marked: bool = False
     found: dict[int, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -56,11 +57,12 @@ def read(data: bytes | str, path: str, layout: Layout = PLAIN) -> Parsed:
     """
     text = trouble.decoded(data, path)
     trouble.check_characters(text, path)
-    root = _Builder(text, path, layout).build()
+    builder = _Builder(text, path, layout)
+    root = builder.build()
     if not isinstance(root, Mapping):
         span = made(root, text).span
         raise NotAllowed(path, span.line, span.column, "A document is made of keys and values.", "Write `key: value`.")
-    return Parsed(path, text, root, "\r\n" in text)
+    return Parsed(path, text, root, "\r\n" in text, builder.marked)
 
 
 def find(parsed: Parsed, address: Address) -> Node | None:
@@ -104,6 +106,7 @@ class _Builder:
         self.nodes: list[Any] = []
         self.open: list[tuple[Any, list[Any]]] = []
         self.documents = 0
+        self.marked = False
         self.asks = text.startswith("?") or _ASKS.search(text) is not None
 
     def build(self) -> Raw:
@@ -167,6 +170,7 @@ class _Builder:
     def _check_mark(self, event: Any) -> None:
         if event.anchor is not None or event.tag != CONFLICT or event.__class__.__name__ != "MappingStartEvent":
             self._refuse(event)
+        self.marked = True
 
     def _end_sequence(self, event: Any) -> None:
         start, outer = self.open.pop()

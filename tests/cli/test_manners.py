@@ -18,6 +18,7 @@ from anime_cli import __version__
 from anime_cli.cli import root
 from anime_cli.cli.failure import failure_of
 from anime_cli.cli.main import run
+from anime_cli.cli.options import group
 from anime_cli.errors import ExitCode, NotAStory
 
 if TYPE_CHECKING:
@@ -255,3 +256,24 @@ def test_paths_are_seen_from_the_folder_that_was_named(story: Path, anime: Calla
     assert json.loads(done.out)["files"] == ["places/shrine.yaml"]
     assert anime("-C", story, "story", "commit", "nowhere.yaml").code == ExitCode.NO
     assert anime("-C", story, "story", "branch", "--delete").code == ExitCode.USAGE
+
+
+def test_a_command_of_a_group_is_built_when_it_is_asked_for() -> None:
+    """To call one command of a group takes no work for its others: one that can't be built is in nobody's way."""
+    app = group("A group.", "anime story read")
+    app.callback()(lambda: None)
+
+    @app.command()
+    def good() -> None:
+        """Do it."""
+
+    @app.command("bad-one")
+    def bad(_: object) -> None:
+        """Ask for what no command line can give."""
+
+    built: Any = get_command(app)
+    assert list(built.commands) == ["good", "bad-one"]
+    assert built.commands["good"] is built.commands["good"]
+    assert built.commands["good"].help == "Do it."
+    with pytest.raises(RuntimeError, match="Type not yet supported"):
+        built.commands["bad-one"]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from anime_cli.history import merging, openmerge
+from anime_cli.history import merging, openmerge, worktree
 from anime_cli.history.committing import commit
 from anime_cli.history.errors import (
     BranchNotFound,
@@ -74,6 +74,37 @@ def test_each_side_is_taken_where_it_alone_changed(parted: Repository, git: Git)
     assert git("status", "--porcelain") == ""
     git("switch", "-q", "-c", "third", "main~1")
     assert merging.default_message(merging.sides(parted, "other")) == "Merge branch 'other' into third"
+
+
+@pytest.mark.parametrize("attributes", ["", "*.yaml text eol=crlf\n", "*.yaml filter=shout\n"])
+def test_git_need_not_read_what_a_merge_wrote(attributes: str, parted: Repository, git: Git) -> None:
+    """The index notes each file as it stands: plumbing, which looks only at that, finds nothing changed."""
+    git("config", "filter.shout.smudge", "sed s/title/TITLE/")
+    git("config", "filter.shout.clean", "sed s/TITLE/title/")
+    (parted.git_dir / "info" / "attributes").write_text(attributes)
+    git("rm", "-q", "-r", "--cached", ".")
+    git("reset", "-q", "--hard")
+    merging.finish_merge(parted, merging.sides(parted, "other"))
+    assert git("diff-files", "--name-only") == ""
+    assert git("diff-index", "--name-only", "HEAD") == ""
+    undo(parted)
+    assert git("diff-index", "--name-only", "HEAD") == ""
+
+
+def test_a_file_that_is_edited_while_it_is_brought_in_stays_changed(
+    parted: Repository, git: Git, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The index has what the merge wrote, not what somebody wrote over it."""
+    place_all = worktree.place_all
+
+    def hurried(repository: Repository, files: Any) -> None:
+        place_all(repository, files)
+        (repository.folder / "scenes/c.yaml").write_text("title: Mine\n")
+
+    monkeypatch.setattr(worktree, "place_all", hurried)
+    merging.finish_merge(parted, merging.sides(parted, "other"))
+    assert git("diff-files", "--name-only") == "scenes/c.yaml"
+    assert git("show", ":scenes/c.yaml") == git("show", "other:scenes/c.yaml")
 
 
 def test_what_both_changed_needs_a_result(crossed: Repository, git: Git) -> None:

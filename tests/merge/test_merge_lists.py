@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 from difflib import SequenceMatcher
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from anime_cli.merge import lists
+from anime_cli.merge import identity, lists
 from anime_cli.merge.lists import Slot, merge_order, moved
 from anime_cli.merge.sequence import Edit, edits, increasing, matches, three_way
 
@@ -188,3 +189,21 @@ def test_three_way_keeps_each_side(base: str, ours: str, theirs: str) -> None:
     for chunk in chunks:
         assert chunk.source in {"ours", "both"} or chunk.ours == chunk.base
         assert chunk.source in {"theirs", "both"} or chunk.theirs == chunk.base
+
+
+ITEMS = st.lists(
+    st.tuples(st.sampled_from("abcdef"), st.sampled_from(["Rain.", "Snow.", "The petals fall."])),
+    max_size=6,
+    unique_by=lambda item: item[0],
+).map(lambda items: [{"who": "mio", "say": words, "id": name} for name, words in items])
+
+
+@given(base=ITEMS, ours=ITEMS, theirs=ITEMS)
+@QUICK
+def test_ids_alone_key_what_a_closer_look_keys(base: list[Any], ours: list[Any], theirs: list[Any]) -> None:
+    """Where all have ids, nothing is compared; a key that nobody has lets everything be compared."""
+    quick, close = (identity.by_id(base, ours, theirs, known) for known in ({}, {"nobody": "nobody"}))
+    assert quick.guessed == close.guessed
+    assert {side: [*entries.items()] for side, entries in quick.lists.items()} == {
+        side: [*entries.items()] for side, entries in close.lists.items()
+    }

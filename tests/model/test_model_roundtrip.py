@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from anime_cli.model.errors import StaleFacts
-from anime_cli.model.facts import from_json, to_json
+from anime_cli.model.facts import from_json, title_in, to_json
 from anime_cli.model.fields import Codec, Free, Keyed, Many, Record, Text, Typed
 from anime_cli.model.items import EVENTS, ITEMS, ItemId, Script
 from anime_cli.model.load import build, dump, file_of, load, to_text
@@ -137,6 +137,16 @@ def test_damaged_facts_are_told_apart() -> None:
     for damaged in ("", "[]", "{", text[:-4], json.dumps([version + 1, *rest]), text.replace('"shot"', '"shoot"')):
         with pytest.raises(StaleFacts, match=r"scenes/s\.yaml"):
             from_json(damaged, "scenes/s.yaml")
+
+
+def test_facts_tell_a_title_without_the_document_being_made() -> None:
+    text = to_json(build("scene", "s", {"title": "T", "place": "p", "script": []}))
+    assert title_in(text, "scenes/s.yaml") == "T"
+    version, *rest = json.loads(text)
+    untitled = to_json(build("place", "p", {"name": "N"}))
+    for damaged in ("", "[]", "{", text[:-4], json.dumps([version + 1, *rest]), untitled):
+        with pytest.raises(StaleFacts, match=r"scenes/s\.yaml"):
+            title_in(damaged, "scenes/s.yaml")
 
 
 @given(st.integers(0, 999), st.integers(0, 86_400 * 9))

@@ -61,8 +61,9 @@ class Whole(Reading):
         return self.story
 
 
-def _same_states(story: Story, brief: Story) -> None:
+def agree_on_states(story: Story) -> None:
     """Compare the states of whole scenes with those of scenes in brief."""
+    brief = Reading(story, cards_of(story)).brief
     whole, short = fold(story), fold(brief)
     for name, scene in brief.scenes.items():
         states, places = whole.states(name), places_of(scene)
@@ -90,7 +91,7 @@ def agree(drawn: Wild) -> None:
     assert whole_check(assemble(apart, unread=dict(story.scenes)), cards=remembered(story)) == found
     assert whole_check(story, cards=suspected(story)) == found
     assert waive(story.document, findings(Whole(story, cards_of(story)))) == found
-    _same_states(story, Reading(story, cards_of(story)).brief)
+    agree_on_states(story)
     assert {(each.path, each.address) for each in found if each.rule == "C01"} >= set(_dangling(story))
     assert {(each.scene, each.item) for each in found if each.rule == "C07"} == set(_barred(story))
 
@@ -134,6 +135,13 @@ def test_cards_settle_what_reading_everything_finds(drawn: Wild) -> None:
 @given(wild())
 def test_cards_settle_what_reading_everything_finds_in_depth(drawn: Wild) -> None:
     agree(drawn)
+
+
+def test_whoever_only_speaks_leaves_nothing_behind(tell: Tell) -> None:
+    """A scene in brief leaves what the whole scene leaves, also where somebody speaks who is nowhere to be found."""
+    lines = [{"who": "ren", "say": "Hm."}, {"who": "nobody", "say": "Hm."}]
+    past = {"mode": "flashback", "day": "-1", "time": "10:00", "script": lines}
+    agree_on_states(tell({"a": {"script": lines}, "b": past, "c": {}}))
 
 
 def test_no_scene_of_a_sound_story_is_read(tell: Tell) -> None:

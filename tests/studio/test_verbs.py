@@ -11,6 +11,7 @@ from anime_cli.model.errors import ModelError
 from anime_cli.model.load import Loaded, load
 from anime_cli.studio import branching, comparing, echoing, merging, reading, recalling, saving, undoing
 from anime_cli.studio.checking import check_story
+from anime_cli.studio.documents import key_of
 from anime_cli.studio.editing import edit_document
 from anime_cli.studio.telling import counted, listed, plural
 from anime_cli.text.splice import Set
@@ -129,6 +130,22 @@ def test_branches_and_their_merge(studio: Studio) -> None:
     assert studio.story().scenes["roof"].weather is None
     assert undoing.redo(studio).command == "merge"
     assert [branch.name for branch in branching.branches(studio)] == ["ending/wet", "main"]
+
+
+def test_a_status_tells_the_title_as_the_file_has_it(studio: Studio) -> None:
+    """Remembered or read, and whatever the memory says that is damaged; None where the file can't be read."""
+    file = studio.repository.folder / "story.yaml"
+    blob = studio.repository.file("story.yaml")
+    assert blob is not None
+    studio.store.put_many({key_of(blob, "story.yaml"): "[]\n[0, damaged"})
+    assert [recalling.story_status(studio).title for _ in range(2)] == ["Rain", "Rain"]
+    file.write_text(file.read_text("utf-8").replace("Rain", "Snow"), "utf-8")
+    assert [recalling.story_status(studio).title for _ in range(2)] == ["Snow", "Snow"]
+    file.write_text("title: [", "utf-8")
+    assert recalling.story_status(studio).title is None
+    file.unlink()
+    assert recalling.story_status(studio).title is None
+    assert studio.document("notes.txt") is None
 
 
 def test_a_switch_that_begins_a_branch_is_one_step(studio: Studio) -> None:

@@ -17,7 +17,6 @@ from anime_cli.cli.views.conflicts import (
     ways_on,
 )
 from anime_cli.cli.views.explaining import decision_data, decision_lines
-from anime_cli.studio.explaining import explained
 from anime_cli.studio.telling import plural
 
 if TYPE_CHECKING:
@@ -53,6 +52,8 @@ def _outcome(told: MergeOutcome, *, explain: bool) -> Iterator[Line]:
         yield from changes(told.changes)
         yield ""
     if explain and told.decisions:
+        from anime_cli.studio.explaining import explained
+
         yield from decision_lines(explained(told.decisions, told.changes), (told.branch, told.name))
         yield ""
     yield from asides(told)

@@ -9,7 +9,6 @@ from anime_cli.cli.views.changes import change_data, changes
 from anime_cli.cli.views.conflicts import conflict_data, mend_commands, problem_data, settle_commands
 from anime_cli.cli.views.explaining import decision_data, decision_lines
 from anime_cli.cli.views.merging import asides
-from anime_cli.studio.explaining import explained
 from anime_cli.studio.telling import listed, plural
 
 if TYPE_CHECKING:
@@ -54,6 +53,8 @@ def _outcome(told: ReplayOutcome, *, explain: bool) -> Iterator[Line]:
         yield ""
     if explain and told.decisions:
         names = (told.branch, OTHER[told.operation].format(told.name))
+        from anime_cli.studio.explaining import explained
+
         yield from decision_lines(explained(told.decisions, told.changes), names)
         yield ""
     yield from asides(told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from anime_cli.story.continuity.brief import places_of
@@ -45,7 +46,7 @@ class Way:
             way = way.before
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Visit:
     """One scene as one path comes to it.
 
@@ -89,6 +90,10 @@ class Visit:
         """The ids of the scenes told up to here, this one last."""
         return self.way.path
 
-    def steps(self) -> Iterator[Step]:
-        """Yield the items of the script, each with the states around it."""
-        return map(Step, places_of(self.scene), self.scene.script, self.states, self.states[1:])
+    def steps(self) -> tuple[Step, ...]:
+        """Return the items of the script, each with the states around it."""
+        return self._steps
+
+    @cached_property
+    def _steps(self) -> tuple[Step, ...]:
+        return tuple(map(Step, places_of(self.scene), self.scene.script, self.states, self.states[1:]))
