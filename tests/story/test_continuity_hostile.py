@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
+from graver import check as graver
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wild import documents, wild
@@ -105,12 +106,12 @@ def test_a_scene_in_no_chapter_is_no_part_of_a_path(tell: Tell) -> None:
     """It is told of, and what it says is not held against anybody."""
     loose = {"cast": ALL, "script": [{"event": "dies", "who": "ren", "id": "fall"}]}
     story = tell({"a": {"cast": ALL, "script": [{"who": "ren", "say": "Hm."}]}, "loose": loose}, {"one": ["a"]})
-    assert [(each.rule, each.scene) for each in check(story)] == [("C04", "loose")]
+    assert [(each.rule, each.scene) for each in graver(story)] == [("C04", "loose")]
     assert not fold(story).after("loose").people["ren"].alive.value
 
 
 def test_a_story_without_scenes_is_checked(tell: Tell) -> None:
-    assert check(tell({})) == ()
+    assert {each.rule for each in check(tell({}))} == {"C06"}
 
 
 def crowd(people: int, scenes: int) -> Story:
@@ -132,5 +133,6 @@ def test_ten_thousand_characters_are_checked() -> None:
     story = crowd(10_000, 300)
     cards = cards_of(story)
     begin = time.process_time()
-    assert check(story, cards=cards) == ()
+    found = check(story, cards=cards)
     assert time.process_time() - begin < 4
+    assert [each.path for each in found] == sorted(f"characters/c{number}.yaml" for number in range(1200, 10_000))

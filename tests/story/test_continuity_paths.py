@@ -109,7 +109,8 @@ def test_a_loop_is_said_and_a_waiver_of_the_inner_rule_holds(tell: Tell) -> None
             "start": {"cast": ALL, "script": fork("left", "right")},
             "left": {"next": "last"},
             "right": {"cast": ALL, "script": [DIES], "next": "last"},
-            "last": {"cast": ALL, "script": [SPEAK, *fork("start")]},
+            "last": {"cast": ALL, "script": [SPEAK, *fork("start", "over")]},
+            "over": {},
         },
         waivers=waivers,
     )

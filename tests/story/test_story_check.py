@@ -156,7 +156,10 @@ def test_a_cause_stands_in_the_file_once_and_is_an_event(tell: Tell) -> None:
 
 def test_an_id_names_one_thing(tell: Tell) -> None:
     story = tell(
-        {"s": {"script": [{"shot": "wide", "id": "x"}, {"choice": "Go", "to": "s", "id": "x"}]}},
+        {
+            "s": {"cast": ALL, "script": [{"shot": "wide", "id": "x"}, {"choice": "Go", "to": "last", "id": "x"}]},
+            "last": {"cast": ALL},
+        },
         facts={"key": {"text": "K"}},
         items={"key": {"name": "K"}},
         relations=[{"from": "ren", "to": "mio", "trust": "0.1"}, {"from": "ren", "to": "mio", "fear": "0.1"}],
@@ -247,14 +250,16 @@ def test_the_absent_do_not_speak(tell: Tell) -> None:
         {"event": "arrives", "who": "mio"},
         {"event": "leaves", "who": ["mio"]},
         {"action": "Mio waves.", "who": ["mio", "ren"]},
-        {"event": "gives", "by": "ren", "to": "hana", "item": "key"},
+        {"event": "gives", "by": "hana", "to": "ren", "item": "key"},
         {"event": "relation", "from": "hana", "to": "ren", "trust": "+0.1"},
     ]
-    items = {"key": {"name": "a key"}}
-    assert said(tell({"s": {"cast": ALL, "script": script}}, items=items)) == [
+    items = {"key": {"name": "a key", "holder": "hana"}}
+    bond = {"from": "hana", "to": "ren", "trust": "0.5"}
+    story = tell({"s": {"cast": ALL, "mentions": ["hana"], "script": script}}, items=items, relations=[bond])
+    assert said(story) == [
         'Mio speaks in "S" (the line "Too early."), before coming into it.',
         'Mio acts in "S" (the action "Mio waves."), after leaving it.',
-        "Hana is given something in \"S\" (the event 'gives'), but is not in its cast.",
+        "Hana gives something away in \"S\" (the event 'gives'), but is not in its cast.",
     ]
 
 
@@ -306,7 +311,7 @@ def test_a_waived_finding_is_told_but_does_not_count(tell: Tell) -> None:
 
 
 def test_the_rules_are_a_registry() -> None:
-    assert list(RULES) == ["C01", "C02", "C04", "C07", "C17", "C20"]
+    assert list(RULES) == [f"C{number:02}" for number in range(1, 21) if number != 19]
     assert all(rule.title and rule.explanation.endswith(".") for rule in RULES.values())
 
 

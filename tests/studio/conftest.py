@@ -20,8 +20,8 @@ FILES = {
     "style.yaml": "size: 320x180\n",
     "chapters/one.yaml": "title: One\nscenes: [rain, roof]\n",
     "characters/mio.yaml": "name: Mio Kanda\n",
-    "characters/kanda.yaml": "name: Mr Kanda\n",
-    "characters/mio-abe.yaml": "name: Aoi Abe\n",
+    "characters/kanda.yaml": "name: Mr Kanda\nfamily: {niece: mio-abe}\n",
+    "characters/mio-abe.yaml": "name: Aoi Abe\nfamily: {uncle: kanda}\n",
     "places/street.yaml": "name: The street\nkind: street\n",
     "scenes/rain.yaml": (
         "title: Rain\nplace: street\ncast: {mio: {}}\nscript:\n  - who: mio\n    say: It rains.\n    id: a1b2c3d\n"

@@ -178,7 +178,11 @@ def test_files_that_are_no_text_merge_by_their_bytes(studio: Studio) -> None:
 
 def test_a_waived_error_does_not_count(studio: Studio) -> None:
     """It is told, and the exit code is that of a story with nothing wrong."""
-    write(studio, "scenes/rain.yaml", "title: Rain\nplace: street\nscript:\n  - who: ghost\n    say: Boo.\n")
+    write(
+        studio,
+        "scenes/rain.yaml",
+        "title: Rain\nplace: street\ncast: {mio: {}}\nscript:\n  - {who: ghost, say: Boo.}\n",
+    )
     assert check_story(studio).exit_code == 3
     rules = {each.finding.rule for each in check_story(studio).findings}
     waivers = "".join(f'  - {{rule: {rule}, scene: rain, reason: "Later."}}\n' for rule in sorted(rules))

@@ -12,8 +12,9 @@ from anime_cli.story.entering import UNREAL
 from anime_cli.story.wording import name_of, titled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from anime_cli.model.documents import FirstRelation
     from anime_cli.story.continuity.reading import Reading
     from anime_cli.story.continuity.visit import Step, Visit
     from anime_cli.story.snapshot import Story
@@ -63,28 +64,50 @@ def _strangers(reading: Reading, visit: Visit, step: Step, item: RelationChange)
 
 
 def find(reading: Reading) -> Iterator[Finding]:
-    """Yield every first bond that no scene shows."""
-    for index, bond in enumerate(reading.story.document.relations):
-        if not any(_shows(reading, name, bond.source, bond.to) for name in reading.scenes):
-            one, other = name_of(reading.story, bond.source), name_of(reading.story, bond.to)
-            yield Finding(
-                rule=RULE.id,
-                severity=WARNING,
-                path="story.yaml",
-                address=("relations", index),
-                what=f"unseen {bond.source} {bond.to}",
-                message=f"{one} stands in a relation to {other} from the start, but no scene shows the two together.",
-                hint="Write a scene with both, or one in which one speaks of the other (`mentions`).",
-            )
+    """Yield every first bond between two people that no scene shows."""
+    people, bonds = reading.story.characters, reading.story.document.relations
+    known = [(at, each) for at, each in enumerate(bonds) if {each.source, each.to} <= people.keys()]
+    shown = _shown(reading, [each for _, each in known])
+    for at, bond in known:
+        if (bond.source, bond.to) not in shown and not _changes(reading, bond.source, bond.to):
+            yield _unseen(reading.story, at, bond)
 
 
-def _shows(reading: Reading, scene: str, one: str, other: str) -> bool:
-    """Tell whether one of the two is in SCENE and the other too, or spoken of."""
-    cast = {row[0] for row in reading.scenes[scene].cast}
-    if not cast & {one, other}:
-        return False
-    needs = reading.cards[f"scenes/{scene}.yaml"].needs
-    return all(name in cast or need("character", name) in needs for name in (one, other))
+def _shown(reading: Reading, bonds: Iterable[FirstRelation]) -> set[tuple[str, str]]:
+    """Return the pairs of BONDS, in both orders, of whom a scene has one in its cast and names the other."""
+    others: dict[str, set[str]] = {}
+    for each in bonds:
+        others.setdefault(each.source, set()).add(each.to)
+        others.setdefault(each.to, set()).add(each.source)
+    shown: set[tuple[str, str]] = set()
+    for name, scene in reading.scenes.items() if others else ():
+        needs = set(reading.cards[f"scenes/{name}.yaml"].needs)
+        for one in (row[0] for row in scene.cast if row[0] in others):
+            for other in others[one]:
+                if need("character", other) in needs:
+                    shown |= {(one, other), (other, one)}
+    return shown
+
+
+def _changes(reading: Reading, one: str, other: str) -> bool:
+    """Tell whether an event changes what one of the two is to the other."""
+    both = {need("character", one), need("character", other)}
+    named = (name for name in reading.scenes if both.issubset(reading.cards[f"scenes/{name}.yaml"].needs))
+    items = (item for name in named for item in reading.brief.scenes[name].script)
+    return any(isinstance(item, RelationChange) and {item.source, item.to} == {one, other} for item in items)
+
+
+def _unseen(story: Story, at: int, bond: FirstRelation) -> Finding:
+    one, other = name_of(story, bond.source), name_of(story, bond.to)
+    return Finding(
+        rule=RULE.id,
+        severity=WARNING,
+        path="story.yaml",
+        address=("relations", at),
+        what=f"unseen {bond.source} {bond.to}",
+        message=f"{one} stands in a relation to {other} from the start, but no scene shows the two together.",
+        hint="Write a scene with both in its `cast`, or with one there and the other in `mentions`.",
+    )
 
 
 RULE = Rule(
