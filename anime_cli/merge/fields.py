@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from anime_cli.merge import identity
 from anime_cli.merge.conflicts import MISSING, SIDES, Decision, MergeConflict, mark
-from anime_cli.merge.lists import merge_order, moved
+from anime_cli.merge.lists import Hearsay, merge_order, moved
 from anime_cli.merge.naming import entry_name
 from anime_cli.merge.prose import merge_prose
 from anime_cli.merge.rules import SHAPE, Rule, Way
@@ -236,7 +236,8 @@ class FieldMerge:
         """Merge a keyed list: which entries stay, where they stand, what they say."""
         lists = {side: list(entries) for side, entries in keyed.lists.items()}
         visits = self.visits if len(spot.address) == 1 else NO_VISITS
-        slots = merge_order(lists, _alive(keyed, moves=moves) - visits.departed, moves=moves, came=visits.came)
+        hearsay = Hearsay(visits.came, keyed.replaced)
+        slots = merge_order(lists, _alive(keyed, moves=moves) - visits.departed, moves=moves, hearsay=hearsay)
         out: list[Plain] = []
         torn: dict[str, MergeConflict] = {}
         waiting = list(visits.newcomers)

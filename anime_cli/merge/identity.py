@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -39,10 +39,15 @@ _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|\w+")
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """Three lists as ordered maps by key; `guessed` holds the keys of entries matched without ids."""
+    """Three lists as ordered maps by key; `guessed` holds the keys of entries matched without ids.
+
+    `replaced` has, by side, the keys of those that share no more than their place with the entry of the base: the side
+    may as well have removed that one and written another.
+    """
 
     lists: Mapping[str, Mapping[str, Plain]]
     guessed: frozenset[str]
+    replaced: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def item_id(item: Plain) -> str | None:
@@ -78,6 +83,7 @@ def by_id(
     """
     keys = {"base": _own_keys(base)}
     guessed: set[str] = set()
+    replaced: dict[str, frozenset[str]] = {}
     for side, items in (("ours", ours), ("theirs", theirs)):
         pairs = match(base, items, partial(stayed, side))
         pairs = {j: i for j, i in pairs.items() if not known or _no_stranger(base[i], items[j], known)}
@@ -85,13 +91,14 @@ def by_id(
         own = _own_keys(items, avoid=set(keys["base"]) | taken)
         keys[side] = [keys["base"][pairs[i]] if i in pairs else own[i] for i in range(len(items))]
         guessed.update(keys[side][i] for i, old in pairs.items() if item_id(items[i]) is None and base[old] != items[i])
+        replaced[side] = frozenset(keys[side][j] for j, i in pairs.items() if _strange(base[i], items[j]))
         keys[side] = [key if known.get(key, key) in keys[side] else known[key] for key in keys[side]]
     _part_strangers(keys, known)
     values = {"base": base, "ours": ours, "theirs": theirs}
     lists = {side: dict(zip(keys[side], values[side], strict=True)) for side in keys}
     for side in ("ours", "theirs"):
         _rename_stripped(lists["base"], lists[side])
-    return Keyed(lists, frozenset(guessed))
+    return Keyed(lists, frozenset(guessed), replaced)
 
 
 def _rename_stripped(base: Mapping[str, Plain], side: dict[str, Plain]) -> None:
@@ -184,6 +191,13 @@ def _neighbours(keys: Sequence[str], common: set[str]) -> Iterator[tuple[str, st
 
 def match(old: Sequence[Plain], new: Sequence[Plain], stayed: Callable[[Plain], bool] | None = None) -> dict[int, int]:
     """Return for positions in NEW the position in OLD of the same entry; STAYED as for `by_id`."""
+    pairs = recognised(old, new)
+    _match_by_place(old, new, pairs, stayed or partial(unknown, ""))
+    return pairs
+
+
+def recognised(old: Sequence[Plain], new: Sequence[Plain]) -> dict[int, int]:
+    """Return the same for the entries that are known by their id or by what they say, wherever they stand."""
     old_ids = {name: i for i, item in reversed(list(enumerate(old))) if (name := item_id(item))}
     new_ids = {name: i for i, item in reversed(list(enumerate(new))) if (name := item_id(item))}
     pairs = {new_ids[name]: old_ids[name] for name in new_ids if name in old_ids}
@@ -195,7 +209,6 @@ def match(old: Sequence[Plain], new: Sequence[Plain], stayed: Callable[[Plain], 
         if j not in pairs and i not in set(pairs.values()):
             pairs[j] = i
     _match_anywhere(old, new, pairs, tokens)
-    _match_by_place(old, new, pairs, stayed or partial(unknown, ""))
     return pairs
 
 
@@ -266,9 +279,20 @@ def _at_one_place(old: Plain, new: Plain, stayed: Callable[[Plain], bool]) -> bo
     """
     if _both_named(old, new):
         return False
+    return kind_key(old) == "shot" or _grown(old, new) or (item_id(new) is None and stayed(old))
+
+
+def _grown(old: Plain, new: Plain) -> bool:
+    """Tell whether most words of the shorter of two entries stand in the other."""
     before, after = _bag(old)[1], _bag(new)[1]
-    grown = (before & after).total() >= CONTAINED * min(before.total(), after.total())
-    return kind_key(old) == "shot" or grown or (item_id(new) is None and stayed(old))
+    return (before & after).total() >= CONTAINED * min(before.total(), after.total())
+
+
+def _strange(old: Plain, new: Plain) -> bool:
+    """Tell whether two entries that were taken for one share neither an id nor words."""
+    if old == new or (item_id(new) is not None and item_id(new) == item_id(old)):
+        return False
+    return content(old) != content(new) and not _grown(old, new) and likeness(old, new) < SIMILAR
 
 
 def _both_named(old: Plain, new: Plain) -> bool:

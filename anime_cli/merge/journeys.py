@@ -97,10 +97,8 @@ class Journeys:
         for path, text in self.sides.of(side).items():
             before = self.sides.base.get(path)
             if list_key(path) == kind and before != text:
-                old = {entry_key(each) for each in self.entries(path, before)}
-                for each in self.entries(path, text):
-                    if (key := entry_key(each)) not in old:
-                        index.setdefault(key, []).append((path, each))
+                for key, each in _fresh(self.entries(path, before), self.entries(path, text)):
+                    index.setdefault(key, []).append((path, each))
         yield from ((key, places[0]) for key, places in index.items() if len(places) == 1)
 
     def came(self, path: str, key: str) -> bool:
@@ -112,3 +110,11 @@ class Journeys:
             if other != path and list_key(other) == kind and (key.startswith(identity.LOOSE) or key in text)
             for each in self.entries(other, text)
         )
+
+
+def _fresh(before: Sequence[Plain], after: Sequence[Plain]) -> Iterator[tuple[str, Plain]]:
+    """Yield what is new in a list, by key: an entry that only lost its id is none."""
+    old = {entry_key(each) for each in before}
+    new = [(at, key) for at, each in enumerate(after) if (key := entry_key(each)) not in old]
+    known = identity.recognised(before, after) if any(key.startswith(identity.LOOSE) for _, key in new) else {}
+    yield from ((key, after[at]) for at, key in new if at not in known or not key.startswith(identity.LOOSE))

@@ -110,8 +110,19 @@ def _meeting(base: Parts, ours: Parts, theirs: Parts, deeper: Callable[[Parts, P
         return _all(ours)
     if not base:
         return _all(_both_inserted(ours, theirs))
+    more = _holder(ours, theirs) if len(base) == 1 else None
+    if more is not None:
+        return _all(more)
     kept = _both_deleted(base, ours, theirs)
     return deeper(base, ours, theirs) if kept is None else _all(kept)
+
+
+def _holder(ours: Parts, theirs: Parts) -> Parts | None:
+    """Return the side that put all the other put there, and more beside it; None where neither did."""
+    for more, less in ((ours, theirs), (theirs, ours)):
+        if less and any(more[at : at + len(less)] == less for at in range(len(more))):
+            return more
+    return None
 
 
 def _all(parts: Parts) -> Variants:

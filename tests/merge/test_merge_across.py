@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -282,6 +283,17 @@ def test_a_line_without_an_id_is_known_again_though_its_mover_changed_it() -> No
     theirs = changed("scenes/roof.yaml", line, "", bare)
     found = [conflict.reason for each in merge(bare, ours, theirs).values() for conflict in each.conflicts]
     assert found == ["One side moved it to another document, the other removed it."]
+
+
+def test_a_line_moved_into_a_scene_that_the_other_removed_is_a_conflict() -> None:
+    """Items that lost their ids came from nowhere, though an item of the removed scene says the same as one of them."""
+    base = changed("scenes/street.yaml", "  - action: Rain.\n", "  - action: Petals turn.\n    who: mio\n")
+    ours = move(base, LINE, "scenes/roof.yaml", "scenes/street.yaml")
+    theirs = {path: text for path, text in base.items() if path != "scenes/street.yaml"}
+    theirs["scenes/roof.yaml"] = re.sub(r"    id: [da]\d\n", "", theirs["scenes/roof.yaml"])
+    for result in (merge(base, ours, theirs), merge(base, theirs, ours)):
+        (conflict,) = [conflict for each in result.values() for conflict in each.conflicts]
+        assert (conflict.path, conflict.reason) == ("scenes/street.yaml", "One side removed it, the other changed it.")
 
 
 def test_a_line_moved_away_and_reordered_is_a_conflict_at_both_places() -> None:

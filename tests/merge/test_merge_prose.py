@@ -38,6 +38,9 @@ LONG = "The old cat sat on the mat in the small blue house."
         ("One. Two. Three. Four.", "One. Four.", "One. Two.", "One."),
         # a paragraph split by one side, a sentence edited by the other
         ("A one. B two.", "A one.\n\nB two.", "A one. B too.", "A one.\n\nB too."),
+        # both put the same sentence in the place of another, one adds a sentence beside it
+        ("A one.", "B two.", "C three. B two.", "C three. B two."),
+        ("A one. D four.", "B two.\n\nC three. D four.", "B two. D four.", "B two.\n\nC three. D four."),
         # both make the same change
         ("A one. B two.", "A won. B two.", "A won. B too.", "A won. B too."),
         # CJK: no spaces between sentences
@@ -85,6 +88,11 @@ def test_prose_that_asks(base: str, ours: str, theirs: str) -> None:
     result = merge_prose(base, ours, theirs)
     assert result.conflict
     assert (result.base, result.ours, result.theirs) == (base, ours, theirs)
+
+
+def test_the_same_sentence_and_another_removed_asks() -> None:
+    """Only where one sentence stood is what both put there surely its replacement."""
+    assert merge_prose("A one. D four.", "B two.", "B two. E five.").conflict
 
 
 def test_a_conflict_keeps_what_else_merged() -> None:
