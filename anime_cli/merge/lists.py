@@ -88,7 +88,7 @@ def merge_order(
     alive: Collection[Key],
     *,
     moves: bool = True,
-    hearsay: Hearsay = Hearsay(),  # noqa: B008  # never changed
+    hearsay: Hearsay = Hearsay(),  # never changed
 ) -> list[Slot]:
     """Order the keys of ALIVE, given three lists of unique keys by 'base', 'ours', 'theirs'.
 

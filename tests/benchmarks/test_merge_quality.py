@@ -48,6 +48,19 @@ def test_our_merge_is_right(report) -> None:
     assert tally.wrong == 0
 
 
+def test_losing_ids_changes_a_file() -> None:
+    """A file without ids has none to lose: nobody worked on it who is told to have done that alone."""
+    lost = 0
+    for case in islice(cases(Random(SEED), "ids"), 20):
+        for line in case.told.splitlines():
+            side, _, did = line.strip().partition(": ")
+            if did.endswith(" loses its ids"):
+                path = did.removesuffix(" loses its ids")
+                assert getattr(case, side).get(path) != case.base[path]
+                lost += 1
+    assert lost >= 20
+
+
 def test_no_word_and_no_comment_is_lost(report) -> None:
     tally = report.by_merge[merge_quality.OURS]
     assert (tally.pairs, tally.lost, tally.comments) == (PAIRS, 0, 0)

@@ -148,6 +148,22 @@ def test_both_rename_one_thing_alike() -> None:
     assert "characters/ren.yaml" not in result
 
 
+def test_both_rename_one_thing_alike_and_change_it() -> None:
+    """What each side changed besides the name stands; a stranger of the same name is no rename."""
+    named = everywhere("roof", "terrace")
+    ours = changed("scenes/terrace.yaml", "say: Mio?", "say: Mio, is it you?", named)
+    theirs = changed("scenes/terrace.yaml", "Petals turn.", "Petals dance.", named)
+    merged = clean(STORY, ours, theirs)
+    assert "scenes/roof.yaml" not in merged
+    assert "Mio, is it you?" in merged["scenes/terrace.yaml"]
+    assert "Petals dance." in merged["scenes/terrace.yaml"]
+    stranger = {
+        path: text for path, text in {**STORY, "scenes/terrace.yaml": NEW}.items() if path != "scenes/roof.yaml"
+    }
+    asked = [conflict for each in merge(STORY, ours, stranger).values() for conflict in each.conflicts]
+    assert "scenes/terrace.yaml" in {conflict.path for conflict in asked}
+
+
 def test_two_names_for_one_fact_are_a_conflict_with_a_mark_at_each() -> None:
     ours = changed("story.yaml", "petals:", "her-gift:", changed("scenes/roof.yaml", "fact: petals", "fact: her-gift"))
     theirs = changed("story.yaml", "petals:", "the-gift:")
