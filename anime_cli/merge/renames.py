@@ -160,15 +160,26 @@ def _renamed_keys(
     base: Mapping[str, Plain], side: Mapping[str, Plain], other: Mapping[str, Plain]
 ) -> Iterator[tuple[str, str]]:
     gone = [key for key in base if key not in side]
-    come = [key for key in side if key not in base and (key not in other or other[key] == side[key])]
-    equal = [(old, new) for old in gone for new in come if base[old] == side[new]]
-    if len(gone) == len(come) == 1 and _share(base[gone[0]], side[come[0]]) >= NAMED_ALIKE:
-        equal = [(gone[0], come[0])]
+    come = [key for key in side if key not in base]
+    pairs = [(old, new) for old in gone for new in come if _free_key(base, side, other, (old, new))]
+    equal = [(old, new) for old, new in pairs if base[old] == side[new]]
+    if len(gone) == len(pairs) == 1 and _share(base[pairs[0][0]], side[pairs[0][1]]) >= NAMED_ALIKE:
+        equal = pairs
     taken: set[str] = set()
     for old, new in equal:
         if old not in taken and new not in taken:
             taken |= {old, new}
             yield old, new
+
+
+def _free_key(
+    base: Mapping[str, Plain], side: Mapping[str, Plain], other: Mapping[str, Plain], pair: tuple[str, str]
+) -> bool:
+    """Tell whether OTHER has nothing of the new name, or the same: the thing itself, which it gave that name too."""
+    old, new = pair
+    if new not in other or other[new] == side[new]:
+        return True
+    return old not in other and _share(base[old], other[new]) >= NAMED_ALIKE
 
 
 def contested(ours: Renames, theirs: Renames) -> set[Name]:

@@ -164,6 +164,14 @@ def test_both_rename_one_thing_alike_and_change_it() -> None:
     assert "scenes/terrace.yaml" in {conflict.path for conflict in asked}
 
 
+def test_both_rename_one_fact_alike_and_one_changes_it() -> None:
+    named = everywhere("petals:", "magic:", everywhere("fact: petals", "fact: magic"))
+    theirs = changed("story.yaml", "can move petals", "can make petals dance", named)
+    merged = clean(STORY, named, theirs)
+    assert "text: Mio can make petals dance.\n" in merged["story.yaml"]
+    assert "petals:" not in merged["story.yaml"]
+
+
 def test_two_names_for_one_fact_are_a_conflict_with_a_mark_at_each() -> None:
     ours = changed("story.yaml", "petals:", "her-gift:", changed("scenes/roof.yaml", "fact: petals", "fact: her-gift"))
     theirs = changed("story.yaml", "petals:", "the-gift:")

@@ -30,6 +30,10 @@ LONG = "The old cat sat on the mat in the small blue house."
         # a paragraph and a sentence at one point: the sentence belongs to the paragraph that is there
         ("A one.", "A one.\n\nB two.", "A one. C three.", "A one. C three.\n\nB two."),
         ("A one.", "B two.\n\nA one.", "C three. A one.", "B two.\n\nC three. A one."),
+        # two new paragraphs beside a changed sentence
+        ("A one.", "A won.\n\nB two.", "A one.\n\nC three.", "A won.\n\nB two.\n\nC three."),
+        ("A one.", "B two.\n\nA won.", "C three.\n\nA one.", "B two.\n\nC three.\n\nA won."),
+        ("A one.", "A won. X.\n\nB two.", "A one. X.\n\nC three.", "A won. X.\n\nB two.\n\nC three."),
         # both add the same paragraph, one changes the sentence before it
         ("A one two.", "A one too.\n\nB three.", "A one two.\n\nB three.", "A one too.\n\nB three."),
         # one removes a sentence, the other edits its neighbour
