@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
+from anime_cli.cli.loudness import tunable
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -25,6 +27,11 @@ class Entry:
 
 class PanelGroup(TyperGroup):
     """A group that lists its commands under their panels, in the order they were written."""
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return the command called CMD_NAME, None when there is none; it may be told there how much to say."""
+        command = super().get_command(ctx, cmd_name)
+        return command and tunable(command)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write one section a panel; all of them share one width for the names."""
@@ -68,4 +75,4 @@ class LazyGroup(PanelGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return the command called CMD_NAME, imported; None when there is none."""
-        return self.load(cmd_name) if cmd_name in self.commands else super().get_command(ctx, cmd_name)
+        return tunable(self.load(cmd_name)) if cmd_name in self.commands else super().get_command(ctx, cmd_name)
