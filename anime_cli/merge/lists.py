@@ -163,7 +163,7 @@ def _plan(
             plan.placed[movers[0]].add(key)
         else:
             plan.skeleton.append(key)
-    firm = {side: holders["base"] & holders[side] - shifts[side] for side in ("ours", "theirs")}
+    firm = set.intersection(*holders.values()) - shifts["ours"] - shifts["theirs"]
     _settle(plan, lists, contested, firm, moves=moves)
     return plan
 
@@ -180,13 +180,13 @@ def _settle(
     plan: Plan,
     lists: Mapping[str, Sequence[Key]],
     contested: Sequence[Key],
-    firm: Mapping[str, set[Key]],
+    firm: set[Key],
     *,
     moves: bool,
 ) -> None:
     """Decide what both sides placed: agreed where they put it into the same gap and in one order, else torn.
 
-    A gap is told by the key before it that the side left where it was, as FIRM has them.
+    A gap is told by the key before it that nobody moved and nobody removed, as FIRM has them.
     """
     if not contested:
         return
@@ -200,9 +200,9 @@ def _settle(
     plan.skeleton = list(_woven(plan.skeleton, _by_anchor(plan.agreed)))
 
 
-def _agreed(lists: Mapping[str, Sequence[Key]], contested: set[Key], firm: Mapping[str, set[Key]]) -> list[Key]:
+def _agreed(lists: Mapping[str, Sequence[Key]], contested: set[Key], firm: set[Key]) -> list[Key]:
     """Return those of CONTESTED that both sides put into the same gap and in the same order."""
-    gaps = {side: _gaps(lists[side], firm[side] - contested) for side in ("ours", "theirs")}
+    gaps = {side: _gaps(lists[side], firm) for side in ("ours", "theirs")}
     in_ours = [key for key in lists["ours"] if key in contested and gaps["ours"][key] == gaps["theirs"][key]]
     rank = {key: position for position, key in enumerate(lists["theirs"])}
     ranks = [rank[key] for key in in_ours]

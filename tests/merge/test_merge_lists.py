@@ -46,6 +46,8 @@ def swapped(found: list[Slot]) -> list[Slot]:
         ("", "XY", "Z", "XYZ"),
         ("abc", "bca", "cab", "cba"),
         ("abc", "aXbc", "aXbYc", "aXbYc"),  # both inserted the same
+        ("abcd", "aXcdb", "abXcd", "aXcdb"),  # both inserted the same, one moved what stood before it
+        ("abcd", "aXcd", "abXcd", "aXcd"),  # or removed it
         ("abcde", "acdbe", "cabde", "cadbe"),  # two moves that cross
     ],
 )
