@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 BY_GIT = "Git left both versions of these lines in the file."
 DELETED = "One side removed it, the other changed it."
-VANISHED = "Both sides have it, and the file is gone from the work tree. To let it go: git rm FILE."
+VANISHED = "Both sides have it, and the file is gone from the work tree. To let it go: git rm {}."
 GIT_MARK = re.compile(r"^<{7} ", re.MULTILINE)
 
 
@@ -245,7 +245,7 @@ def _left(
         return
     text = _text(repository, path)
     if text is None and three.ours and three.theirs:
-        yield OpenConflict(_by_git(repository, path, three, taken, VANISHED), 0)
+        yield OpenConflict(_by_git(repository, path, three, taken, VANISHED.format(path)), 0)
         return
     mark = GIT_MARK.search(text) if text is not None else None
     if mark is not None and text is not None:

@@ -316,7 +316,7 @@ def test_a_file_in_conflict_that_is_gone(torn: Path, anime: Callable[..., Any]) 
     anime("-C", torn, "story", "resolve", "c1", "--ours")
     (torn / SCENE).unlink()
     (told,) = listed(torn, anime)
-    assert (told["path"], "git rm" in told["reason"]) == (SCENE, True)
+    assert (told["path"], f"git rm {SCENE}." in told["reason"]) == (SCENE, True)
     refused = anime("-C", torn, "story", "merge", "--continue")
     assert (refused.code, f"Conflicts are left in {SCENE}." in refused.err) == (ExitCode.FOUND, True)
     assert anime("-C", torn, "story", "resolve", told["id"], "--theirs").code == ExitCode.DONE
