@@ -320,6 +320,17 @@ def test_a_line_moved_into_a_scene_that_the_other_removed_is_a_conflict() -> Non
         assert (conflict.path, conflict.reason) == ("scenes/street.yaml", "One side removed it, the other changed it.")
 
 
+def test_both_move_a_line_without_an_id_to_where_one_removes_a_line_like_it() -> None:
+    base = changed("scenes/street.yaml", "  - action: Rain.\n    id: t1\n", "  - action: Rain all over the old road.\n")
+    base = changed("scenes/roof.yaml", LINE, "  - action: Rain all over the old roof.\n", base)
+    line, alike = "  - action: Rain all over the old roof.\n", "  - action: Rain all over the old road.\n"
+    ours = move(base, line, "scenes/roof.yaml", "scenes/street.yaml")
+    theirs = changed("scenes/street.yaml", alike, "", ours)
+    result = clean(base, ours, theirs)
+    assert "old roof" not in result["scenes/roof.yaml"]
+    assert result["scenes/street.yaml"].endswith(f"script:\n{line}")
+
+
 def test_a_line_moved_away_and_reordered_is_a_conflict_at_both_places() -> None:
     ours = move(STORY, LINE, "scenes/roof.yaml", "scenes/stairs.yaml", "  - action: Steps")
     theirs = move(STORY, LINE, "scenes/roof.yaml", "scenes/roof.yaml")
