@@ -20,7 +20,7 @@ from edits import AddRows, AddSentences, DropRow, EditWords, MoveRow, Rename, Se
 from generating import cases
 from meaning import data, same
 from meaning import words as words_of
-from oracle import Unposed, answer
+from oracle import Unposed, answer, as_seen, clashes
 from scoring import NEEDLESS, RIGHT, WRONG, Outcome, scored, story_problems
 from scribe import Style, written
 from world import Row, World, grown, sentence
@@ -200,6 +200,16 @@ def test_a_swap_beside_an_insertion_is_not_asked() -> None:
     with pytest.raises(Unposed):
         answer(small(), [swap], [AddRows(SCENE, "script", "b", (line("x", "X."),))])
     assert len(list(right([swap], [words(0, 1, "Uno")]))) == 1
+
+
+def test_one_place_told_in_two_ways_is_not_asked() -> None:
+    """After a line that the same side removed is after the line before it: the texts tell no difference."""
+    removed = DropRow(SCENE, "c")
+    after_b, after_c, after_d = (MoveRow("a", SCENE, SCENE, "script", uid) for uid in "bcd")
+    with pytest.raises(Unposed):
+        answer(small(), [after_b], [removed, after_c])
+    assert clashes(as_seen(small(), [after_b]), as_seen(small(), [after_c]))
+    assert clashes(as_seen(small(), [after_b]), as_seen(small(), [removed, after_d]))
 
 
 def test_a_new_line_of_a_renamed_person_names_the_new_name() -> None:
