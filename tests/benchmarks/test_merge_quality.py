@@ -74,6 +74,12 @@ def test_the_pairs_are_hard_enough(report) -> None:
     assert 0.03 < report.by_merge[merge_quality.OURS].asked / PAIRS < 0.3
 
 
+def test_the_further_kinds_take_part(report) -> None:
+    """Fifteen of them, each with a row of its own, and none in the figures of the pairs."""
+    further = {name: tally for name, tally in report.by_family.items() if name.startswith("further")}
+    assert [(tally.pairs, tally.right, tally.lost) for tally in further.values()] == [(10, 10, 0)] * 15
+
+
 # The oracle can fail a merge.
 
 
@@ -247,9 +253,9 @@ def test_git_merges_real_commits() -> None:
 
 
 def test_the_page_gets_the_figures(report) -> None:
-    page = f"before\n{reporting.BEGIN}\nold\n{reporting.END}\nafter\n"
+    page = f"before\n{reporting.BEGIN}\nyesterday\n{reporting.END}\nafter\n"
     written_page = reporting.replaced(page, reporting.page(report))
-    assert "old" not in written_page
+    assert "yesterday" not in written_page
     assert f"Seed {SEED}" in written_page
     assert written_page.startswith("before\n")
     assert written_page.endswith("\nafter\n")
