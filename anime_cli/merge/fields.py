@@ -188,7 +188,7 @@ class FieldMerge:
         if not three.all(list):
             return self._torn(three, rule, spot)
         base, ours, theirs = three.values()
-        keyed = identity.by_id(base, ours, theirs, self.visits.known, self.visits.stayed)  # type: ignore[arg-type]
+        keyed = identity.by_id(base, ours, theirs, self.visits.known, self.visits.elsewhere)  # type: ignore[arg-type]
         if keyed.guessed:
             known = len(keyed.guessed)
             what = "1 item was" if known == 1 else f"{known} items were"

@@ -67,7 +67,7 @@ class Journeys:
         base, ours, theirs = (self.entries(path, self.sides.of(side).get(path)) for side in ("base", "ours", "theirs"))
         if list_key(path) != "script":
             return identity.by_value(base, ours, theirs).lists
-        return identity.by_id(base, ours, theirs, stayed=partial(self.stayed, path)).lists
+        return identity.by_id(base, ours, theirs, elsewhere=partial(self.elsewhere, path)).lists
 
     def entries(self, path: str, text: str | None) -> Sequence[Plain]:
         """Return the list of the document at PATH that says TEXT."""
@@ -97,9 +97,14 @@ class Journeys:
         best = max(scores, default=(0.0, ""))
         return best[1] if best[0] >= identity.SIMILAR else None
 
-    def stayed(self, path: str, side: str, says: Plain) -> bool:
-        """Tell whether SIDE did not move the entry that SAYS so from the document at PATH to another."""
-        return self.arrived(side, path, entry_key(says), says) is NOWHERE
+    def elsewhere(self, path: str, side: str, says: Plain) -> identity.Elsewhere:
+        """Tell whether SIDE moved the entry that SAYS so from the document at PATH; None where it is only like one."""
+        place = self.arrived(side, path, entry_key(says), says)
+        if place is NOWHERE:
+            return False
+        named = identity.item_id(says) == place.key
+        same = place.key == identity.LOOSE + identity.content(says) and identity.telling(says)
+        return True if named or same else None
 
     def _index(self, side: str, kind: str) -> Iterator[tuple[str, Arrival]]:
         """Yield what came new to the documents that SIDE changed; what came to two of them is no journey."""

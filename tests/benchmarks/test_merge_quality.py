@@ -191,6 +191,16 @@ def test_two_insertions_at_one_place_stay_in_either_order() -> None:
     )
 
 
+def test_a_line_that_both_moved_belongs_to_the_run_of_either() -> None:
+    """What one side put behind it and what the other did stand in either order: no side's run is more of one piece."""
+    moved = MoveRow("d", SCENE, SCENE, "script", None)
+    found = list(right([moved, AddRows(SCENE, "script", None, (line("x", "X."),))],
+                       [moved, AddRows(SCENE, "script", None, (line("z", "Z."),))]))  # fmt: skip
+    rest = [LINES[3], *LINES[:3]]
+    assert [rest[0], "X.", "Z.", *rest[1:]] in found
+    assert [rest[0], "Z.", "X.", *rest[1:]] in found
+
+
 def test_a_removed_line_that_the_other_side_edits_asks_a_person() -> None:
     assert list(right([DropRow(SCENE, "a")], [words(0, 1, "Uno")])) == []
 

@@ -331,6 +331,21 @@ def test_both_move_a_line_without_an_id_to_where_one_removes_a_line_like_it() ->
     assert result["scenes/street.yaml"].endswith(f"script:\n{line}")
 
 
+def test_a_line_that_left_is_not_the_one_like_it_that_came() -> None:
+    """Two lines share a sentence; one leaves the scene, the other comes to its place, and neither has an id."""
+    told = "Her hands smell of oranges and of the paint on the new door."
+    gone, came = f"  - action: {told}\n", f"  - action: She counts the steps down to the water. {told}\n"
+    base = changed("scenes/street.yaml", "  - action: Rain.\n    id: t1\n", gone)
+    base = changed("scenes/roof.yaml", LINE, came, base)
+    theirs = move(base, gone, "scenes/street.yaml", "scenes/stairs.yaml")
+    theirs = move(theirs, came, "scenes/roof.yaml", "scenes/street.yaml")
+    ours = changed("scenes/street.yaml", told, f"{told} A bell.", base)
+    result = clean(base, ours, theirs)
+    here, there = (values_of(result[path], path)["script"] for path in ("scenes/street.yaml", "scenes/stairs.yaml"))
+    assert here == [{"action": f"She counts the steps down to the water. {told}"}]
+    assert {"action": f"{told} A bell."} in there  # type: ignore[operator]
+
+
 def test_a_line_moved_away_and_reordered_is_a_conflict_at_both_places() -> None:
     ours = move(STORY, LINE, "scenes/roof.yaml", "scenes/stairs.yaml", "  - action: Steps")
     theirs = move(STORY, LINE, "scenes/roof.yaml", "scenes/roof.yaml")
