@@ -12,6 +12,8 @@ from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command, get_command_from_info, get_command_name
 from typer.models import CommandInfo
 
+from anime_cli.cli.loudness import tunable
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -28,6 +30,11 @@ class Entry:
 
 class PanelGroup(TyperGroup):
     """A group that lists its commands under their panels, in the order they were written."""
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return the command called CMD_NAME, None when there is none; it may be told there how much to say."""
+        command = super().get_command(ctx, cmd_name)
+        return command and tunable(command)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write one section a panel; all of them share one width for the names."""
@@ -126,4 +133,4 @@ class LazyGroup(PanelGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Return the command called CMD_NAME, imported; None when there is none."""
-        return self.load(cmd_name) if cmd_name in self.commands else super().get_command(ctx, cmd_name)
+        return tunable(self.load(cmd_name)) if cmd_name in self.commands else super().get_command(ctx, cmd_name)

@@ -79,7 +79,7 @@ def commit(
         tree = _tree(repository, before if paths is not None else None, picked)
         if not merged and before is not None and tree == str(tree_of(repository, before).id):
             raise NothingToCommit
-        tree, entries = pre_commit(repository, "pre-commit", tree, picked)
+        tree, entries = pre_commit(repository, "pre-commit", tree, picked, checked=bool(merged))
         parents = ([before] if before else []) + merged
         made = create(repository, tree, parents, commit_msg(repository, text, "merge" if merged else "message"))
         change.perform(
@@ -194,9 +194,11 @@ def _tree(repository: Repository, base: str | None, picked: Mapping[str, Pair[St
 
 
 def pre_commit(
-    repository: Repository, hook: str, tree: str, picked: Mapping[str, Pair[Stages]]
+    repository: Repository, hook: str, tree: str, picked: Mapping[str, Pair[Stages]], *, checked: bool = True
 ) -> tuple[str, Mapping[str, Pair[Stages]]]:
     """Let the HOOK see TREE as the index; return the tree and the entries, with what the hook added to them.
+
+    CHECKED tells our own hook that the story that results was checked.
 
     Raises:
         HookRefused: it said no.
@@ -205,7 +207,7 @@ def pre_commit(
         return tree, picked
     repository.state_dir.mkdir(parents=True, exist_ok=True)
     path = repository.state_dir / "next-index"
-    extra = {"GIT_INDEX_FILE": str(path)}
+    extra = {"GIT_INDEX_FILE": str(path), **({} if checked else {hooks.CHECKED: ""})}
     try:
         program.output(repository.folder, "read-tree", tree, extra=extra)
         program.run(repository.folder, "update-index", "-q", "--refresh", extra=extra)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from anime_cli.errors import WorldError
-from anime_cli.history.hooks import RUN_BY_US
+from anime_cli.history.hooks import CHECKED
 from anime_cli.history.setup import Part, interpreter
 from anime_cli.history.trouble import translated
 from anime_cli.store.files import write_whole
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 NAMES = ("pre-commit", "pre-merge-commit", "post-merge")
 OURS = "# Written by anime story setup --hooks; anime story setup --no-hooks removes it."
 REFUSING = """\
-case $? in 1 | 3)
+case $found in 1 | 3)
 \techo "The story has errors, so nothing was committed. To commit nevertheless: git commit --no-verify" >&2
 \texit 1
 esac"""
 """`anime story check` ends with 3 where it found an error, with 1 where a file can't be read."""
 
-TELLING = 'case $? in 1 | 3) echo "The story that was brought in has errors." >&2 ;; esac'
+TELLING = 'case $found in 1 | 3) echo "The story that was brought in has errors." >&2 ;; esac'
 GONE = "anime is gone, so the story was not checked: anime story setup --hooks"
 
 
@@ -56,19 +56,23 @@ class SharedHooks(WorldError):
 
 
 def text(name: str) -> str:
-    """Return the hook NAME. It checks the files as they stand; where `anime` is gone it says so and lets git go on.
+    """Return the hook NAME. It checks the files as they stand and says nothing where no error is in them.
 
-    A merge of ours has checked the story that results itself, before its files stand.
+    Where `anime` is gone it says so and lets git go on. A command of ours that made the story anew, as a merge does,
+    has checked what results before its files stand.
     """
     python = shlex.quote(interpreter())
     verdict = TELLING if name == "post-merge" else REFUSING
-    ours = "" if name == "pre-commit" else f'[ -z "${RUN_BY_US}" ] || exit 0\n'
     return f"""\
 #!/bin/sh
 {OURS}
 [ -f story.yaml ] || exit 0
-{ours}[ -x {python} ] || {{ echo "{GONE}" >&2; exit 0; }}
-{python} -P -m anime_cli story check >&2
+[ -z "${CHECKED}" ] || exit 0
+[ -x {python} ] || {{ echo "{GONE}" >&2; exit 0; }}
+said=$({python} -P -m anime_cli story check 2>&1)
+found=$?
+[ $found -ne 0 ] || exit 0
+printf '%s\\n' "$said" >&2
 {verdict}
 exit 0
 """

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from anime_cli.history.repository import Repository
 
 
-RUN_BY_US = "ANIME_RUNS_HOOK"
-"""The variable by which a hook knows that a command of ours runs it and not git."""
+CHECKED = "ANIME_STORY_CHECKED"
+"""The variable by which a hook knows that the command that runs it has settled what is wrong with the story."""
 
 
 def present(repository: Repository, name: str) -> Path | None:
@@ -59,7 +59,7 @@ def _run(
 ) -> CompletedProcess[bytes]:
     import subprocess
 
-    ours = {"GIT_DIR": str(repository.git_dir), "GIT_EDITOR": ":", RUN_BY_US: "1"}
+    ours = {"GIT_DIR": str(repository.git_dir), "GIT_EDITOR": ":", CHECKED: "1"}
     variables = program.environment({**ours, **extra})
     try:
         return subprocess.run(

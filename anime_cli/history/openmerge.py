@@ -18,6 +18,7 @@ from anime_cli.history.mergenotes import RECORD, packed, unpacked
 from anime_cli.history.references import BRANCHES
 from anime_cli.history.threeway import Three
 from anime_cli.history.undo import recording
+from anime_cli.history.unsettled import added_with_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -56,6 +57,8 @@ SUBJECT = re.compile(r"Merge (?:branch|commit|tag|remote-tracking branch) '([^']
 class Unfinished:
     """A merge that waits: their commit and its name, the files in conflict, and what `leave_open` was given to keep.
 
+    Documents that were added to the index with marks in them are in conflict as before.
+
     `record` is None where git itself began the merge. `operation` is the command that finishes it: 'merge', 'revert' or
     'pick'. Of a revert or a pick, `theirs` is the commit that is taken back or brought over. `side` is the revision of
     the other side of a conflict: of a merge theirs. `of_branch` tells that documents of a branch are picked.
@@ -86,7 +89,7 @@ def unfinished(repository: Repository) -> Unfinished | None:
     kept = unpacked(repository, theirs)
     found = SUBJECT.search(note(repository, "MERGE_MSG") or "") if operation == "merge" else None
     name = kept.get("name") or (found[1] if found else theirs[:10])
-    conflicts = {path: _three(stages) for path, stages in known.items()}
+    conflicts = {path: _three(stages) for path, stages in known.items()} | added_with_marks(repository, known)
     side = kept.get("side") or (f"{theirs}^" if operation == "revert" else theirs)
     of_branch = bool(kept.get("of_branch"))
     return Unfinished(theirs, name, conflicts, kept.get("record"), operation, side, of_branch)
@@ -185,6 +188,8 @@ def continue_merge(
 ) -> Commit:
     """Commit the open merge, with the files that it changed as the work tree has them now.
 
+    It runs the hooks of a commit, as `git merge --continue` does, not those of a merge.
+
     Raises:
         NoMerge: no merge is open.
         UnfinishedOperation: a revert or a pick is.
@@ -198,14 +203,14 @@ def continue_merge(
         indexes.refuse_locked(repository)
         text = committing.composed(message or kept_message(repository), trailers)
         tree, entries = gathered(repository)
-        tree, settled = committing.pre_commit(repository, "pre-merge-commit", tree, entries)
+        tree, settled = committing.pre_commit(repository, "pre-commit", tree, entries)
         parents = [repository.tip(), *committing.merged_heads(repository)]
-        made = committing.create(repository, tree, parents, committing.commit_msg(repository, text))
+        made = committing.create(repository, tree, parents, committing.commit_msg(repository, text, "merge"))
         branch = BRANCHES + committing.current_branch(repository)
         notes = committing.closing_notes(repository)
         effects = Effects(index=settled, notes=notes, refs={branch: (parents[0], made)})
         change.perform(effects, f"commit (merge): {text.splitlines()[0]}")
-    hooks.tell(repository, "post-merge", "0")
+    hooks.tell(repository, "post-commit")
     return commit_of(repository, made)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from anime_cli.merge import identity
 from anime_cli.merge.conflicts import MISSING, SIDES, Decision, MergeConflict, mark
-from anime_cli.merge.lists import merge_order, moved
+from anime_cli.merge.lists import Hearsay, merge_order, moved
 from anime_cli.merge.naming import entry_name
 from anime_cli.merge.prose import merge_prose
 from anime_cli.merge.rules import SHAPE, Rule, Way
@@ -188,7 +188,7 @@ class FieldMerge:
         if not three.all(list):
             return self._torn(three, rule, spot)
         base, ours, theirs = three.values()
-        keyed = identity.by_id(base, ours, theirs, self.visits.known, self.visits.stayed)  # type: ignore[arg-type]
+        keyed = identity.by_id(base, ours, theirs, self.visits.known, self.visits.elsewhere)  # type: ignore[arg-type]
         if keyed.guessed:
             known = len(keyed.guessed)
             what = "1 item was" if known == 1 else f"{known} items were"
@@ -236,7 +236,8 @@ class FieldMerge:
         """Merge a keyed list: which entries stay, where they stand, what they say."""
         lists = {side: list(entries) for side, entries in keyed.lists.items()}
         visits = self.visits if len(spot.address) == 1 else NO_VISITS
-        slots = merge_order(lists, _alive(keyed, moves=moves) - visits.departed, moves=moves, came=visits.came)
+        hearsay = Hearsay(visits.came, keyed.replaced)
+        slots = merge_order(lists, _alive(keyed, moves=moves) - visits.departed, moves=moves, hearsay=hearsay)
         out: list[Plain] = []
         torn: dict[str, MergeConflict] = {}
         waiting = list(visits.newcomers)

@@ -7,7 +7,7 @@ content anywhere, then by similarity, then by their place: between the same neig
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -31,16 +31,24 @@ PAIR_LIMIT = 40_000
 CONTAINED = 0.6
 """Least share of the shorter entry's words in the longer one for two entries at one place to be the same."""
 
+TELLING = 6
+"""Words, those that name its kind and its speaker counted, from which on an entry is known again in another list."""
+
 LOOSE = "+"
 """First character of the key of an entry that has no id and was matched with nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Keyed:
-    """Three lists as ordered maps by key; `guessed` holds the keys of entries matched without ids."""
+    """Three lists as ordered maps by key; `guessed` holds the keys of entries matched without ids.
+
+    `replaced` has, by side, the keys of those that share no more than their place with the entry of the base: the side
+    may as well have removed that one and written another.
+    """
 
     lists: Mapping[str, Mapping[str, Plain]]
     guessed: frozenset[str]
+    replaced: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def item_id(item: Plain) -> str | None:
@@ -57,9 +65,16 @@ def kind_key(item: Plain) -> str | None:
 NONE: Mapping[str, str] = {}
 
 
-def unknown(_side: str, _entry: Plain) -> bool:
-    """Say of no entry that its side has it nowhere else."""
-    return False
+Elsewhere = bool | None
+"""Whether a side has an entry of the base in another document: surely, surely not, or (None) nobody knows."""
+
+
+def unknown(_side: str, _entry: Plain) -> Elsewhere:
+    """Know of no entry where else its side has it."""
+    return None
+
+
+_unknown = partial(unknown, "")
 
 
 def by_id(
@@ -67,32 +82,34 @@ def by_id(
     ours: Sequence[Plain],
     theirs: Sequence[Plain],
     known: Mapping[str, str] = NONE,
-    stayed: Callable[[str, Plain], bool] = unknown,
+    elsewhere: Callable[[str, Plain], Elsewhere] = unknown,
 ) -> Keyed:
     """Give the entries of three scripts their keys.
 
-    KNOWN has keys that mean one entry wherever the sides have it, each with the key to use; STAYED tells of a side and
-    an entry of the base that the side did not move it to another document.
+    KNOWN has keys that mean one entry wherever the sides have it, each with the key to use; ELSEWHERE tells of a side
+    and an entry of the base whether the side moved it to another document.
     """
     plain = None if known else _by_own_id(base, ours, theirs)
     if plain is not None:
         return plain
     keys = {"base": _own_keys(base)}
     guessed: set[str] = set()
+    replaced: dict[str, frozenset[str]] = {}
     for side, items in (("ours", ours), ("theirs", theirs)):
-        pairs = match(base, items, partial(stayed, side))
+        pairs = match(base, items, partial(elsewhere, side))
         pairs = {j: i for j, i in pairs.items() if not known or _no_stranger(base[i], items[j], known)}
         taken = {keys["base"][old] for old in pairs.values()}
         own = _own_keys(items, avoid=set(keys["base"]) | taken)
         keys[side] = [keys["base"][pairs[i]] if i in pairs else own[i] for i in range(len(items))]
         guessed.update(keys[side][i] for i, old in pairs.items() if item_id(items[i]) is None and base[old] != items[i])
+        replaced[side] = frozenset(keys[side][j] for j, i in pairs.items() if _strange(base[i], items[j]))
         keys[side] = [key if known.get(key, key) in keys[side] else known[key] for key in keys[side]]
     _part_strangers(keys, known)
     values = {"base": base, "ours": ours, "theirs": theirs}
     lists = {side: dict(zip(keys[side], values[side], strict=True)) for side in keys}
     for side in ("ours", "theirs"):
         _rename_stripped(lists["base"], lists[side])
-    return Keyed(lists, frozenset(guessed))
+    return Keyed(lists, frozenset(guessed), replaced)
 
 
 def _by_own_id(*lists: Sequence[Plain]) -> Keyed | None:
@@ -195,8 +212,19 @@ def _neighbours(keys: Sequence[str], common: set[str]) -> Iterator[tuple[str, st
             last = key
 
 
-def match(old: Sequence[Plain], new: Sequence[Plain], stayed: Callable[[Plain], bool] | None = None) -> dict[int, int]:
-    """Return for positions in NEW the position in OLD of the same entry; STAYED as for `by_id`."""
+def match(
+    old: Sequence[Plain], new: Sequence[Plain], elsewhere: Callable[[Plain], Elsewhere] = _unknown
+) -> dict[int, int]:
+    """Return for positions in NEW the position in OLD of the same entry; ELSEWHERE as for `by_id`."""
+    pairs = recognised(old, new, elsewhere)
+    _match_by_place(old, new, pairs, elsewhere)
+    return pairs
+
+
+def recognised(
+    old: Sequence[Plain], new: Sequence[Plain], elsewhere: Callable[[Plain], Elsewhere] = _unknown
+) -> dict[int, int]:
+    """Return the same for the entries that are known by their id or by what they say, wherever they stand."""
     old_ids = {name: i for i, item in reversed(list(enumerate(old))) if (name := item_id(item))}
     new_ids = {name: i for i, item in reversed(list(enumerate(new))) if (name := item_id(item))}
     pairs = {new_ids[name]: old_ids[name] for name in new_ids if name in old_ids}
@@ -208,7 +236,7 @@ def match(old: Sequence[Plain], new: Sequence[Plain], stayed: Callable[[Plain], 
         if j not in pairs and i not in set(pairs.values()):
             pairs[j] = i
     _match_anywhere(old, new, pairs, tokens)
-    _match_by_place(old, new, pairs, stayed or partial(unknown, ""))
+    _match_similar(old, new, pairs, elsewhere)
     return pairs
 
 
@@ -223,14 +251,17 @@ def _match_anywhere(
             pairs[j] = i
             left.remove(i)
             open_new.remove(j)
-    if left and open_new and len(left) * len(open_new) <= PAIR_LIMIT:
-        _match_similar(old, new, pairs, left, open_new)
 
 
 def _match_similar(
-    old: Sequence[Plain], new: Sequence[Plain], pairs: dict[int, int], left: list[int], open_new: list[int]
+    old: Sequence[Plain], new: Sequence[Plain], pairs: dict[int, int], elsewhere: Callable[[Plain], Elsewhere]
 ) -> None:
-    """Pair the most similar entries first; two different ids never match by similarity."""
+    """Pair the most similar entries first; two different ids never match so, nor what surely went elsewhere."""
+    taken = set(pairs.values())
+    left, open_new = [i for i in range(len(old)) if i not in taken], [j for j in range(len(new)) if j not in pairs]
+    if not left or not open_new or len(left) * len(open_new) > PAIR_LIMIT:
+        return
+    left = [i for i in left if elsewhere(old[i]) is not True]
     bags = {i: _bag(old[i]) for i in left}
     scored = []
     for j in open_new:
@@ -245,7 +276,7 @@ def _match_similar(
 
 
 def _match_by_place(
-    old: Sequence[Plain], new: Sequence[Plain], pairs: dict[int, int], stayed: Callable[[Plain], bool]
+    old: Sequence[Plain], new: Sequence[Plain], pairs: dict[int, int], elsewhere: Callable[[Plain], Elsewhere]
 ) -> None:
     """Pair what is left between two matched neighbours, role by role where both sides have as many of it."""
     if len(pairs) in {len(old), len(new)}:
@@ -258,7 +289,7 @@ def _match_by_place(
         for role, places in fresh.items():
             if len(places) == len(gone.get(role, ())):
                 twins = zip(places, gone[role], strict=True)
-                pairs.update((j, i) for j, i in twins if _at_one_place(old[i], new[j], stayed))
+                pairs.update((j, i) for j, i in twins if _at_one_place(old[i], new[j], elsewhere))
 
 
 def _by_role(items: Sequence[Plain], places: Iterable[int]) -> dict[tuple[object, ...], list[int]]:
@@ -272,16 +303,29 @@ def _by_role(items: Sequence[Plain], places: Iterable[int]) -> dict[tuple[object
     return found
 
 
-def _at_one_place(old: Plain, new: Plain, stayed: Callable[[Plain], bool]) -> bool:
+def _at_one_place(old: Plain, new: Plain, elsewhere: Callable[[Plain], Elsewhere]) -> bool:
     """Tell whether two entries of one role at one place are the same: a shot, words that grew, or what stayed here.
 
-    What came with an id of its own is another entry, unless its words grew.
+    What came with an id of its own is another entry, unless its words grew, and nothing is what surely left.
     """
     if _both_named(old, new):
         return False
+    if kind_key(old) == "shot" or _grown(old, new):
+        return elsewhere(old) is not True
+    return item_id(new) is None and elsewhere(old) is False
+
+
+def _grown(old: Plain, new: Plain) -> bool:
+    """Tell whether most words of the shorter of two entries stand in the other."""
     before, after = _bag(old)[1], _bag(new)[1]
-    grown = (before & after).total() >= CONTAINED * min(before.total(), after.total())
-    return kind_key(old) == "shot" or grown or (item_id(new) is None and stayed(old))
+    return (before & after).total() >= CONTAINED * min(before.total(), after.total())
+
+
+def _strange(old: Plain, new: Plain) -> bool:
+    """Tell whether two entries that were taken for one share neither an id nor words."""
+    if old == new or (item_id(new) is not None and item_id(new) == item_id(old)):
+        return False
+    return content(old) != content(new) and not _grown(old, new) and likeness(old, new) < SIMILAR
 
 
 def _both_named(old: Plain, new: Plain) -> bool:
@@ -296,6 +340,11 @@ def _bag(item: Plain) -> tuple[str | None, Counter[str]]:
             if key != "id":
                 words.update(f"{key}:{word}" for word in bare_words(str(value)))
     return kind_key(item), words
+
+
+def telling(item: Plain) -> bool:
+    """Tell whether ITEM has words enough to be known again by them alone, wherever it stands."""
+    return _bag(item)[1].total() >= TELLING
 
 
 def likeness(one: Plain, other: Plain) -> float:

@@ -30,6 +30,14 @@ class Place(NamedTuple):
     says: Value
 
 
+class Arrival(NamedTuple):
+    """An entry that is new to a document. `homely`: it is like one that stood there before."""
+
+    path: str
+    says: Plain
+    homely: bool
+
+
 NOWHERE = Place(None, "", MISSING)
 
 
@@ -52,14 +60,14 @@ class Journeys:
     def __init__(self, shelf: Shelf, sides: Sides) -> None:
         self.shelf = shelf
         self.sides = sides
-        self._arrivals: dict[tuple[str, str], dict[str, tuple[str, Plain]]] = {}
+        self._arrivals: dict[tuple[str, str], dict[str, Arrival]] = {}
 
     def lists(self, path: str) -> Mapping[str, Mapping[str, Plain]]:
         """Return the list of the document at PATH on three sides, as ordered maps by key."""
         base, ours, theirs = (self.entries(path, self.sides.of(side).get(path)) for side in ("base", "ours", "theirs"))
         if list_key(path) != "script":
             return identity.by_value(base, ours, theirs).lists
-        return identity.by_id(base, ours, theirs, stayed=partial(self.stayed, path)).lists
+        return identity.by_id(base, ours, theirs, elsewhere=partial(self.elsewhere, path)).lists
 
     def entries(self, path: str, text: str | None) -> Sequence[Plain]:
         """Return the list of the document at PATH that says TEXT."""
@@ -77,30 +85,35 @@ class Journeys:
         index = self._arrivals[side, kind]
         nameless = identity.LOOSE + identity.content(says)
         found = next((name for name in (key, nameless) if name in index), None) or self._alike(index, says)
-        return NOWHERE if found is None else Place(index[found][0], found, index[found][1])
+        return NOWHERE if found is None else Place(index[found].path, found, index[found].says)
 
-    def _alike(self, index: Mapping[str, tuple[str, Plain]], says: Plain) -> str | None:
+    def _alike(self, index: Mapping[str, Arrival], says: Plain) -> str | None:
         """Return the key of the arrival without an id that is most like SAYS; None where none is like it."""
         scores = [
-            (identity.likeness(says, entry), key) for key, (_, entry) in index.items() if key[0] == identity.LOOSE
+            (identity.likeness(says, each.says), key)
+            for key, each in index.items()
+            if key[0] == identity.LOOSE and not each.homely
         ]
         best = max(scores, default=(0.0, ""))
         return best[1] if best[0] >= identity.SIMILAR else None
 
-    def stayed(self, path: str, side: str, says: Plain) -> bool:
-        """Tell whether SIDE did not move the entry that SAYS so from the document at PATH to another."""
-        return self.arrived(side, path, entry_key(says), says) is NOWHERE
+    def elsewhere(self, path: str, side: str, says: Plain) -> identity.Elsewhere:
+        """Tell whether SIDE moved the entry that SAYS so from the document at PATH; None where it is only like one."""
+        place = self.arrived(side, path, entry_key(says), says)
+        if place is NOWHERE:
+            return False
+        named = identity.item_id(says) == place.key
+        same = place.key == identity.LOOSE + identity.content(says) and identity.telling(says)
+        return True if named or same else None
 
-    def _index(self, side: str, kind: str) -> Iterator[tuple[str, tuple[str, Plain]]]:
+    def _index(self, side: str, kind: str) -> Iterator[tuple[str, Arrival]]:
         """Yield what came new to the documents that SIDE changed; what came to two of them is no journey."""
-        index: dict[str, list[tuple[str, Plain]]] = {}
+        index: dict[str, list[Arrival]] = {}
         for path, text in self.sides.of(side).items():
             before = self.sides.base.get(path)
             if list_key(path) == kind and before != text:
-                old = {entry_key(each) for each in self.entries(path, before)}
-                for each in self.entries(path, text):
-                    if (key := entry_key(each)) not in old:
-                        index.setdefault(key, []).append((path, each))
+                for key, each in _fresh(path, self.entries(path, before), self.entries(path, text)):
+                    index.setdefault(key, []).append(each)
         yield from ((key, places[0]) for key, places in index.items() if len(places) == 1)
 
     def came(self, path: str, key: str) -> bool:
@@ -112,3 +125,14 @@ class Journeys:
             if other != path and list_key(other) == kind and (key.startswith(identity.LOOSE) or key in text)
             for each in self.entries(other, text)
         )
+
+
+def _fresh(path: str, before: Sequence[Plain], after: Sequence[Plain]) -> Iterator[tuple[str, Arrival]]:
+    """Yield what is new in the list of the document at PATH, by key; an entry that only lost its id is not."""
+    old = {entry_key(each) for each in before}
+    new = [(at, key) for at, each in enumerate(after) if (key := entry_key(each)) not in old]
+    known = identity.recognised(before, after) if any(key.startswith(identity.LOOSE) for _, key in new) else {}
+    for at, key in new:
+        was = before[known[at]] if at in known and key.startswith(identity.LOOSE) else None
+        if was is None or identity.content(was) != identity.content(after[at]):
+            yield key, Arrival(path, after[at], homely=was is not None)

@@ -42,6 +42,18 @@ class Plan:
     torn: set[Key] = field(default_factory=set)
 
 
+def _never(_: Key) -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Hearsay:
+    """What the keys don't tell: which new ones `came` from another list, which a side may have `replaced` in place."""
+
+    came: Callable[[Key], bool] = _never
+    replaced: Mapping[str, Collection[Key]] = field(default_factory=dict)
+
+
 def moved(base: Sequence[Key], side: Sequence[Key], keep: Collection[Key] = ()) -> set[Key]:
     """Return the keys of both lists that SIDE moved, the fewest that explain its order; of those of KEEP the fewest."""
     common, places = _common(base, side)
@@ -70,28 +82,23 @@ def _surely_moved(base: Sequence[Key], side: Sequence[Key]) -> set[Key]:
     return {key for key, before, after in zip(common, up, down, strict=True) if before + after - 1 < longest}
 
 
-def _never(_: Key) -> bool:
-    return False
-
-
 def merge_order(
     lists: Mapping[str, Sequence[Key]],
     alive: Collection[Key],
     *,
     moves: bool = True,
-    came: Callable[[Key], bool] = _never,
+    hearsay: Hearsay = Hearsay(),  # never changed
 ) -> list[Slot]:
     """Order the keys of ALIVE, given three lists of unique keys by 'base', 'ours', 'theirs'.
 
-    With MOVES false the list's own order means nothing (a set) and nothing counts as moved. CAME tells of a key that is
-    new to the list whether it stood in another one before.
+    With MOVES false the list's own order means nothing (a set) and nothing counts as moved.
     """
     shifts = _shifts(lists) if moves else {"ours": set(), "theirs": set()}
     torn: set[Key] = set()
     led: set[Key] = set()
     while True:
         plan = _plan(lists, alive, shifts, torn, moves=moves)
-        slots = _led(lists, plan, _assemble(lists, plan, came), led - torn)
+        slots = _led(lists, plan, _assemble(lists, plan, hearsay), led - torn)
         broken = _broken(lists, shifts, slots) if moves else set()
         if broken <= torn:
             return slots
@@ -155,7 +162,7 @@ def _plan(
             plan.placed[movers[0]].add(key)
         else:
             plan.skeleton.append(key)
-    firm = {side: holders["base"] & holders[side] - shifts[side] for side in ("ours", "theirs")}
+    firm = set.intersection(*holders.values()) - shifts["ours"] - shifts["theirs"]
     _settle(plan, lists, contested, firm, moves=moves)
     return plan
 
@@ -172,13 +179,13 @@ def _settle(
     plan: Plan,
     lists: Mapping[str, Sequence[Key]],
     contested: Sequence[Key],
-    firm: Mapping[str, set[Key]],
+    firm: set[Key],
     *,
     moves: bool,
 ) -> None:
     """Decide what both sides placed: agreed where they put it into the same gap and in one order, else torn.
 
-    A gap is told by the key before it that the side left where it was, as FIRM has them.
+    A gap is told by the key before it that nobody moved and nobody removed, as FIRM has them.
     """
     if not contested:
         return
@@ -192,9 +199,9 @@ def _settle(
     plan.skeleton = list(_woven(plan.skeleton, _by_anchor(plan.agreed)))
 
 
-def _agreed(lists: Mapping[str, Sequence[Key]], contested: set[Key], firm: Mapping[str, set[Key]]) -> list[Key]:
+def _agreed(lists: Mapping[str, Sequence[Key]], contested: set[Key], firm: set[Key]) -> list[Key]:
     """Return those of CONTESTED that both sides put into the same gap and in the same order."""
-    gaps = {side: _gaps(lists[side], firm[side] - contested) for side in ("ours", "theirs")}
+    gaps = {side: _gaps(lists[side], firm) for side in ("ours", "theirs")}
     in_ours = [key for key in lists["ours"] if key in contested and gaps["ours"][key] == gaps["theirs"][key]]
     rank = {key: position for position, key in enumerate(lists["theirs"])}
     ranks = [rank[key] for key in in_ours]
@@ -228,17 +235,17 @@ def _woven(skeleton: Iterable[Key], runs: Mapping[Key | None, Sequence[Key]]) ->
         yield from runs.get(key, ())
 
 
-def _assemble(lists: Mapping[str, Sequence[Key]], plan: Plan, came: Callable[[Key], bool]) -> list[Slot]:
+def _assemble(lists: Mapping[str, Sequence[Key]], plan: Plan, hearsay: Hearsay) -> list[Slot]:
     anchors = set(plan.skeleton)
     runs = {side: _runs(side, lists[side], plan, anchors) for side in SIDES}
     ranks = {side: {key: position for position, key in enumerate(lists[side])} for side in SIDES}
     slots: list[Slot] = []
-    for anchor in (None, *plan.skeleton):
+    for anchor, after in pairwise((None, *plan.skeleton, None)):
         if anchor is not None:
             slots.append(Slot(anchor))
         slots += runs["base"].get(anchor, [])
         pair = [run for side in ("ours", "theirs") if (run := runs[side].get(anchor))]
-        if len(pair) > 1 and _swapped(pair[0], pair[1], ranks, came, start=anchor is None):
+        if len(pair) > 1 and _swapped(pair[0], pair[1], ranks, hearsay, (anchor, after)):
             pair.reverse()
         for run in pair:
             slots += run
@@ -262,24 +269,40 @@ def _swapped(
     ours: Sequence[Slot],
     theirs: Sequence[Slot],
     ranks: Mapping[str, Mapping[Key, int]],
-    came: Callable[[Key], bool],
-    *,
-    start: bool,
+    hearsay: Hearsay,
+    ends: tuple[Key | None, Key | None],
 ) -> bool:
-    """Tell whether theirs' run goes first: as the moves demand, else by smallest key.
+    """Tell whether theirs' run goes first between two keys of the skeleton: as the moves demand, else by smallest key.
 
-    A run that came from another list goes behind one that was written here, but before it at the START of the list: so
-    two neighbouring lists that became one keep their order.
+    A run stays beside the key that its side may have written with it. One that came from another list goes behind one
+    that was written here, but before it at the start of the list: so two neighbouring lists that became one keep their
+    order.
     """
     for a in ours:
         for b in theirs:
             expected = _expected(a.key, b.key, ranks)
             if expected is not None and a.side is b.side is None:
                 return not expected
-    strangers = [all(came(slot.key) for slot in run) for run in (ours, theirs)]
+    first = _held("ours", ours, ranks, hearsay, ends) - _held("theirs", theirs, ranks, hearsay, ends)
+    if first:
+        return first < 0
+    strangers = [all(hearsay.came(slot.key) for slot in run) for run in (ours, theirs)]
     if strangers[0] is not strangers[1]:
-        return strangers[0] is not start
+        return strangers[0] is not (ends[0] is None)
     return min(slot.key for slot in theirs) < min(slot.key for slot in ours)
+
+
+def _held(
+    side: str,
+    run: Sequence[Slot],
+    ranks: Mapping[str, Mapping[Key, int]],
+    hearsay: Hearsay,
+    ends: tuple[Key | None, Key | None],
+) -> int:
+    """Return 1 where SIDE wrote the key before its RUN anew together with it, -1 where the key behind it, else 0."""
+    place, anew = ranks[side], hearsay.replaced.get(side, ())
+    before, after = (place.get(key) if key is not None and key in anew else None for key in ends)
+    return (before == place[run[0].key] - 1) - (after == place[run[-1].key] + 1)
 
 
 def _expected(a: Key, b: Key, ranks: Mapping[str, Mapping[Key, int]]) -> bool | None:

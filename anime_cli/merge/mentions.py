@@ -1,4 +1,8 @@
-"""The places of a document that name another one, in plain values, by the tables of the format."""
+"""The places of a document that name another one, in plain values, by the tables of the format.
+
+A diff compares values that stand in no text. `pointers` finds the same places in a text, for a merge, which changes
+them there and nothing else; it knows of names within documents, too.
+"""
 
 from __future__ import annotations
 

@@ -107,8 +107,19 @@ def _meeting(base: Parts, ours: Parts, theirs: Parts, deeper: Callable[[Parts, P
         return _all(ours)
     if not base:
         return _all(_both_inserted(ours, theirs))
+    more = _holder(ours, theirs) if len(base) == 1 else None
+    if more is not None:
+        return _all(more)
     kept = _both_deleted(base, ours, theirs)
     return deeper(base, ours, theirs) if kept is None else _all(kept)
+
+
+def _holder(ours: Parts, theirs: Parts) -> Parts | None:
+    """Return the side that put all the other put there, and more beside it; None where neither did."""
+    for more, less in ((ours, theirs), (theirs, ours)):
+        if less and any(more[at : at + len(less)] == less for at in range(len(more))):
+            return more
+    return None
 
 
 def _all(parts: Parts) -> Variants:
@@ -117,14 +128,25 @@ def _all(parts: Parts) -> Variants:
 
 def _both_inserted(ours: Parts, theirs: Parts) -> Parts:
     """Keep both insertions, what they share once, in an order that does not depend on the side."""
-    head = 0
-    while head < min(len(ours), len(theirs)) and ours[head] == theirs[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(ours), len(theirs)) - head and ours[-1 - tail] == theirs[-1 - tail]:
-        tail += 1
+    head, tail = _shared(ours, theirs)
     first, second = sorted((ours[head : len(ours) - tail], theirs[head : len(theirs) - tail]), key=_place)
     return (*ours[:head], *first, *second, *ours[len(ours) - tail :])
+
+
+def _shared(ours: Parts, theirs: Parts) -> tuple[int, int]:
+    """Return how much two insertions share at their beginning and at their end.
+
+    A break between paragraphs is nothing that two share who begin, or end, a paragraph of their own with it.
+    """
+    shorter = min(len(ours), len(theirs))
+    head = next((at for at in range(shorter) if ours[at] != theirs[at]), shorter)
+    tail = next((at for at in range(shorter - head) if ours[-1 - at] != theirs[-1 - at]), shorter - head)
+    if head + tail < shorter:
+        if head and ours[head - 1] == BREAK:
+            return head - 1, tail
+        if tail and ours[-tail] == BREAK:
+            return head, tail - 1
+    return head, tail
 
 
 def _place(inserted: Parts) -> tuple[bool, bool, Parts]:

@@ -14,7 +14,7 @@ from anime_cli.merge.words import bare_words
 from anime_cli.model.kinds import FOLDERS, kind_of, path_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from anime_cli.merge.shelf import Shelf, Texts
     from anime_cli.text.plain import Plain
@@ -51,10 +51,7 @@ def renames_of(shelf: Shelf, base: Texts, side: Texts, other: Texts) -> Renames:
 
 def _documents(shelf: Shelf, base: Texts, side: Texts, other: Texts) -> Iterator[tuple[Name, str]]:
     for kind in FOLDERS:
-        gone = [path for path in base if path not in side and _is(path, kind)]
-        come = [path for path in side if path not in base and _is(path, kind)]
-        come = [path for path in come if path not in other or other[path] == side[path]]
-        for old, new in _paired(shelf, base, side, gone, come) if gone and come else ():
+        for old, new in _paired(shelf, base, side, other, kind):
             yield Name(kind, _stem(old)), _stem(new)
 
 
@@ -67,23 +64,30 @@ def _stem(path: str) -> str:
     return (kind_of(path) or ("", path))[1]
 
 
-def _paired(
-    shelf: Shelf, base: Texts, side: Texts, gone: Iterable[str], come: Iterable[str]
-) -> Iterator[tuple[str, str]]:
-    """Pair the most similar documents first."""
-    gone, come = list(gone), list(come)
+def _paired(shelf: Shelf, base: Texts, side: Texts, other: Texts, kind: str) -> Iterator[tuple[str, str]]:
+    """Pair the most similar documents of KIND first."""
+    gone = [path for path in base if path not in side and _is(path, kind)]
+    come = [path for path in side if path not in base and _is(path, kind)] if gone else []
     few = len(gone) * len(come) <= PAIR_LIMIT
     scored = []
     for old in gone:
         for new in come:
             score = 1.0 if base[old] == side[new] else _likeness(shelf, base, side, (old, new)) if few else 0.0
-            if score:
+            if score and _free(shelf, base, side, other, (old, new)):
                 scored.append((-score, old, new))
     taken: set[str] = set()
     for _, old, new in sorted(scored):
         if old not in taken and new not in taken:
             taken |= {old, new}
             yield old, new
+
+
+def _free(shelf: Shelf, base: Texts, side: Texts, other: Texts, pair: tuple[str, str]) -> bool:
+    """Tell whether OTHER has nothing of the new name, or the same: the document itself, which it gave that name too."""
+    old, new = pair
+    if new not in other or other[new] == side[new]:
+        return True
+    return old not in other and _likeness(shelf, base, other, pair) > 0
 
 
 def _likeness(shelf: Shelf, base: Texts, side: Texts, pair: tuple[str, str]) -> float:
@@ -154,15 +158,26 @@ def _renamed_keys(
     base: Mapping[str, Plain], side: Mapping[str, Plain], other: Mapping[str, Plain]
 ) -> Iterator[tuple[str, str]]:
     gone = [key for key in base if key not in side]
-    come = [key for key in side if key not in base and (key not in other or other[key] == side[key])]
-    equal = [(old, new) for old in gone for new in come if base[old] == side[new]]
-    if len(gone) == len(come) == 1 and _share(base[gone[0]], side[come[0]]) >= NAMED_ALIKE:
-        equal = [(gone[0], come[0])]
+    come = [key for key in side if key not in base]
+    pairs = [(old, new) for old in gone for new in come if _free_key(base, side, other, (old, new))]
+    equal = [(old, new) for old, new in pairs if base[old] == side[new]]
+    if len(gone) == len(pairs) == 1 and _share(base[pairs[0][0]], side[pairs[0][1]]) >= NAMED_ALIKE:
+        equal = pairs
     taken: set[str] = set()
     for old, new in equal:
         if old not in taken and new not in taken:
             taken |= {old, new}
             yield old, new
+
+
+def _free_key(
+    base: Mapping[str, Plain], side: Mapping[str, Plain], other: Mapping[str, Plain], pair: tuple[str, str]
+) -> bool:
+    """Tell whether OTHER has nothing of the new name, or the same: the thing itself, which it gave that name too."""
+    old, new = pair
+    if new not in other or other[new] == side[new]:
+        return True
+    return old not in other and _share(base[old], other[new]) >= NAMED_ALIKE
 
 
 def contested(ours: Renames, theirs: Renames) -> set[Name]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from anime_cli.merge.conflicts import Value
     from anime_cli.merge.following import Sides
+    from anime_cli.merge.identity import Elsewhere
     from anime_cli.merge.shelf import Shelf
     from anime_cli.text.plain import Plain
 
@@ -56,8 +57,8 @@ class Visits:
     """What the merge of one document must know of others: entries that came to it, keys of those that left it.
 
     `known` has the keys by which the sides have the guests, each with the key of the guest.
-    `came` tells of a key that is new here whether it stood in another document before, `stayed` of an entry of the base
-    whether a side did not move it to another.
+    `came` tells of a key that is new here whether it stood in another document before, `elsewhere` of an entry of the
+    base whether a side moved it to another.
     """
 
     guests: dict[str, Guest] = field(default_factory=dict)
@@ -65,7 +66,7 @@ class Visits:
     newcomers: list[Newcomer] = field(default_factory=list)
     departed: set[str] = field(default_factory=set)
     came: Callable[[str], bool] = _never
-    stayed: Callable[[str, Plain], bool] = unknown
+    elsewhere: Callable[[str, Plain], Elsewhere] = unknown
 
     @property
     def hosting(self) -> bool:
@@ -91,8 +92,8 @@ class Travels:
     def visits(self, path: str) -> Visits:
         """Return what the merge of the document at PATH must know."""
         if path not in self._visits:
-            came, stayed = partial(self.journeys.came, path), partial(self.journeys.stayed, path)
-            self._visits[path] = Visits(came=came, stayed=stayed)
+            came, elsewhere = partial(self.journeys.came, path), partial(self.journeys.elsewhere, path)
+            self._visits[path] = Visits(came=came, elsewhere=elsewhere)
         return self._visits[path]
 
     def _changed_by_both(self, path: str) -> bool:

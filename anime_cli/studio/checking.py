@@ -138,9 +138,12 @@ def new_problems(
     placed = located(studio, kept, (each for each in found if each.fingerprint not in known), written)
     if sides is None:
         return placed
-    from anime_cli.studio.attributing import origin
+    from anime_cli.studio.attributing import advised, origin
 
-    return tuple(replace(each, origin=origin(each.finding, sides)) for each in placed)
+    return tuple(
+        replace(each, finding=advised(studio, each.finding, sides), origin=origin(each.finding, sides))
+        for each in placed
+    )
 
 
 def _findings(studio: Studio, revision: str) -> tuple[Finding, ...]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 BY_GIT = "Git left both versions of these lines in the file."
 DELETED = "One side removed it, the other changed it."
+VANISHED = "Both sides have it, and the file is gone from the work tree. To let it go: git rm {}."
 GIT_MARK = re.compile(r"^<{7} ", re.MULTILINE)
 
 
@@ -243,6 +244,9 @@ def _left(
         yield from (OpenConflict(conflict, 0) for conflict in whole)
         return
     text = _text(repository, path)
+    if text is None and three.ours and three.theirs:
+        yield OpenConflict(_by_git(repository, path, three, taken, VANISHED.format(path)), 0)
+        return
     mark = GIT_MARK.search(text) if text is not None else None
     if mark is not None and text is not None:
         yield OpenConflict(_by_git(repository, path, three, taken), text.count("\n", 0, mark.start()) + 1)
@@ -309,8 +313,8 @@ def _refuse_changed(path: str, known: Mapping[str, MergeConflict], marks: Sequen
                 raise BrokenMark(path, line, f"The mark of conflict {name} has lost what stood under `{side}`.")
 
 
-def _by_git(repository: Repository, path: str, three: Three, taken: Container[str]) -> MergeConflict:
-    """Return the conflict of a file that git itself merged, with its three versions."""
+def _by_git(repository: Repository, path: str, three: Three, taken: Container[str], why: str = BY_GIT) -> MergeConflict:
+    """Return the conflict of a whole file, as git itself leaves one, with its three versions."""
     from anime_cli.history.openmerge import versions
     from anime_cli.merge.conflicts import MISSING, MergeConflict
     from anime_cli.merge.naming import document_spot
@@ -321,7 +325,7 @@ def _by_git(repository: Repository, path: str, three: Three, taken: Container[st
     base, ours, theirs = (
         MISSING if data is None else data.decode("utf-8", "replace") for data in versions(repository, path, three)
     )
-    reason = DELETED if MISSING in (ours, theirs) else BY_GIT
+    reason = DELETED if MISSING in (ours, theirs) else why
     return MergeConflict(f"c{number}", path, (), document_spot(path).entity, "", base, ours, theirs, reason)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from anime_cli.history.merging import Sides
-    from anime_cli.merge.conflicts import Decision, MergeConflict
+    from anime_cli.merge.conflicts import Decision, MergeConflict, Value
     from anime_cli.merge.diff import Change
     from anime_cli.studio.studio import Studio
 
@@ -45,7 +45,7 @@ class Explained:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A conflict and what a person made of it: 'ours', 'theirs', 'base', 'words' of their own, or None: not told.
+    """A conflict and what a person made of it: a side, 'both', 'words' of their own, or None: not told.
 
     A conflict about a whole file has no `change`.
     """
@@ -149,8 +149,21 @@ def _settled(told: OpenConflict, by_hand: Iterable[Change], taken: str | None) -
     if found is None:
         return Settled(told)
     after = MISSING if found.kind == "removed" else found.after
-    way = next((side for side in SIDES if same_value(conflict, conflict.value(side), after)), "words")
-    return Settled(told, way, found)
+    way = next((side for side in SIDES if same_value(conflict, conflict.value(side), after)), None)
+    return Settled(told, way or ("both" if _holds_both(conflict, after) else "words"), found)
+
+
+def _holds_both(conflict: MergeConflict, after: Value) -> bool:
+    """Tell whether AFTER is what both sides of CONFLICT come to at one place."""
+    from anime_cli.merge.choosing import kept_both, same_value
+    from anime_cli.merge.conflicts import mark
+    from anime_cli.merge.errors import NotBoth
+
+    try:
+        kept = kept_both(conflict.path, conflict.address, mark(conflict.id, {s: conflict.value(s) for s in SIDES}))
+    except NotBoth:
+        return False
+    return len(kept) == 1 and same_value(conflict, kept[0], after)
 
 
 def _merge(studio: Studio, revision: str | None) -> tuple[str | None, tuple[str, str], tuple[str, str]]:

@@ -167,21 +167,16 @@ def settled_problems(studio: Studio, merge: Unfinished) -> tuple[Located, ...]:
         ConflictsLeft: conflicts are left.
         AnimeError: a document can't be read.
     """
-    from anime_cli.history.committing import refuse_conflicts
-
-    _settle_by_hand(studio, merge)
-    refuse_conflicts(studio.repository)
-    return open_problems(studio, merge)
-
-
-def _settle_by_hand(studio: Studio, merge: Unfinished) -> None:
-    """Mark the files settled in which no conflict is left."""
+    from anime_cli.history.errors import ConflictsLeft
     from anime_cli.history.openmerge import mark_resolved
 
     left = {each.conflict.path for each in listed_conflicts(studio.repository, merge)}
     done = sorted(merge.conflicts.keys() - left)
     if done:
         mark_resolved(studio.repository, done)
+    if left:
+        raise ConflictsLeft(left)
+    return open_problems(studio, merge)
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,12 +29,28 @@ class NotInPart(UsageError):
     """Nothing of that name was changed there."""
 
     def __init__(self, name: str, source: str, known: Sequence[str]) -> None:
-        told = ", ".join(known[:SHOWN]) + (", …" if len(known) > SHOWN else "")
         super().__init__(
             f"{source} changed nothing called '{name}'.",
-            cause=f"It changed {told}." if known else "It changed no file.",
+            cause=_changed(known),
             hint=did_you_mean(name, known) or f"anime story show {source}",
         )
+
+
+class NotOfBranch(UsageError):
+    """A branch has no document of that name, and took none of that name away."""
+
+    def __init__(self, name: str, branch: str, changed: Sequence[str], known: Iterable[str]) -> None:
+        super().__init__(
+            f"{branch} has no document called '{name}'.",
+            cause=_changed(changed),
+            hint=did_you_mean(name, known) or f"anime story diff HEAD...{branch} shows what it changed.",
+        )
+
+
+def _changed(names: Sequence[str]) -> str:
+    """Name the first of what was changed."""
+    more = ", …" if len(names) > SHOWN else ""
+    return f"It changed {', '.join(names[:SHOWN])}{more}." if names else "It changed no file."
 
 
 class SeveralParts(UsageError):
@@ -73,7 +89,7 @@ def part_of(studio: Studio, replay: Replay, names: Sequence[str]) -> Replay:
     """Return REPLAY as if it were about the documents NAMES, ids or paths, alone, and their places in the story.
 
     Raises:
-        NotInPart: the other side has nothing of that name or, where it is one commit, did nothing to it.
+        NotInPart, NotOfBranch: a commit did nothing to anything of that name, or a branch has nothing of it.
         SeveralParts: an id is that of several documents.
         AnimeError: a chapter can't be read.
     """
@@ -118,7 +134,10 @@ def _named(
     for name in names:
         paths = _matching(name, touched) or (_matching(name, there) if replay.of_branch else [])
         if not paths:
-            raise NotInPart(name, replay.name, sorted(_id(path) or path for path in touched))
+            known = sorted(_id(path) or path for path in touched)
+            if replay.of_branch:
+                raise NotOfBranch(name, replay.name, known, {*known, *(_id(path) or path for path in there)})
+            raise NotInPart(name, replay.name, known)
         if len(paths) > 1:
             raise SeveralParts(name, paths)
         found += paths

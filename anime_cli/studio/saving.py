@@ -8,12 +8,15 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from anime_cli.errors import FoundProblems
 from anime_cli.studio.telling import listed, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from anime_cli.history.committing import Trailers
     from anime_cli.merge.diff import Change
+    from anime_cli.studio.checking import Located
     from anime_cli.studio.studio import Studio
 
 NAMED = 2
@@ -22,6 +25,18 @@ TOLD = 12
 """How many changes a message tells one by one."""
 WIDTH = 100
 VERBS = {"added": "add", "removed": "remove", "renamed": "rename"}
+
+
+class ProblemsLeft(FoundProblems):
+    """The commit would end a merge that contradicts itself."""
+
+    def __init__(self, problems: Sequence[Located]) -> None:
+        first = problems[0].finding
+        super().__init__(
+            f"The story now has {plural(len(problems), 'problem')} that neither side of the merge has alone.",
+            cause=f"{first.path}: {first.message}",
+            hint="anime story conflicts lists them; anime story commit --allow-problems commits nevertheless.",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +50,58 @@ class Saved:
 
 
 def commit(
-    studio: Studio, message: str | None = None, *, paths: Sequence[str] | None = None, dry_run: bool = False
+    studio: Studio,
+    message: str | None = None,
+    *,
+    paths: Sequence[str] | None = None,
+    dry_run: bool = False,
+    allow_problems: bool = False,
 ) -> Saved:
     """Commit every change of the story, or those of PATHS; without MESSAGE it is told from the changes.
+
+    An open merge is finished by it, as by `merge --continue`: with ALLOW_PROBLEMS in spite of new errors.
 
     Raises:
         NothingToCommit: every file is as the last commit has it.
         ConflictsLeft: a merge is open and files are in conflict.
+        ProblemsLeft: a merge is open, and its files have errors that neither side has alone.
         DetachedHead: the commit would belong to no branch.
         AnimeError: no message is given, and a changed document can't be read.
     """
     from anime_cli.history.commits import show
     from anime_cli.history.committing import commit as keep
+    from anime_cli.history.undo import recording
 
     chosen = None if paths is None else [_inside(studio.repository.folder, path) for path in paths]
-    text = message if message is not None else _told(studio, chosen)
     if dry_run:
+        text = message if message is not None else _told(studio, chosen)
         return Saved(None, studio.repository.head.branch, text, tuple(_changed(studio, chosen)))
-    made = keep(studio.repository, text, chosen)
+    with recording(studio.repository, "commit", tuple(chosen or ())):
+        trailers = _settled(studio, allow_problems=allow_problems)
+        text = message if message is not None else _told(studio, chosen)
+        made = keep(studio.repository, text, chosen, trailers)
     files = show(studio.repository, made.id)[1]
     whole = f"{made.subject}\n\n{made.body}".strip()
     return Saved(made.id, studio.repository.head.branch, whole, tuple(file.path for file in files))
+
+
+def _settled(studio: Studio, *, allow_problems: bool) -> Trailers:
+    """Settle what was settled by hand of an open merge; return the trailer of a commit in spite of problems.
+
+    Raises:
+        ConflictsLeft: conflicts are left.
+        ProblemsLeft: problems are, and are not allowed.
+    """
+    from anime_cli.history.openmerge import unfinished
+    from anime_cli.studio.merging import allowance, settled_problems
+
+    merge = unfinished(studio.repository)
+    if merge is None or merge.operation != "merge":
+        return ()
+    problems = settled_problems(studio, merge)
+    if problems and not allow_problems:
+        raise ProblemsLeft(problems)
+    return allowance(problems)
 
 
 def _inside(folder: Path, path: str) -> str:

@@ -133,7 +133,7 @@ class DropSentence:
     uid: str
 
     def touches(self) -> list[Touch]:
-        return [Touch("erase", (*self.where, self.key, self.uid))]
+        return [Touch("erase", (*self.where, self.key, self.uid)), Touch("need", (*self.where, self.key))]
 
     def apply(self, world: World, side: str) -> None:  # noqa: ARG002
         listed: Ordered = world.holder(self.where)[self.key]

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from scoring import Outcome
 
 CHUNK = 150
+FURTHER = 60
 OURS = "anime"
 
 
@@ -83,12 +84,11 @@ def _judge_peer(
 
 
 def _further(seed: int, only: str | None) -> Iterator[Case]:
-    """Yield the cases of `further_kinds`, where that module stands beside this one."""
-    if not (Path(__file__).parent / "further_kinds.py").exists():
-        return
+    """Yield sixty cases of each of the further kinds, or of the kind ONLY."""
     import further_kinds
 
-    yield from (each for each in further_kinds.cases(Random(seed)) if only is None or only in each.kind.split("+"))
+    found = islice(further_kinds.cases(Random(seed)), FURTHER * len(further_kinds.KINDS))
+    yield from (each for each in found if only is None or only in each.kind.split("+"))
 
 
 def _chunks(found: Iterable[Case]) -> Iterator[list[Case]]:

@@ -8,12 +8,12 @@ asked.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from edits import Edit, MoveRow, StripIds, Touch
+from edits import AddRows, DropRow, Edit, MoveRow, StripIds, Touch
 from meaning import same
 from world import MOST, Ordered, TooMany, World, plains
 
@@ -50,6 +50,8 @@ def answer(base: World, ours: Sequence[Edit], theirs: Sequence[Edit]) -> Answer:
         Unposed: the case has no answer that the texts alone could tell.
     """
     decided = not clashes(ours, theirs)
+    if not decided and not clashes(as_seen(base, ours), as_seen(base, theirs)):
+        raise Unposed
     mine, other = applied(base, (ours, "ours")), applied(base, (theirs, "theirs"))
     _well_posed(base, (mine, ours), (other, theirs))
     right: tuple[Mapping[str, Any], ...] = ()
@@ -58,6 +60,27 @@ def answer(base: World, ours: Sequence[Edit], theirs: Sequence[Edit]) -> Answer:
         if not _same(right, results(applied(base, (theirs, "theirs"), (ours, "ours")))):
             right = ()
     return Answer(mine, other, right)
+
+
+def as_seen(base: World, edits: Sequence[Edit]) -> list[Edit]:
+    """Return EDITS with each place told by the last row before it that the same side let stand, as its text tells it.
+
+    "After a row that I removed" and "after the row before that one" are one place in what a side wrote.
+    """
+    gone = {edit.uid for edit in edits if isinstance(edit, DropRow | MoveRow)}
+    return [
+        replace(edit, after=_standing(base, edit, gone)) if isinstance(edit, AddRows | MoveRow) else edit
+        for edit in edits
+    ]
+
+
+def _standing(base: World, edit: AddRows | MoveRow, gone: set[str]) -> str | None:
+    listed = base.docs.get(edit.path, {}).get(edit.key)
+    rows = [None, *(row.uid for row in listed.base())] if isinstance(listed, Ordered) else [edit.after]
+    at = rows.index(edit.after)
+    while rows[at] in gone:
+        at -= 1
+    return rows[at]
 
 
 def applied(base: World, *sides: tuple[Sequence[Edit], str]) -> World:

@@ -20,7 +20,7 @@ from edits import AddRows, AddSentences, DropRow, EditWords, MoveRow, Rename, Se
 from generating import cases
 from meaning import data, same
 from meaning import words as words_of
-from oracle import Unposed, answer
+from oracle import Unposed, answer, as_seen, clashes
 from scoring import NEEDLESS, RIGHT, WRONG, Outcome, scored, story_problems
 from scribe import Style, written
 from world import Row, World, grown, sentence
@@ -48,6 +48,19 @@ def test_our_merge_is_right(report) -> None:
     assert tally.wrong == 0
 
 
+def test_losing_ids_changes_a_file() -> None:
+    """A file without ids has none to lose: nobody worked on it who is told to have done that alone."""
+    lost = 0
+    for case in islice(cases(Random(SEED), "ids"), 20):
+        for line in case.told.splitlines():
+            side, _, did = line.strip().partition(": ")
+            if did.endswith(" loses its ids"):
+                path = did.removesuffix(" loses its ids")
+                assert getattr(case, side).get(path) != case.base[path]
+                lost += 1
+    assert lost >= 20
+
+
 def test_no_word_and_no_comment_is_lost(report) -> None:
     tally = report.by_merge[merge_quality.OURS]
     assert (tally.pairs, tally.lost, tally.comments) == (PAIRS, 0, 0)
@@ -59,6 +72,12 @@ def test_the_pairs_are_hard_enough(report) -> None:
     small_ones = {"comments", "entries", "fields", "format", "ids", "odd", "sentences", "sets", "words"}
     assert families == small_ones | {"cross", "documents", "insert", "move", "remove", "rename", "scenes", "swap"}
     assert 0.03 < report.by_merge[merge_quality.OURS].asked / PAIRS < 0.3
+
+
+def test_the_further_kinds_take_part(report) -> None:
+    """Fifteen of them, each with a row of its own, and none in the figures of the pairs."""
+    further = {name: tally for name, tally in report.by_family.items() if name.startswith("further")}
+    assert [(tally.pairs, tally.right, tally.lost) for tally in further.values()] == [(10, 10, 0)] * 15
 
 
 # The oracle can fail a merge.
@@ -172,6 +191,16 @@ def test_two_insertions_at_one_place_stay_in_either_order() -> None:
     )
 
 
+def test_a_line_that_both_moved_belongs_to_the_run_of_either() -> None:
+    """What one side put behind it and what the other did stand in either order: no side's run is more of one piece."""
+    moved = MoveRow("d", SCENE, SCENE, "script", None)
+    found = list(right([moved, AddRows(SCENE, "script", None, (line("x", "X."),))],
+                       [moved, AddRows(SCENE, "script", None, (line("z", "Z."),))]))  # fmt: skip
+    rest = [LINES[3], *LINES[:3]]
+    assert [rest[0], "X.", "Z.", *rest[1:]] in found
+    assert [rest[0], "Z.", "X.", *rest[1:]] in found
+
+
 def test_a_removed_line_that_the_other_side_edits_asks_a_person() -> None:
     assert list(right([DropRow(SCENE, "a")], [words(0, 1, "Uno")])) == []
 
@@ -187,6 +216,16 @@ def test_a_swap_beside_an_insertion_is_not_asked() -> None:
     with pytest.raises(Unposed):
         answer(small(), [swap], [AddRows(SCENE, "script", "b", (line("x", "X."),))])
     assert len(list(right([swap], [words(0, 1, "Uno")]))) == 1
+
+
+def test_one_place_told_in_two_ways_is_not_asked() -> None:
+    """After a line that the same side removed is after the line before it: the texts tell no difference."""
+    removed = DropRow(SCENE, "c")
+    after_b, after_c, after_d = (MoveRow("a", SCENE, SCENE, "script", uid) for uid in "bcd")
+    with pytest.raises(Unposed):
+        answer(small(), [after_b], [removed, after_c])
+    assert clashes(as_seen(small(), [after_b]), as_seen(small(), [after_c]))
+    assert clashes(as_seen(small(), [after_b]), as_seen(small(), [removed, after_d]))
 
 
 def test_a_new_line_of_a_renamed_person_names_the_new_name() -> None:
@@ -224,9 +263,9 @@ def test_git_merges_real_commits() -> None:
 
 
 def test_the_page_gets_the_figures(report) -> None:
-    page = f"before\n{reporting.BEGIN}\nold\n{reporting.END}\nafter\n"
+    page = f"before\n{reporting.BEGIN}\nyesterday\n{reporting.END}\nafter\n"
     written_page = reporting.replaced(page, reporting.page(report))
-    assert "old" not in written_page
+    assert "yesterday" not in written_page
     assert f"Seed {SEED}" in written_page
     assert written_page.startswith("before\n")
     assert written_page.endswith("\nafter\n")

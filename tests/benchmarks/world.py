@@ -122,9 +122,19 @@ def _size(groups: list[list[Any]]) -> int:
 def _met(gaps: list[dict[str, list[Row]]]) -> list[list[Row]]:
     """Return the right orders of the runs in GAPS that nothing living parts."""
     ours = [gap["ours"] for gap in gaps if gap.get("ours")]
-    known = {row.uid for run in ours for row in run}
-    theirs = [[row for row in gap["theirs"] if row.uid not in known] for gap in gaps if gap.get("theirs")]
-    theirs = [run for run in theirs if run]
+    theirs = [gap["theirs"] for gap in gaps if gap.get("theirs")]
+    found = _orders(ours, _besides(theirs, ours))
+    return found + [order for order in _orders(_besides(ours, theirs), theirs) if order not in found]
+
+
+def _besides(runs: list[list[Row]], others: list[list[Row]]) -> list[list[Row]]:
+    """Return RUNS without the rows that OTHERS put there, too: a row of both belongs to the run of either."""
+    known = {row.uid for run in others for row in run}
+    rest = [[row for row in run if row.uid not in known] for run in runs]
+    return [run for run in rest if run]
+
+
+def _orders(ours: list[list[Row]], theirs: list[list[Row]]) -> list[list[Row]]:
     if not ours or not theirs:
         return [[row for run in ours or theirs for row in run]]
     found = list(_shuffles(ours, theirs))

@@ -99,6 +99,18 @@ def test_the_version_is_as_quick_as_python(anime: Callable[..., Any]) -> None:
     assert not {"typer", "anime_cli.cli.main"} & modules_after(code)
 
 
+def test_how_much_is_said_may_be_told_behind_the_command(story: Path, anime: Callable[..., Any]) -> None:
+    """`--quiet` and `--verbose` mean the same before the command, behind its group and behind it."""
+    loud = anime("-C", story, "story", "log", "--verbose")
+    assert (loud.code, "Story in " in loud.err) == (ExitCode.DONE, True)
+    (story / ".git/config").write_text("[core]\n\tbare = false\n")
+    assert "lacks the story's merge driver" in anime("-C", story, "story", "status").err
+    for words in (("-q", "story", "status"), ("story", "-q", "status"), ("story", "status", "--quiet")):
+        done = anime("-C", story, *words)
+        assert (done.code, done.err) == (ExitCode.DONE, "")
+    assert "quiet" not in anime("story", "status", "--help").out
+
+
 def test_no_command_shows_the_help(anime: Callable[..., Any]) -> None:
     """`anime` alone is asked for help; a group alone lacks its command, which is wrong usage."""
     assert anime().out == anime("--help").out
@@ -118,7 +130,10 @@ def test_no_command_shows_the_help(anime: Callable[..., Any]) -> None:
         ),
         (("story", "switch"), "Error: Missing argument 'BRANCH'.\nHint: anime story switch --help\n"),
         (("story", "log", "--limit", "x"), "Error: Invalid value for '--limit': 'x' is not a valid int range.\n"),
-        (("story", "log", "--bogus"), "Error: No such option: --bogus.\nHint: anime story log --help\n"),
+        (
+            ("story", "log", "--bogus"),
+            "Error: No such option: --bogus (Possible options: --verbose)\nHint: anime story log --help\n",
+        ),
         (("-C", "nowhere", "story", "log"), "Error: There is no folder nowhere.\nHint: anime -C DIR COMMAND\n"),
     ],
 )

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SCENE = "scenes/rooftop-dusk.yaml"
+BELL = "scenes/first-bell.yaml"
+PLATFORM = "scenes/the-platform.yaml"
 LINE = "It's warm. Like it knows me."
 
 
@@ -66,6 +68,35 @@ def test_edits_of_one_line_that_git_calls_a_conflict(parted: Callable[..., Path]
     assert "say: It's warm. It knows me.\n    emotion: calm\n" in text
     assert git(story, "status", "--porcelain") == ""
     assert len(git(story, "rev-list", "--parents", "-1", "HEAD").split()) == 3
+
+
+def test_a_long_merge_is_told_in_short(story: Path, anime: Callable[..., Any]) -> None:
+    """After some changes only their number is told, and the command that shows all; JSON has them all."""
+
+    def call(*words: str) -> str:
+        done = anime("-C", story, "story", *words)
+        assert done.code == ExitCode.DONE
+        return str(done.out)
+
+    call("switch", "-c", "ending/long")
+    lines = "".join(f"  - action: The train waits, {number}.\n    id: w41t{number:03}\n" for number in range(40))
+    edit(story, PLATFORM, "script:\n", f"script:\n{lines}")
+    call("commit", "-m", "Long")
+    call("switch", "main")
+    told = call("merge", "ending/long", "-n")
+    assert "… and 16 more changes: anime story diff main...ending/long\n" in told
+    assert told.count("  + ") == 24
+    assert call("diff", "main...ending/long").count("  + ") == 40
+    assert "more changes: anime story diff ORIG_HEAD HEAD\n" in call("merge", "ending/long")
+    assert call("diff", "ORIG_HEAD", "HEAD").count("  + ") == 40
+    call("undo")
+    edit(story, BELL, "lasts: 10m", "lasts: 11m")
+    call("commit", "-m", "Longer")
+    assert len(json.loads(call("merge", "ending/long", "--json"))["changes"]) == 40
+    call("undo")
+    assert "more changes: anime story show\n" in call("merge", "ending/long")
+    assert call("show").count("  + ") == 40
+    assert "more changes: anime story show\n" in call("revert", "HEAD", "--mainline", "1")
 
 
 def test_a_branch_that_is_held_already(story: Path, anime: Callable[..., Any]) -> None:

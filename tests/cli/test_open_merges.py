@@ -263,10 +263,11 @@ def test_two_files_with_one_number(story: Path, anime: Callable[..., Any]) -> No
 
 
 def test_marks_that_were_added_to_the_index(torn: Path, anime: Callable[..., Any]) -> None:
-    """`git add` of a file with marks in it settles nothing: the merge is not finished, the line is named."""
+    """`git add` of a file with marks in it settles nothing: the merge is not finished."""
     git(torn, "add", SCENE)
-    refused = anime("-C", torn, "story", "merge", "--continue")
-    assert (refused.code, "a merge left a conflict here." in refused.err) == (ExitCode.NO, True)
+    for words in (("merge", "--continue"), ("commit", "-m", "Done")):
+        refused = anime("-C", torn, "story", *words)
+        assert (refused.code, f"Conflicts are left in {SCENE}." in refused.err) == (ExitCode.FOUND, True)
     assert git(torn, "log", "-1", "--format=%s").strip() == "Ours"
     assert [each["id"] for each in listed(torn, anime)] == ["c1", "c2"]
     assert anime("-C", torn, "story", "resolve", "c1", "--ours").code == ExitCode.DONE
@@ -275,6 +276,58 @@ def test_marks_that_were_added_to_the_index(torn: Path, anime: Callable[..., Any
     assert anime("-C", torn, "story", "merge", "--continue").code == ExitCode.DONE
     assert "It's cold." in (torn / SCENE).read_text()
     assert git(torn, "status", "--porcelain") == ""
+
+
+def test_marks_of_git_that_were_added_to_the_index(parted: Path, anime: Callable[..., Any]) -> None:
+    """`git add -A` after a merge of git's is no dead end: the conflict is known, and can be settled or made anew."""
+    git_merge(parted)
+    marked = (parted / SCENE).read_text()
+    git(parted, "add", "-A")
+    assert [each["path"] for each in listed(parted, anime)] == [SCENE]
+    assert "1 conflict left: anime story conflicts" in anime("-C", parted, "story", "status").out
+    refused = anime("-C", parted, "story", "merge", "--continue")
+    assert (refused.code, f"Conflicts are left in {SCENE}." in refused.err) == (ExitCode.FOUND, True)
+    assert anime("-C", parted, "story", "resolve", "c1", "--theirs").code == ExitCode.DONE
+    assert listed(parted, anime) == []
+    anime("-C", parted, "story", "undo")
+    assert (parted / SCENE).read_text() == marked
+    assert anime("-C", parted, "story", "merge", "--again").code == ExitCode.FOUND
+    assert [each["field"] for each in listed(parted, anime)] == ["angle", "say"]
+    assert git(parted, "status", "--porcelain") == f"UU {SCENE}\n"
+    assert anime("-C", parted, "story", "resolve", "--all", "--ours").code == ExitCode.DONE
+    assert anime("-C", parted, "story", "merge", "--continue").code == ExitCode.DONE
+
+
+def test_marks_of_a_cherry_pick_that_were_added_to_the_index(parted: Path, anime: Callable[..., Any]) -> None:
+    """The same of a commit that git itself picks."""
+    git_merge(parted)
+    git(parted, "merge", "--abort")
+    with pytest.raises(CalledProcessError):
+        git(parted, "cherry-pick", ALTERNATE)
+    git(parted, "add", "-A")
+    assert [each["path"] for each in listed(parted, anime)] == [SCENE]
+    assert anime("-C", parted, "story", "pick", "--continue").code == ExitCode.FOUND
+    assert anime("-C", parted, "story", "resolve", SCENE, "--theirs").code == ExitCode.DONE
+    assert anime("-C", parted, "story", "pick", "--continue").code == ExitCode.DONE
+
+
+def test_a_file_in_conflict_that_is_gone(torn: Path, anime: Callable[..., Any]) -> None:
+    """A file that vanished is not settled, whatever was settled in it before; git rm lets it go."""
+    anime("-C", torn, "story", "resolve", "c1", "--ours")
+    (torn / SCENE).unlink()
+    (told,) = listed(torn, anime)
+    assert (told["path"], f"git rm {SCENE}." in told["reason"]) == (SCENE, True)
+    refused = anime("-C", torn, "story", "merge", "--continue")
+    assert (refused.code, f"Conflicts are left in {SCENE}." in refused.err) == (ExitCode.FOUND, True)
+    assert anime("-C", torn, "story", "resolve", told["id"], "--theirs").code == ExitCode.DONE
+    assert "It's cold." in (torn / SCENE).read_text()
+    anime("-C", torn, "story", "undo")
+    assert anime("-C", torn, "story", "merge", "--again").code == ExitCode.FOUND
+    assert [each["id"] for each in listed(torn, anime)] == ["c1", "c2"]
+    (torn / SCENE).unlink()
+    git(torn, "rm", "-q", SCENE)
+    assert listed(torn, anime) == []
+    assert git(torn, "status", "--porcelain") == f"D  {SCENE}\n"
 
 
 def test_a_mark_of_a_revert_edited_halfway(parted: Path, anime: Callable[..., Any]) -> None:

@@ -202,6 +202,8 @@ def test_checkpoints(cold: Path, call: Callable[..., Any]) -> None:
         (("pick",), ExitCode.USAGE, "only one of them"),
         (("pick", "--continue"), ExitCode.NO, "No pick is under way."),
         (("pick", "--abort", "--scene", "x"), ExitCode.USAGE, "only one of them"),
+        (("pick", "main", "--scene", "zzz"), ExitCode.USAGE, "main has no document called 'zzz'."),
+        (("pick", "main", "--scene", "xx"), ExitCode.USAGE, "anime story diff HEAD...main shows what it changed."),
         (("pick", "nowhere"), ExitCode.NO, "There is no revision called 'nowhere'."),
         (("checkpoint", "a b"), ExitCode.NO, "'a b' can't be the name of a checkpoint."),
         (("checkpoint", "--delete"), ExitCode.USAGE, "No checkpoint was named."),

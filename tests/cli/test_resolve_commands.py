@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from test_story_commands import on_a_terminal
-from two_branches import ALTERNATE, LINE, PLATFORM, SAID_HERE, SAID_THERE, SCENE, edit, git, part
+from two_branches import ALTERNATE, BELL, LINE, PLATFORM, SAID_HERE, SAID_THERE, SCENE, edit, git, part
 
 from anime_cli.errors import ExitCode
 
@@ -85,6 +85,7 @@ def test_both_sides_of_a_line(torn: Path, anime: Callable[..., Any]) -> None:
     anime("-C", torn, "story", "resolve", "--all", "--ours")
     finish(torn, anime)
     assert said(torn, anime) == "It burns. It's cold."
+    assert "settled with both: It burns. It's cold.\n" in anime("-C", torn, "story", "explain").out
 
 
 def test_all_or_nothing(torn: Path, anime: Callable[..., Any]) -> None:
@@ -278,10 +279,31 @@ def test_problems_after_the_last_conflict(story: Path, anime: Callable[..., Any]
     refused = anime("-C", story, "story", "merge", "--continue", "--json")
     (problem,) = json.loads(refused.out)["problems"]
     assert (refused.code, problem["origin"]["by"], problem["rule"]) == (ExitCode.FOUND, "together", "C07")
+    committed = anime("-C", story, "story", "commit", "-m", "Together")
+    assert (committed.code, "neither side of the merge has alone" in committed.err) == (ExitCode.FOUND, True)
+    assert "anime story commit --allow-problems" in committed.err
+    assert git(story, "log", "-1", "--format=%s").strip() == "Ours"
+    assert anime("-C", story, "story", "commit", "-m", "Together", "--allow-problems").code == ExitCode.DONE
+    assert git(story, "log", "-1", "--format=%(trailers)").strip() == "Problems-allowed: 1"
+    anime("-C", story, "story", "undo")
     edit(story, PLATFORM, says, "")
     assert "nothing left to settle: anime story merge --continue" in anime("-C", story, "story", "status").out
     assert anime("-C", story, "story", "merge", "--continue").code == ExitCode.DONE
     assert "Problems-allowed" not in git(story, "log", "-1", "--format=%B")
+
+
+def test_a_scene_that_no_chapter_lists_any_more(story: Path, anime: Callable[..., Any]) -> None:
+    """The hint names the chapters in which the sides list it, not just any chapter."""
+    first, last = "chapters/awakening.yaml", "chapters/spring-again.yaml"
+    moved = (first, ", rooftop-dusk", ""), (last, "[", "[rooftop-dusk, ")
+    part(anime, story, (*moved, (BELL, "10m", "30m")), ((BELL, "10m", "20m"),))
+    anime("-C", story, "story", "merge", ALTERNATE)
+    edit(story, last, "rooftop-dusk, ", "")
+    done = anime("-C", story, "story", "resolve", "--all", "--theirs")
+    told = " ".join(done.out.split())
+    assert f"main lists it in {first}, {ALTERNATE} lists it in {last}. Add rooftop-dusk to `scenes` there" in told
+    edit(story, last, "[the-platform]", "[rooftop-dusk, the-platform]")
+    finish(story, anime)
 
 
 def test_a_merge_with_problems_allowed(story: Path, anime: Callable[..., Any]) -> None:

@@ -107,6 +107,30 @@ def test_our_own_commit_runs_the_hook(story: Path, anime: Callable[..., Any]) ->
     assert anime("-C", story, "story", "commit", "-m", "Moved").code == 0
 
 
+def test_the_hooks_say_nothing_where_all_is_well(parted: Path, anime: Callable[..., Any]) -> None:
+    """Git's commit and merge are as quiet with the hooks as without; so is ours."""
+    anime("-C", parted, "story", "setup", "--hooks")
+    replaced(parted, "scenes/the-platform.yaml", "lasts: 12m", "lasts: 16m")
+    done = subprocess.run(["git", "commit", "-qam", "Longer"], cwd=parted, capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("", "")
+    replaced(parted, "scenes/the-platform.yaml", "lasts: 16m", "lasts: 17m")
+    assert anime("-C", parted, "story", "commit", "-m", "Longer still").err == ""
+
+
+def test_problems_that_were_allowed_pass_the_hook(parted: Path, anime: Callable[..., Any]) -> None:
+    """What a person let through on purpose is not asked about again by our own hook."""
+    (parted / "places/shrine.yaml").write_text("name: The shrine\n")
+    anime("-C", parted, "story", "commit", "-m", "A shrine")
+    replaced(parted, DUSK, "place: roof", "place: shrine")
+    anime("-C", parted, "story", "commit", "-m", "At the shrine")
+    anime("-C", parted, "story", "setup", "--hooks")
+    assert anime("-C", parted, "story", "revert", "HEAD~1").code == ExitCode.FOUND
+    assert anime("-C", parted, "story", "revert", "--continue", "--allow-problems").code == ExitCode.DONE
+    anime("-C", parted, "story", "undo")
+    anime("-C", parted, "story", "revert", "--abort")
+    assert anime("-C", parted, "story", "revert", "HEAD~1", "--allow-problems").code == ExitCode.DONE
+
+
 def test_our_own_merge_is_checked_once(parted: Path, anime: Callable[..., Any]) -> None:
     """The hooks leave a merge of ours to itself: it mends a story that contradicts itself until then."""
     git(parted, "switch", "-q", "-C", "main", "side~1")

@@ -153,16 +153,28 @@ def test_a_fast_forward_and_a_switch_are_told(parted: Repository, git: Git, hook
     assert parted.notes == ["post-checkout: 1", "post-merge: merged"]
 
 
-def test_a_finished_merge_asks_too(parted: Repository, hook: Callable[..., Path], state: Callable[[], object]) -> None:
-    """A merge that was left open is finished under the same hooks, and refused as a whole."""
+def test_a_finished_merge_asks_the_hooks_of_a_commit(
+    parted: Repository, git: Git, hook: Callable[..., Path], state: Callable[[], object], tmp_path: Path
+) -> None:
+    """Those that git itself runs, in its order; one that refuses refuses the merge as a whole."""
+    names = ("pre-commit", "pre-merge-commit", "prepare-commit-msg", "commit-msg", "post-commit", "post-merge")
+    told = tmp_path / "told"
+    for name in names:
+        hook(name, f'echo "{name} $2" >> {told}')
     merging.leave_open(parted, merging.sides(parted, "other"), {}, {})
-    path = hook("pre-merge-commit", "exit 1")
+    git("-c", "core.editor=:", "merge", "--continue")
+    by_git = told.read_text()
+    git("reset", "-q", "--hard", "HEAD^")
+    told.unlink()
+    merging.leave_open(parted, merging.sides(parted, "other"), {}, {})
+    path = hook("pre-commit", "exit 1")
     before = state()
     with pytest.raises(HookRefused):
         openmerge.continue_merge(parted)
     assert state() == before
-    path.unlink()
+    path.write_text(f'#!/bin/sh\necho "pre-commit " >> {told}\n')
     assert len(openmerge.continue_merge(parted).parents) == 2
+    assert told.read_text() == by_git == "pre-commit \nprepare-commit-msg merge\ncommit-msg \npost-commit \n"
 
 
 def test_a_hook_that_writes_into_the_story_loses_nothing(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -147,6 +148,30 @@ def test_both_rename_one_thing_alike() -> None:
     assert "characters/ren.yaml" not in result
 
 
+def test_both_rename_one_thing_alike_and_change_it() -> None:
+    """What each side changed besides the name stands; a stranger of the same name is no rename."""
+    named = everywhere("roof", "terrace")
+    ours = changed("scenes/terrace.yaml", "say: Mio?", "say: Mio, is it you?", named)
+    theirs = changed("scenes/terrace.yaml", "Petals turn.", "Petals dance.", named)
+    merged = clean(STORY, ours, theirs)
+    assert "scenes/roof.yaml" not in merged
+    assert "Mio, is it you?" in merged["scenes/terrace.yaml"]
+    assert "Petals dance." in merged["scenes/terrace.yaml"]
+    stranger = {
+        path: text for path, text in {**STORY, "scenes/terrace.yaml": NEW}.items() if path != "scenes/roof.yaml"
+    }
+    asked = [conflict for each in merge(STORY, ours, stranger).values() for conflict in each.conflicts]
+    assert "scenes/terrace.yaml" in {conflict.path for conflict in asked}
+
+
+def test_both_rename_one_fact_alike_and_one_changes_it() -> None:
+    named = everywhere("petals:", "magic:", everywhere("fact: petals", "fact: magic"))
+    theirs = changed("story.yaml", "can move petals", "can make petals dance", named)
+    merged = clean(STORY, named, theirs)
+    assert "text: Mio can make petals dance.\n" in merged["story.yaml"]
+    assert "petals:" not in merged["story.yaml"]
+
+
 def test_two_names_for_one_fact_are_a_conflict_with_a_mark_at_each() -> None:
     ours = changed("story.yaml", "petals:", "her-gift:", changed("scenes/roof.yaml", "fact: petals", "fact: her-gift"))
     theirs = changed("story.yaml", "petals:", "the-gift:")
@@ -282,6 +307,43 @@ def test_a_line_without_an_id_is_known_again_though_its_mover_changed_it() -> No
     theirs = changed("scenes/roof.yaml", line, "", bare)
     found = [conflict.reason for each in merge(bare, ours, theirs).values() for conflict in each.conflicts]
     assert found == ["One side moved it to another document, the other removed it."]
+
+
+def test_a_line_moved_into_a_scene_that_the_other_removed_is_a_conflict() -> None:
+    """Items that lost their ids came from nowhere, though an item of the removed scene says the same as one of them."""
+    base = changed("scenes/street.yaml", "  - action: Rain.\n", "  - action: Petals turn.\n    who: mio\n")
+    ours = move(base, LINE, "scenes/roof.yaml", "scenes/street.yaml")
+    theirs = {path: text for path, text in base.items() if path != "scenes/street.yaml"}
+    theirs["scenes/roof.yaml"] = re.sub(r"    id: [da]\d\n", "", theirs["scenes/roof.yaml"])
+    for result in (merge(base, ours, theirs), merge(base, theirs, ours)):
+        (conflict,) = [conflict for each in result.values() for conflict in each.conflicts]
+        assert (conflict.path, conflict.reason) == ("scenes/street.yaml", "One side removed it, the other changed it.")
+
+
+def test_both_move_a_line_without_an_id_to_where_one_removes_a_line_like_it() -> None:
+    base = changed("scenes/street.yaml", "  - action: Rain.\n    id: t1\n", "  - action: Rain all over the old road.\n")
+    base = changed("scenes/roof.yaml", LINE, "  - action: Rain all over the old roof.\n", base)
+    line, alike = "  - action: Rain all over the old roof.\n", "  - action: Rain all over the old road.\n"
+    ours = move(base, line, "scenes/roof.yaml", "scenes/street.yaml")
+    theirs = changed("scenes/street.yaml", alike, "", ours)
+    result = clean(base, ours, theirs)
+    assert "old roof" not in result["scenes/roof.yaml"]
+    assert result["scenes/street.yaml"].endswith(f"script:\n{line}")
+
+
+def test_a_line_that_left_is_not_the_one_like_it_that_came() -> None:
+    """Two lines share a sentence; one leaves the scene, the other comes to its place, and neither has an id."""
+    told = "Her hands smell of oranges and of the paint on the new door."
+    gone, came = f"  - action: {told}\n", f"  - action: She counts the steps down to the water. {told}\n"
+    base = changed("scenes/street.yaml", "  - action: Rain.\n    id: t1\n", gone)
+    base = changed("scenes/roof.yaml", LINE, came, base)
+    theirs = move(base, gone, "scenes/street.yaml", "scenes/stairs.yaml")
+    theirs = move(theirs, came, "scenes/roof.yaml", "scenes/street.yaml")
+    ours = changed("scenes/street.yaml", told, f"{told} A bell.", base)
+    result = clean(base, ours, theirs)
+    here, there = (values_of(result[path], path)["script"] for path in ("scenes/street.yaml", "scenes/stairs.yaml"))
+    assert here == [{"action": f"She counts the steps down to the water. {told}"}]
+    assert {"action": f"{told} A bell."} in there  # type: ignore[operator]
 
 
 def test_a_line_moved_away_and_reordered_is_a_conflict_at_both_places() -> None:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from pathlib import Path
+
 import pytest
 
 from anime_cli.merge.beside import Row, rows, stretches
 from anime_cli.merge.diff import Change, diff_documents, unsaid
-from anime_cli.merge.engine import values_of
+from anime_cli.merge.engine import layout_for, values_of
 from anime_cli.merge.mentions import mentions, renamed
 from anime_cli.merge.patch import ChangeDoesNotFit, apply_changes, apply_to_values
+from anime_cli.merge.pointers import pointers
 from anime_cli.merge.tally import tallies, total
+from anime_cli.model.kinds import FOLDERS
 from anime_cli.text.errors import TextError
+from anime_cli.text.reader import place, read
+
+SAKURA = Path(__file__).parents[2] / "examples" / "sakura" / "story"
 
 STORY = {
     "story.yaml": "format: anime/1\ntitle: Rain\nchapters: [one, two]\nrelations: [{from: ren, to: mio, trust: 0.2}]\n",
@@ -267,6 +275,24 @@ def test_mentions_follow_the_tables() -> None:
     assert renamed(both, "scenes/rain.yaml", "character", "ren", "rin") == (both, ())
     onward = {"next": "end", "script": [{"choice": "Go", "to": "end"}, {"odd": "end"}, "end"]}
     assert renamed(onward, "scenes/rain.yaml", "scene", "end", "fin")[1] == (("next",), ("script", 0, "to"))
+
+
+def test_mentions_are_the_pointers_of_the_text() -> None:
+    """What a diff takes for a name, in values, and what a merge changes, in the text, are the same places."""
+    seen = Counter[str]()
+    for file in sorted(SAKURA.rglob("*.yaml")):
+        path, text = file.relative_to(SAKURA).as_posix(), file.read_text(encoding="utf-8")
+        parsed, value = read(text, path, layout_for(path)), values_of(text, path)
+        named = {(each.kind, each.name, each.span.line) for each in pointers(parsed, path)}
+        for kind in FOLDERS:
+            for name in sorted({name for _, name, _ in named}):
+                places = renamed(value, path, kind, name, "")[1]
+                said = {kind, "next"} if kind == "scene" else {kind}
+                assert {place(parsed, at)[0] for at in places} == {
+                    n for k, who, n in named if k in said and who == name
+                }
+                seen[kind] += len(places)
+    assert all(seen[kind] > 1 for kind in FOLDERS)
 
 
 def aligned(before: dict[str, str], after: dict[str, str], path: str) -> tuple[Row, ...]:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anime_cli.merge import identity, lists
-from anime_cli.merge.lists import Slot, merge_order, moved
+from anime_cli.merge.lists import Hearsay, Slot, merge_order, moved
 from anime_cli.merge.sequence import Edit, edits, increasing, matches, three_way
 
 QUICK = settings(max_examples=200, deadline=None)
@@ -47,6 +47,8 @@ def swapped(found: list[Slot]) -> list[Slot]:
         ("", "XY", "Z", "XYZ"),
         ("abc", "bca", "cab", "cba"),
         ("abc", "aXbc", "aXbYc", "aXbYc"),  # both inserted the same
+        ("abcd", "aXcdb", "abXcd", "aXcdb"),  # both inserted the same, one moved what stood before it
+        ("abcd", "aXcd", "abXcd", "aXcd"),  # or removed it
         ("abcde", "acdbe", "cabde", "cadbe"),  # two moves that cross
     ],
 )
@@ -54,6 +56,24 @@ def test_order(base: str, ours: str, theirs: str, merged: str) -> None:
     found = slots(base, ours, theirs)
     assert shown(found) == merged
     assert slots(base, theirs, ours) == found
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "merged"),
+    [
+        ("azbw", "awzb", "acdzbw", "awcdzb"),  # `z` may be the last line of their run
+        ("abzec", "abzce", "abzxyec", "abzxyce"),  # or its first
+    ],
+)
+def test_a_run_stays_beside_what_its_side_may_have_written_with_it(
+    base: str, ours: str, theirs: str, merged: str
+) -> None:
+    """Of `z` nobody knows whether theirs is the old line in other words or a new one that took its place."""
+    keys = {"base": list(base), "ours": list(ours), "theirs": list(theirs)}
+    found = merge_order(keys, set(base + theirs), hearsay=Hearsay(replaced={"theirs": {"z"}}))
+    assert shown(found) == merged
+    turned = {"base": keys["base"], "ours": keys["theirs"], "theirs": keys["ours"]}
+    assert merge_order(turned, set(base + theirs), hearsay=Hearsay(replaced={"ours": {"z"}})) == found
 
 
 def test_two_moves_past_each_other() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -15,7 +17,9 @@ from anime_cli.merge.values import equivalent, rule_of
 
 QUICK = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
 FEWER = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-DEEP = settings(max_examples=5_000, deadline=None, suppress_health_check=list(HealthCheck))
+EXAMPLES = int(os.environ.get("MERGE_EXAMPLES", "5000"))
+"""What a deep run tries; `MERGE_EXAMPLES=20000 pytest -m slow tests/merge` tries more."""
+DEEP = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def same(one: dict[str, str], other: dict[str, str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from anime_cli.text.nodes import Address
 
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-DEEP = settings(max_examples=5_000, deadline=None, suppress_health_check=list(HealthCheck))
+EXAMPLES = int(os.environ.get("MERGE_EXAMPLES", "5000"))
+"""What a deep run tries; `MERGE_EXAMPLES=20000 pytest -m slow tests/merge` tries more."""
+DEEP = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 Scene = dict[str, Any]
 Triple = tuple[Scene, Scene, Scene]
 

@@ -30,6 +30,10 @@ LONG = "The old cat sat on the mat in the small blue house."
         # a paragraph and a sentence at one point: the sentence belongs to the paragraph that is there
         ("A one.", "A one.\n\nB two.", "A one. C three.", "A one. C three.\n\nB two."),
         ("A one.", "B two.\n\nA one.", "C three. A one.", "B two.\n\nC three. A one."),
+        # two new paragraphs beside a changed sentence
+        ("A one.", "A won.\n\nB two.", "A one.\n\nC three.", "A won.\n\nB two.\n\nC three."),
+        ("A one.", "B two.\n\nA won.", "C three.\n\nA one.", "B two.\n\nC three.\n\nA won."),
+        ("A one.", "A won. X.\n\nB two.", "A one. X.\n\nC three.", "A won. X.\n\nB two.\n\nC three."),
         # both add the same paragraph, one changes the sentence before it
         ("A one two.", "A one too.\n\nB three.", "A one two.\n\nB three.", "A one too.\n\nB three."),
         # one removes a sentence, the other edits its neighbour
@@ -38,6 +42,9 @@ LONG = "The old cat sat on the mat in the small blue house."
         ("One. Two. Three. Four.", "One. Four.", "One. Two.", "One."),
         # a paragraph split by one side, a sentence edited by the other
         ("A one. B two.", "A one.\n\nB two.", "A one. B too.", "A one.\n\nB too."),
+        # both put the same sentence in the place of another, one adds a sentence beside it
+        ("A one.", "B two.", "C three. B two.", "C three. B two."),
+        ("A one. D four.", "B two.\n\nC three. D four.", "B two. D four.", "B two.\n\nC three. D four."),
         # both make the same change
         ("A one. B two.", "A won. B two.", "A won. B too.", "A won. B too."),
         # CJK: no spaces between sentences
@@ -85,6 +92,11 @@ def test_prose_that_asks(base: str, ours: str, theirs: str) -> None:
     result = merge_prose(base, ours, theirs)
     assert result.conflict
     assert (result.base, result.ours, result.theirs) == (base, ours, theirs)
+
+
+def test_the_same_sentence_and_another_removed_asks() -> None:
+    """Only where one sentence stood is what both put there surely its replacement."""
+    assert merge_prose("A one. D four.", "B two.", "B two. E five.").conflict
 
 
 def test_a_conflict_keeps_what_else_merged() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from anime_cli.studio import branching, undoing
 from anime_cli.studio.conflicts import open_conflicts
-from anime_cli.studio.parts import Missing, NotInPart, SeveralParts, relisted
+from anime_cli.studio.parts import Missing, NotInPart, NotOfBranch, SeveralParts, relisted
 from anime_cli.studio.picking import pick
 from anime_cli.studio.replaying import continue_replay
 from anime_cli.studio.resolving import resolve_conflicts
@@ -112,6 +112,9 @@ def test_only_what_was_touched_has_a_part(grown: Studio) -> None:
     assert refusal.value.hint == "Did you mean 'stairs'?"
     with pytest.raises(NotInPart):
         revert(grown, "HEAD", only=["rain"])
+    with pytest.raises(NotOfBranch, match="main has no document called 'stair'") as refusal:
+        pick(grown, "main", only=["stair"])
+    assert refusal.value.hint == "Did you mean 'stairs'?"
 
 
 def test_two_documents_of_one_id(studio: Studio) -> None:
@@ -176,7 +179,7 @@ def test_a_scene_of_another_branch(parted: Studio) -> None:
     assert "It pours." in read(parted, RAIN)
     assert pick(parted, "other", only=["stairs"]).kind == "nothing"
     assert pick(parted, "other", only=["rain"]).kind == "nothing"
-    with pytest.raises(NotInPart):
+    with pytest.raises(NotOfBranch):
         pick(parted, "other", only=["attic"])
 
 

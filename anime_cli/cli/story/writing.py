@@ -25,16 +25,24 @@ def commit(
             "-m", "--message", metavar="TEXT", help="What changed; - reads stdin; told from the changes without."
         ),
     ] = None,
+    allow_problems: Annotated[
+        bool, typer.Option("--allow-problems", help="Finish an open merge in spite of its new problems.")
+    ] = False,
     dry_run: DryRun = False,
     json: Json = False,
 ) -> None:
-    """Keep the files as they are now as a commit."""
+    """Keep the files as they are now as a commit.
+
+    An open merge is finished by it; conflicts and new problems are asked about, as by merge --continue.
+    """
     from anime_cli.cli.views.history import committed
     from anime_cli.studio.saving import commit as save
 
     call = context.obj
     chosen = [str(call.path(path)) for path in paths] if paths else None
-    call.show(committed(save(call.studio, call.text(message), paths=chosen, dry_run=dry_run)), as_json=json)
+    text = call.text(message)
+    saved = save(call.studio, text, paths=chosen, dry_run=dry_run, allow_problems=allow_problems)
+    call.show(committed(saved), as_json=json)
 
 
 @app.command(

@@ -23,6 +23,8 @@ PROSE = ("say", "action", "choice", "text", "question", "name", "title")
 MARKS = {"same": ("", "", ""), "removed": ("[-", "-]", "red strike"), "added": ("{+", "+}", "green")}
 NAMED = 3
 """Documents that the line of a renamed one lists by name."""
+SHOWN = 24
+"""Changes that a command lists that was not asked for them; it names the command that lists all."""
 
 
 def change_data(change: Change) -> dict[str, Any]:
@@ -41,6 +43,16 @@ def changes(found: Sequence[Change], files: Iterable[str] = ()) -> Iterator[Line
     yield from map(_file, others)
     if not found and not others:
         yield "Nothing changed."
+
+
+def brief(found: Sequence[Change], command: str, files: Sequence[str] = ()) -> Iterator[Line]:
+    """Set changes as `changes` does, the first of them where there are many; COMMAND shows the others."""
+    more = len(found) + len(files) - SHOWN
+    if more <= 0:
+        yield from changes(found, files)
+        return
+    yield from changes(found[:SHOWN], files[: max(0, SHOWN - len(found))])
+    yield [f"… and {plural(more, 'more change')}: ", Styled(command, "cyan")]
 
 
 def _file(path: str) -> Line:

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from anime_cli.merge.conflicts import Decision
     from anime_cli.studio.explaining import Explained, Explanation, Settled
 
-SETTLED = {"ours": "with ours", "theirs": "with theirs", "base": "as it was before", "words": "in other words"}
+SETTLED = {
+    "ours": "with ours",
+    "theirs": "with theirs",
+    "base": "as it was before",
+    "both": "with both",
+    "words": "in other words",
+}
 
 
 def decision_data(decision: Decision) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, View
-from anime_cli.cli.views.changes import change_data, changes
+from anime_cli.cli.views.changes import brief, change_data
 from anime_cli.cli.views.conflicts import (
     conflict_data,
     conflict_lines,
@@ -49,7 +49,7 @@ def _outcome(told: MergeOutcome, *, explain: bool) -> Iterator[Line]:
         yield f"{told.branch} holds all of {told.name} already."
         return
     if told.changes:
-        yield from changes(told.changes)
+        yield from brief(told.changes, _whole(told))
         yield ""
     if explain and told.decisions:
         from anime_cli.studio.explaining import explained
@@ -58,6 +58,15 @@ def _outcome(told: MergeOutcome, *, explain: bool) -> Iterator[Line]:
         yield ""
     yield from asides(told)
     yield from _verdict(told)
+
+
+def _whole(told: MergeOutcome) -> str:
+    """Return the command that shows every change."""
+    if told.dry_run:
+        return f"anime story diff {told.branch}...{told.name}"
+    if told.commit is None:
+        return "anime story diff"
+    return "anime story diff ORIG_HEAD HEAD" if told.kind == "fast-forward" else "anime story show"
 
 
 def asides(told: MergeOutcome | ReplayOutcome) -> Iterator[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, View
-from anime_cli.cli.views.changes import change_data, changes
+from anime_cli.cli.views.changes import brief, change_data
 from anime_cli.cli.views.conflicts import conflict_data, mend_commands, problem_data, settle_commands
 from anime_cli.cli.views.explaining import decision_data, decision_lines
 from anime_cli.cli.views.merging import asides
@@ -49,7 +49,7 @@ def _outcome(told: ReplayOutcome, *, explain: bool) -> Iterator[Line]:
         yield ALREADY[told.operation].format(told.branch, _what(told))
         return
     if told.changes:
-        yield from changes(told.changes)
+        yield from brief(told.changes, _whole(told))
         yield ""
     if explain and told.decisions:
         names = (told.branch, OTHER[told.operation].format(told.name))
@@ -60,6 +60,13 @@ def _outcome(told: ReplayOutcome, *, explain: bool) -> Iterator[Line]:
     yield from asides(told)
     yield from _missing(told)
     yield from _verdict(told)
+
+
+def _whole(told: ReplayOutcome) -> str:
+    """Return the command that shows every change."""
+    if told.dry_run:
+        return f"anime story show {told.name}" if told.subject else f"anime story diff {told.branch}...{told.name}"
+    return "anime story show" if told.commit else "anime story diff"
 
 
 def _what(told: ReplayOutcome) -> str:
@@ -118,7 +125,8 @@ def _returned(told: Returned) -> Iterator[Line]:
     if not told.changes and not told.files:
         yield f"{told.branch} is as {told.name} already."
         return
-    yield from changes(told.changes, told.files)
+    command = f"anime story diff HEAD {told.name}" if told.dry_run else "anime story show"
+    yield from brief(told.changes, command, told.files)
     yield ""
     if told.dry_run:
         yield f"{told.branch} would be as {told.name} again."
