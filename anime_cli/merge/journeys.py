@@ -88,14 +88,17 @@ class Journeys:
         return NOWHERE if found is None else Place(index[found].path, found, index[found].says)
 
     def _alike(self, index: Mapping[str, Arrival], says: Plain) -> str | None:
-        """Return the key of the arrival without an id that is most like SAYS; None where none is like it."""
-        scores = [
+        """Return the key of the arrival without an id that is most like SAYS; None where none is like it.
+
+        What says the very words of an entry of another document is that one.
+        """
+        scores = (
             (identity.likeness(says, each.says), key)
             for key, each in index.items()
             if key[0] == identity.LOOSE and not each.homely
-        ]
-        best = max(scores, default=(0.0, ""))
-        return best[1] if best[0] >= identity.SIMILAR else None
+        )
+        alike = sorted((score for score in scores if score[0] >= identity.SIMILAR), reverse=True)
+        return next((key for _, key in alike if not self.came(index[key].path, key)), None)
 
     def elsewhere(self, path: str, side: str, says: Plain) -> identity.Elsewhere:
         """Tell whether SIDE moved the entry that SAYS so from the document at PATH; None where it is only like one."""

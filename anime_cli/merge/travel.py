@@ -123,9 +123,9 @@ class Travels:
         return _Places(base, where, frozenset(side for side in OTHER if key in shifts[side]))
 
     def _settle(self, path: str, key: str, places: _Places) -> None:
-        """Decide what becomes of one entry that is not where it was."""
+        """Decide what becomes of one entry that is not where it was. What came is one entry that left, never two."""
         away = {side: place for side, place in places.where.items() if place.path not in {path, None}}
-        if not away:
+        if not away or any(place.key in self.visits(str(place.path)).guests for place in away.values()):
             return
         if len({place.path for place in away.values()}) == len(OTHER):
             for side in OTHER:

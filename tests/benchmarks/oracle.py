@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from edits import AddRows, DropRow, Edit, MoveRow, StripIds, Touch
 from meaning import same
-from world import MOST, Ordered, TooMany, World, plains
+from world import MOST, Ordered, Slot, TooMany, World, plains
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -224,7 +224,7 @@ def _clear_places(base: World, one: World, two: World, side: str, other: str) ->
         vague = _vague(mine, side)
         for at, slot in enumerate(theirs.slots):
             name = slot.row.uid if slot.row is not None else ""
-            if (slot.runs.get(other) and vague & _beside(theirs, at)) or (slot.gone and name in vague):
+            if (slot.runs.get(other) and vague & _around(theirs, at)) or (slot.gone and name in vague):
                 raise Unposed
         _anchored(mine, _moved(two), _moved(one), side)
 
@@ -244,6 +244,16 @@ def _anchored(mine: Ordered, left: set[str], own: set[str], side: str) -> None:
 def _beside(listed: Ordered, at: int) -> set[str]:
     """Return the rows of the base on both sides of the gap after slot AT."""
     return {slot.row.uid for slot in listed.slots[at : at + 2] if slot.row is not None}
+
+
+def _around(listed: Ordered, at: int) -> set[str]:
+    """Return the same with the rows behind those that are gone: the next on either side that still stand there."""
+    before, after = listed.slots[at::-1], listed.slots[at + 1 :]
+    near: list[Slot] = []
+    for slots in (before, after):
+        stands = next((place for place, slot in enumerate(slots) if slot.live), len(slots))
+        near += slots[: stands + 1]
+    return {slot.row.uid for slot in near if slot.row is not None}
 
 
 def _moved(world: World) -> set[str]:

@@ -228,6 +228,13 @@ def test_one_place_told_in_two_ways_is_not_asked() -> None:
     assert clashes(as_seen(small(), [after_b]), as_seen(small(), [removed, after_d]))
 
 
+def test_a_swap_behind_what_is_gone_is_not_asked() -> None:
+    """Where the line between is taken away, an insertion before it is beside the two that changed places."""
+    swap = MoveRow("b", SCENE, SCENE, "script", "c")
+    with pytest.raises(Unposed):
+        answer(small(), [swap], [AddRows(SCENE, "script", None, (line("x", "X."),)), DropRow(SCENE, "a")])
+
+
 def test_a_new_line_of_a_renamed_person_names_the_new_name() -> None:
     added = AddRows(SCENE, "script", "d", (line("x", "X."),), (("doc", "characters/aki.yaml"),))
     (result,) = answer(small(), [Rename("character", "aki", "aya")], [added]).right

@@ -346,6 +346,19 @@ def test_a_line_that_left_is_not_the_one_like_it_that_came() -> None:
     assert {"action": f"{told} A bell."} in there  # type: ignore[operator]
 
 
+def test_a_line_that_moved_is_not_the_one_like_it_that_both_removed() -> None:
+    """The words that one side wrote into it go with it, though a scene that is gone had nearly the same line."""
+    line = "  - who: ren\n    say: Seven years gone by under a borrowed umbrella.\n"
+    base = changed("scenes/roof.yaml", LINE, line)
+    base = changed("scenes/street.yaml", "  - action: Rain.\n    id: t1\n", line.replace("ren", "mio"), base)
+    left = {path: text for path, text in base.items() if path != "scenes/street.yaml"}
+    ours = changed("scenes/roof.yaml", "umbrella.", "umbrella. Rain again.", left)
+    theirs = move(left, line, "scenes/roof.yaml", "scenes/stairs.yaml")
+    result = clean(base, ours, theirs)
+    assert "borrowed umbrella." not in result["scenes/roof.yaml"]
+    assert "Rain again." in result["scenes/stairs.yaml"]
+
+
 def test_a_line_moved_away_and_reordered_is_a_conflict_at_both_places() -> None:
     ours = move(STORY, LINE, "scenes/roof.yaml", "scenes/stairs.yaml", "  - action: Steps")
     theirs = move(STORY, LINE, "scenes/roof.yaml", "scenes/roof.yaml")
