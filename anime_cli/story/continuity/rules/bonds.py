@@ -117,4 +117,5 @@ RULE = Rule(
     find,
     watch=watch,
     severity=WARNING,
+    exempt="Kin and first bonds, a change with `because`, a second change, dreams and imagined scenes.",
 )

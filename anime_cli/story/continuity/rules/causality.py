@@ -125,4 +125,5 @@ RULE = Rule(
     "A cause that comes too late",
     "What an event says it is `because` of happens before it, in story order.",
     find,
+    exempt="A cause that is told later but happened earlier, and one that stands on another path.",
 )

@@ -163,4 +163,5 @@ RULE = Rule(
     "Between a good and a bad feeling far apart, something happens, somebody else speaks or acts, or a day goes by.",
     find,
     severity=WARNING,
+    exempt="A `because`, any event or deed of others in between, a day gone by, flashbacks, dreams, imagined scenes.",
 )

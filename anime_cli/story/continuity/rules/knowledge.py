@@ -116,4 +116,5 @@ RULE = Rule(
     "Who speaks of a secret, acts on it or tells it has learned it before; and what is told matters later.",
     find,
     watch=watch,
+    exempt="Facts that are no secret, actions that name nobody, dreams and imagined scenes.",
 )

@@ -106,4 +106,5 @@ RULE = Rule(
     "Two people, or two places, have names that differ by more than case, accents, spaces or one letter.",
     find,
     severity=WARNING,
+    exempt="Shared given or family names, a person and a place of one name, and names shorter than five letters.",
 )

@@ -45,4 +45,5 @@ RULE = Rule(
     "One person in two places at once",
     "Two scenes at different places that show one person do not overlap in time.",
     watch=watch,
+    exempt="Scenes without a time, voices and ghosts, dreams and imagined scenes, and who leaves or arrives in time.",
 )

@@ -131,4 +131,5 @@ RULE = Rule(
     "A thing in the wrong hands",
     "A thing is used, given, lost or taken from the one who holds it, and only while it exists.",
     watch=watch,
+    exempt="Holding from scene to scene, actions that name nobody, dreams and imagined scenes.",
 )
