@@ -45,10 +45,16 @@ def rule(found: Rule) -> View:
         "exempt": found.exempt,
         "page": found.page,
     }
-    passes = [Styled("Lets pass: ", "bold"), found.exempt[:1].lower() + found.exempt[1:]]
-    page = [Styled("An example: ", "bold"), found.page]
-    title = [Styled(found.id, "bold"), f"  {found.title} ({found.severity})"]
-    return View("rule", data, [title, found.explanation, passes, page])
+    return View(
+        "rule",
+        data,
+        [
+            [Styled(found.id, "bold"), f"  {found.title} ({found.severity})"],
+            found.explanation,
+            [Styled("Lets pass: ", "bold"), found.exempt[:1].lower() + found.exempt[1:]],
+            [Styled("An example: ", "bold"), found.page],
+        ],
+    )
 
 
 def finding_data(located: Located) -> dict[str, object]:
