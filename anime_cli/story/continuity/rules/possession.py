@@ -76,7 +76,7 @@ def _gone(reading: Reading, visit: Visit, step: Step, thing: str, held: Held) ->
         step,
         message=f"{_where(reading, visit, step)} needs {_thing(reading, thing)}, which is destroyed by then.",
         what=f"gone {thing}",
-        hint=f"Move the `destroys` event behind it, or take '{thing}' out of this item.",
+        hint=f"Move the `destroys` event behind it, or let this item do without '{thing}'.",
         causes=(held.exists.cause,),
     )
 
