@@ -118,8 +118,8 @@ def _nobody(reading: Reading, visit: Visit, step: Step, thing: str) -> Finding:
         visit,
         step,
         message=(
-            f"{_where(reading, visit, step)} gives {_thing(reading, thing)} to {name_of(reading.story, to)}, "
-            f"who is {there}."
+            f"In {titled(visit.scene)}, {name_of(reading.story, step.item.by)} gives {_thing(reading, thing)} "
+            f"to {name_of(reading.story, to)}, who is {there}."
         ),
         what=f"nobody {thing}",
         hint=f"{mend} the `cast` of scenes/{visit.scene.id}.yaml, or give '{thing}' to somebody who is there.",
