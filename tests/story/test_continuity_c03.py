@@ -24,7 +24,14 @@ def named(tell: Tell, *people: str, aliases: tuple[str, ...] = ()) -> Story:
 
 
 ALIKE = [("Akira", "Akiro"), ("Akiraa", "Akira"), ("Akira", "Akirra"), ("Rén  Ito", "ren ito"), ("橘澪", "橘 澪")]
-APART = [("Ren Aoyama", "Ren Ikeda"), ("Ren", "Rei"), ("Akira", "Akir"), ("Ward 1", "Ward 2"), ("Akira", "Akrai")]
+APART = [
+    ("Ren Aoyama", "Ren Ikeda"),
+    ("Ren", "Rei"),
+    ("Akira", "Akir"),
+    ("Ward 1", "Ward 2"),
+    ("Akira", "Akrai"),
+    ("カイ", "ガイ"),
+]
 
 
 @pytest.mark.parametrize("people", [*ALIKE, ("Rei", "rei")])
@@ -35,7 +42,7 @@ def test_names_that_look_alike(tell: Tell, people: tuple[str, str]) -> None:
 
 @pytest.mark.parametrize("people", APART)
 def test_names_that_can_be_told_apart(tell: Tell, people: tuple[str, str]) -> None:
-    """A shared given name, short names, a number, and two letters in the other order."""
+    """A shared given name, short names, a number, two letters in the other order, and another letter of kana."""
     assert found(named(tell, *people), "C03") == ()
 
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 SHORT = 5
 """Names of fewer letters than this may differ in one."""
 
+ACCENT = 200
+"""From this combining class of Unicode on a sign is an accent; those below make another letter, as が of か."""
+
 _GAP = "\0"
 
 
@@ -50,7 +53,8 @@ def _names(character: Character) -> Iterator[_Name]:
 def _bare(name: str) -> str:
     """Return NAME without case, accents and spaces."""
     apart = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign) and not sign.isspace())
+    kept = (sign for sign in apart if unicodedata.combining(sign) < ACCENT and not sign.isspace())
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def _alike(names: Iterable[_Name]) -> Iterator[Finding]:
