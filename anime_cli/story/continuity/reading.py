@@ -49,6 +49,11 @@ class Reading:
         return story_routes(self.story)
 
     @cached_property
+    def secrets(self) -> frozenset[str]:
+        """The facts that not everybody knows."""
+        return frozenset(name for name, fact in self.story.document.facts.items() if fact.secret)
+
+    @cached_property
     def close(self) -> frozenset[tuple[str, str]]:
         """Who shares a first bond or a family with whom before the first scene, in both orders."""
         bonds = {(each.source, each.to) for each in self.story.document.relations}
