@@ -54,7 +54,7 @@ def _key(item: Plain, rule: Rule, way: Way) -> str:
         return str(item)
     if way is Way.SCRIPT:
         return identity.item_id(item) or LOOSE + _hash(item)
-    return " → ".join(str(item.get(name)) for name in rule.keys) if isinstance(item, dict) else LOOSE + _hash(item)
+    return identity.by_words(rule.keys, item) if isinstance(item, dict) else LOOSE + _hash(item)
 
 
 def _hash(item: Plain) -> str:

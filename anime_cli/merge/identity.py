@@ -148,9 +148,12 @@ def by_fields(fields: Sequence[str], *lists: Sequence[Plain]) -> Keyed:
 
 
 def _record_key(item: Plain, fields: Sequence[str]) -> str:
-    if isinstance(item, dict):
-        return " → ".join(str(item.get(field)) for field in fields)
-    return repr(item)
+    return by_words(fields, item) if isinstance(item, dict) else repr(item)
+
+
+def by_words(fields: Sequence[str], record: Mapping[str, Plain]) -> str:
+    """Return the key of a RECORD: the values of those of its FIELDS that it has."""
+    return " → ".join(str(record[field]) for field in fields if record.get(field) is not None)
 
 
 def _numbered(keys: Iterable[str]) -> Iterator[str]:

@@ -197,10 +197,13 @@ class Ending:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver:
-    """A finding somebody accepts, with the reason; `until` is an ISO date, the day included."""
+    """A finding somebody accepts, with the reason; `until` is an ISO date, the day included.
+
+    It is one at the `scene`; without it, one that stands at no scene.
+    """
 
     rule: str
-    scene: str
+    scene: str | None = None
     reason: str
     until: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)

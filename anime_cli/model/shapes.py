@@ -159,7 +159,7 @@ EMOTION = Record(
 WAIVER = Record(
     documents.Waiver,
     need("rule", TEXT),
-    need("scene", ref("scene")),
+    may("scene", ref("scene")),
     need("reason", PROSE),
     may("until", DATE),
     flow=True,

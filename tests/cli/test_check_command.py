@@ -9,6 +9,7 @@ import pytest
 
 from anime_cli.cli.views.check import FIRST, report
 from anime_cli.errors import ExitCode
+from anime_cli.story.check import RULES
 from anime_cli.story.continuity.finding import Evidence, Finding
 from anime_cli.studio.checking import Checked, Located, Spot
 
@@ -84,8 +85,14 @@ def test_only_what_is_new_since_a_revision(faulty: Path, anime: Anime) -> None:
 def test_a_rule_is_explained(story: Path, anime: Anime) -> None:
     done = anime("-C", story, "story", "check", "--explain", "C07")
     assert done.code == ExitCode.DONE
-    assert done.out.startswith("C07  The dead, the unborn or the absent speak or act (error)\n")
-    assert json.loads(anime("story", "check", "--explain", "c07", "--json").out)["id"] == "C07"
+    assert done.out.splitlines() == [
+        "C07  The dead, the unborn or the absent speak or act (error)",
+        "Whoever speaks or acts in a scene lives, stands in its cast and is there at that moment.",
+        "Lets pass: " + RULES["C07"].exempt.replace("Voices", "voices"),
+        "An example: docs/rules/C07.md",
+    ]
+    data = json.loads(anime("story", "check", "--explain", "c07", "--json").out)
+    assert (data["id"], data["page"], data["exempt"][:6]) == ("C07", "docs/rules/C07.md", "Voices")
 
 
 @pytest.mark.parametrize("option", ["--rule", "--explain"])

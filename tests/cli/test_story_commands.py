@@ -153,7 +153,7 @@ def test_a_finding_has_file_and_line(story: Path, anime: Callable[..., Any]) -> 
     done = anime("-C", story, "story", "check")
     assert done.code == ExitCode.FOUND
     assert re.search(r"^scenes/the-platform\.yaml:1[56]: error C01 ", done.out, re.MULTILINE)
-    assert done.out.endswith("2 errors and 0 warnings in 3 scenes.\n")
+    assert done.out.endswith("2 errors, 0 warnings and 1 info in 3 scenes.\n")
 
 
 @pytest.mark.parametrize(
@@ -335,4 +335,4 @@ def test_an_unknown_key_and_a_waived_error(story: Path, anime: Callable[..., Any
     assert done.code == ExitCode.DONE
     assert "waived C01" in done.out
     assert "'mood' is no key of this format" in done.out
-    assert done.out.endswith("0 errors, 0 warnings and 2 waived in 3 scenes.\n")
+    assert done.out.endswith("0 errors, 0 warnings, 1 info and 2 waived in 3 scenes.\n")

@@ -28,6 +28,11 @@ def documents_in(path: Path) -> dict[str, dict[str, Any]]:
     """Return the documents of the story in the file at PATH, as plain values by the path that each has in a story."""
     groups = values_in(path)
     assert groups.keys() == {"story", *GROUPS}, path
+    return documents_of(groups)
+
+
+def documents_of(groups: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the documents of a story in one file, of which GROUPS are the plain values."""
     found = {"story.yaml": {"format": "anime/1", **groups["story"]}}
     return found | {f"{group}/{name}.yaml": values for group in GROUPS for name, values in groups[group].items()}
 

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from anime_cli.story.snapshot import Story
 
 
+def found(story: Story, rule: str) -> tuple[Finding, ...]:
+    """Return what RULE finds in STORY, on whatever path."""
+    return tuple(each for each in whole(story) if each.broken == rule)
+
+
 def check(story: Story, *args: Any, **options: Any) -> tuple[Finding, ...]:
     """Return what a check of STORY finds, and what kept it from going every way, but no orphans and no other remark."""
     found = whole(story, *args, **options)

@@ -310,6 +310,15 @@ def test_a_waived_finding_is_told_but_does_not_count(tell: Tell) -> None:
     assert check(story) == after
 
 
+def test_a_waiver_without_a_scene_accepts_what_stands_at_none(tell: Tell) -> None:
+    """What the rule finds at a scene still counts."""
+    waivers = [{"rule": "C02", "reason": "Old names."}]
+    script = [{"shot": "wide", "id": "x"}, {"shot": "close", "id": "x"}]
+    both = {"facts": {"key": {"text": "K"}}, "items": {"key": {"name": "K"}}}
+    findings = check(tell({"s": {"script": script}}, waivers=waivers, **both))
+    assert [(finding.scene, finding.waived) for finding in findings] == [(None, True), ("s", False)]
+
+
 def test_the_rules_are_a_registry() -> None:
     assert list(RULES) == [f"C{number:02}" for number in range(1, 21) if number != 19]
     assert all(rule.title and rule.explanation.endswith(".") for rule in RULES.values())

@@ -37,8 +37,24 @@ def report(checked: Checked, width: int | None = None, *, everything: bool = Fal
 
 def rule(found: Rule) -> View:
     """Show what a rule asks."""
-    data = {"id": found.id, "title": found.title, "severity": found.severity, "explanation": found.explanation}
-    return View("rule", data, [[Styled(found.id, "bold"), f"  {found.title} ({found.severity})"], found.explanation])
+    data = {
+        "id": found.id,
+        "title": found.title,
+        "severity": found.severity,
+        "explanation": found.explanation,
+        "exempt": found.exempt,
+        "page": found.page,
+    }
+    return View(
+        "rule",
+        data,
+        [
+            [Styled(found.id, "bold"), f"  {found.title} ({found.severity})"],
+            found.explanation,
+            [Styled("Lets pass: ", "bold"), found.exempt[:1].lower() + found.exempt[1:]],
+            [Styled("An example: ", "bold"), found.page],
+        ],
+    )
 
 
 def finding_data(located: Located) -> dict[str, object]:

@@ -48,6 +48,18 @@ class Reading:
         """The ways between the places."""
         return story_routes(self.story)
 
+    @cached_property
+    def secrets(self) -> frozenset[str]:
+        """The facts that not everybody knows."""
+        return frozenset(name for name, fact in self.story.document.facts.items() if fact.secret)
+
+    @cached_property
+    def close(self) -> frozenset[tuple[str, str]]:
+        """Who shares a first bond or a family with whom before the first scene, in both orders."""
+        bonds = {(each.source, each.to) for each in self.story.document.relations}
+        bonds |= {(name, kin) for name, each in self.story.characters.items() for kin in each.family.values()}
+        return frozenset(bonds | {(other, one) for one, other in bonds})
+
     def timed(self, path: Sequence[str]) -> Iterator[tuple[str, SceneCard, int]]:
         """Yield the scenes of a whole PATH as they are told, each with its start in seconds."""
         scenes = [self.scenes[name] for name in path]
@@ -80,6 +92,20 @@ class Reading:
         needs = (each for card in self.cards.values() for each in card.needs)
         wanted = {each.removeprefix("event ") for each in needs if each.startswith("event ")}
         return frozenset(name for name, card in self.scenes.items() if not wanted.isdisjoint(card.events.split()))
+
+    @cached_property
+    def ids(self) -> Mapping[str, Sequence[str]]:
+        """The scenes in whose scripts each id is, whether it stands in the file or not."""
+        found: dict[str, list[str]] = {}
+        for name, scene in self.scenes.items():
+            for each in scene.ids:
+                found.setdefault(each, []).append(name)
+        return found
+
+    @cached_property
+    def events(self) -> Sequence[str]:
+        """The ids of events that stand in files, by the alphabet."""
+        return sorted({each for scene in self.scenes.values() for each in scene.events.split()})
 
     @cached_property
     def _told(self) -> set[tuple[object, ...]]:

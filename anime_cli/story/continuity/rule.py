@@ -52,7 +52,7 @@ class Rule:
     - `alone` tells whether a document breaks the rule whatever the others say; the answer is remembered with the
       content of the document (see `card.VERSION`), so that `find` need not read it again.
 
-    `severity` is that of its findings, where they don't say otherwise.
+    `severity` is that of its findings, where they don't say otherwise. `exempt` is a sentence on what it lets pass.
     """
 
     id: str
@@ -62,6 +62,12 @@ class Rule:
     alone: Callable[[Page], bool] = field(repr=False, default=_no_fault)
     watch: Callable[[Reading, Visit], Iterable[Finding]] = field(repr=False, default=_no_sight)
     severity: str = ERROR
+    exempt: str = ""
+
+    @property
+    def page(self) -> str:
+        """The page of the documentation that shows a story which breaks the rule, and the same story mended."""
+        return f"docs/rules/{self.id}.md"
 
     @property
     def watches(self) -> bool:

@@ -52,7 +52,7 @@ def _wrong(reading: Reading, visit: Visit, name: str, told: int, ages: tuple[int
         scene=visit.scene.id,
         what=f"age of {name}",
         message=f"{name_of(reading.story, name)} is said to be {told} in {titled(visit.scene)}, "
-        f"but by birth and calendar is {right}.",
+        f"but is {right} by birth and calendar.",
         hint=f"Write `age: {ages[-1]}`, or mend `born` in characters/{name}.yaml.",
         evidence=(Evidence(path=f"characters/{name}.yaml", address=("born",), text="the birth"),),
     )
@@ -85,7 +85,7 @@ def _parent(child: Character, word: str, parent: Character) -> Finding:
         address=("family", word),
         what=f"{word} {parent.id}",
         message=f"{parent.name}, born in {parent.born.year}, is the {word} of {child.name}, born in {child.born.year}: "
-        f"less than {YOUNGEST} years lie between.",
+        f"fewer than {YOUNGEST} years lie between.",
         hint=f"Mend `born` of one of the two, or `family` in characters/{child.id}.yaml.",
         evidence=(Evidence(path=f"characters/{parent.id}.yaml", address=("born",), text=f"{parent.name}'s birth"),),
     )
@@ -97,4 +97,5 @@ RULE = Rule(
     "An age in a cast follows from birth and calendar, and parents are twelve years older than their children.",
     find,
     watch=watch,
+    exempt="A calendar without `epoch`, people without `born`, and kin other than mother and father.",
 )

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from anime_cli.story.continuity.reading import Reading
     from anime_cli.story.continuity.visit import Step, Visit
     from anime_cli.story.snapshot import Story
+    from anime_cli.story.state import State
 
 
 def watch(reading: Reading, visit: Visit) -> Iterator[Finding]:
@@ -29,24 +30,16 @@ def watch(reading: Reading, visit: Visit) -> Iterator[Finding]:
         if (
             isinstance(item, RelationChange)
             and item.because is None
-            and not _close(reading.story, step, item.source, item.to)
+            and not _close(reading, step.before, item.source, item.to)
             and reading.first_of(RULE.id, *sorted((item.source, item.to)))
         ):
             yield _strangers(reading, visit, step, item)
 
 
-def _close(story: Story, step: Step, one: str, other: str) -> bool:
-    """Tell whether two have been in one scene, stand in a relation already or are of one family, or are one."""
-    if one == other:
-        return True
-    known = step.before.relations
-    if (one, other) in known or (other, one) in known or step.before.together(one, other) is not None:
-        return True
-    return _kin(story, one, other) or _kin(story, other, one)
-
-
-def _kin(story: Story, one: str, other: str) -> bool:
-    return one in story.characters and other in story.characters[one].family.values()
+def _close(reading: Reading, state: State, one: str, other: str) -> bool:
+    """Tell whether ONE has been in a scene with OTHER, has changed towards them before, or was close from the start."""
+    met = one == other or state.together(one, other) is not None
+    return met or (one, other) in state.relations or (one, other) in reading.close
 
 
 def _strangers(reading: Reading, visit: Visit, step: Step, item: RelationChange) -> Finding:
@@ -117,4 +110,5 @@ RULE = Rule(
     find,
     watch=watch,
     severity=WARNING,
+    exempt="Kin and first bonds, a change with `because`, a second change, dreams and imagined scenes.",
 )

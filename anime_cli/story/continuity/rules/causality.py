@@ -35,11 +35,10 @@ def find(reading: Reading) -> Iterator[Finding]:
     times = _times(reading)
     told: set[_At] = set()
     for here, cause in causes.items():
-        ring = _ring(here, causes)
-        if not _after(cause, here, times) or (ring and not told.isdisjoint(ring)):
-            continue
-        told.update(ring)
-        yield _finding(reading, here, cause, ring)
+        if here not in told and _after(cause, here, times):
+            ring = _ring(here, causes)
+            told.update(ring)
+            yield _finding(reading, here, cause, ring)
 
 
 def _causes(reading: Reading) -> dict[_At, _At]:
@@ -81,14 +80,12 @@ def _after(cause: _At, here: _At, times: list[Mapping[str, int]]) -> bool:
 
 def _ring(here: _At, causes: Mapping[_At, _At]) -> tuple[_At, ...]:
     """Return the ring of causes that HERE stands in, nothing where it stands in none."""
-    seen = [here]
-    while (cause := causes.get(seen[-1])) is not None:
-        if cause == here:
-            return tuple(seen)
-        if cause in seen:
-            return ()
-        seen.append(cause)
-    return ()
+    ring = {here: None}
+    cause = causes.get(here)
+    while cause is not None and cause not in ring:
+        ring[cause] = None
+        cause = causes.get(cause)
+    return tuple(ring) if cause == here else ()
 
 
 def _finding(reading: Reading, here: _At, cause: _At, ring: tuple[_At, ...]) -> Finding:
@@ -125,4 +122,5 @@ RULE = Rule(
     "A cause that comes too late",
     "What an event says it is `because` of happens before it, in story order.",
     find,
+    exempt="A cause that is told later but happened earlier, and one that stands on another path.",
 )

@@ -78,4 +78,5 @@ RULE = Rule(
     "A scene or a chapter is listed twice or nowhere",
     "A scene is read where its chapter lists it, a chapter where story.yaml lists it: once.",
     find,
+    exempt="A scene that several choices lead to: it is listed once all the same.",
 )

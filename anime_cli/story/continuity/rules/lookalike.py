@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 SHORT = 5
 """Names of fewer letters than this may differ in one."""
 
+ACCENT = 200
+"""From this combining class of Unicode on a sign is an accent; those below make another letter, as が of か."""
+
 _GAP = "\0"
 
 
@@ -50,7 +53,8 @@ def _names(character: Character) -> Iterator[_Name]:
 def _bare(name: str) -> str:
     """Return NAME without case, accents and spaces."""
     apart = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign) and not sign.isspace())
+    kept = (sign for sign in apart if unicodedata.combining(sign) < ACCENT and not sign.isspace())
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def _alike(names: Iterable[_Name]) -> Iterator[Finding]:
@@ -106,4 +110,5 @@ RULE = Rule(
     "Two people, or two places, have names that differ by more than case, accents, spaces or one letter.",
     find,
     severity=WARNING,
+    exempt="Shared given or family names, a person and a place of one name, and names shorter than five letters.",
 )

@@ -31,8 +31,8 @@ def _finding(reading: Reading, visit: Visit, each: Coming) -> Finding:
         visit,
         None,
         message=(
-            f"{name} is in {titled(visit.scene)} ({here}) {moment_of(story, each.moment)}, while {other} ({there}) "
-            f"keeps {name} until the end, {moment_of(story, each.seen.until)}."
+            f"{name} is in {titled(visit.scene)} ({here}) {moment_of(story, each.moment)}, but {other} ({there}), "
+            f"which {name} does not leave, ends {moment_of(story, each.seen.until)}."
         ),
         what=f"{each.name} in {each.cause.scene}",
         hint=f"Move one of the two scenes in time, or add `leaves` for {each.name} to the earlier one.",
@@ -45,4 +45,5 @@ RULE = Rule(
     "One person in two places at once",
     "Two scenes at different places that show one person do not overlap in time.",
     watch=watch,
+    exempt="Scenes without a time, voices and ghosts, dreams and imagined scenes, and who leaves or arrives in time.",
 )

@@ -76,7 +76,7 @@ def _gone(reading: Reading, visit: Visit, step: Step, thing: str, held: Held) ->
         step,
         message=f"{_where(reading, visit, step)} needs {_thing(reading, thing)}, which is destroyed by then.",
         what=f"gone {thing}",
-        hint=f"Move the `destroys` event behind it, or take '{thing}' out of this item.",
+        hint=f"Move the `destroys` event behind it, or let this item do without '{thing}'.",
         causes=(held.exists.cause,),
     )
 
@@ -118,8 +118,8 @@ def _nobody(reading: Reading, visit: Visit, step: Step, thing: str) -> Finding:
         visit,
         step,
         message=(
-            f"{_where(reading, visit, step)} gives {_thing(reading, thing)} to {name_of(reading.story, to)}, "
-            f"who is {there}."
+            f"In {titled(visit.scene)}, {name_of(reading.story, step.item.by)} gives {_thing(reading, thing)} "
+            f"to {name_of(reading.story, to)}, who is {there}."
         ),
         what=f"nobody {thing}",
         hint=f"{mend} the `cast` of scenes/{visit.scene.id}.yaml, or give '{thing}' to somebody who is there.",
@@ -131,4 +131,5 @@ RULE = Rule(
     "A thing in the wrong hands",
     "A thing is used, given, lost or taken from the one who holds it, and only while it exists.",
     watch=watch,
+    exempt="Holding from scene to scene, actions that name nobody, dreams and imagined scenes.",
 )

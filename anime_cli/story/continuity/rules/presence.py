@@ -113,4 +113,5 @@ RULE = Rule(
     "Whoever speaks or acts in a scene lives, stands in its cast and is there at that moment.",
     alone=alone,
     watch=watch,
+    exempt="Voices and ghosts, dreams and imagined scenes, flashbacks before the death, and who is only spoken of.",
 )

@@ -10,7 +10,7 @@ from anime_cli.story.continuity.rule import Rule
 from anime_cli.story.wording import titled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from anime_cli.story.continuity.reading import Reading
 
@@ -57,10 +57,10 @@ def _stuck(reading: Reading, reached: set[str]) -> Iterator[Finding]:
         for to in nexts:
             before[to].append(name)
     going = reached - _from([name for name in after if not after[name]], before)
-    for name in reading.paths.told:
-        if name in going and name in _from(after[name], after):
-            ring = _from([name], after)
-            going -= ring | _from([name], before)
+    for start in reading.paths.told:
+        if start in going:
+            name = min(_round(start, after), key=lambda each: reading.story.number_of(each) or 0)
+            going -= _from([name], after) | _from([name], before)
             yield _finding(
                 name,
                 f"From {titled(reading.story.scenes[name])} all ways go round: no ending can be reached.",
@@ -68,6 +68,16 @@ def _stuck(reading: Reading, reached: set[str]) -> Iterator[Finding]:
                 "stuck",
                 ERROR,
             )
+
+
+def _round(start: str, after: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """Return scenes that lead round, each to the next, which a way from START comes to; none it meets is an ending."""
+    seen: dict[str, None] = {}
+    while start not in seen:
+        seen[start] = None
+        start = after[start][0]
+    way = list(seen)
+    return way[way.index(start) :]
 
 
 def _finding(name: str, message: str, hint: str, what: str, severity: str = WARNING) -> Finding:
@@ -87,4 +97,5 @@ RULE = Rule(
     "A scene that can't be reached or left",
     "Choices and `next` lead from the first scene to every other, and from every scene to an ending.",
     find,
+    exempt="Scenes that only some paths skip, and rings that a way leads out of.",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
     from anime_cli.story.continuity.reading import Reading
     from anime_cli.story.snapshot import Story
+
+COMPARED = 25
+"""How many ids before and after it, by the alphabet, a cause is compared with that nothing is called."""
 
 LISTED_ONCE = {"chapter", "scene"}
 """Kinds whose doubled listing rule C04 tells of."""
@@ -143,7 +147,7 @@ def _because(reading: Reading, each: Reference) -> Iterator[Finding]:
     own = [place for place in found if place[0] == each.owner]
     where = _where(story, each)
     if not found:
-        hint = _cause_hint(reading, each.target)
+        hint = _cause_hint(reading, each.owner, each.target)
         message = f"{where} happens because of '{each.target}', an id that stands in no scene."
         yield _finding(story, each, message, hint)
     elif len(own or found) > 1:
@@ -159,7 +163,7 @@ def _because(reading: Reading, each: Reference) -> Iterator[Finding]:
 
 def _named(reading: Reading, name: str) -> list[tuple[str, int, Item]]:
     """Return the items in whose files the id NAME stands, with scene and index."""
-    scenes = [reading.story.scenes[of] for of, card in reading.scenes.items() if name in card.ids]
+    scenes = [reading.story.scenes[of] for of in reading.ids.get(name, ())]
     return [
         (scene.id, index, item)
         for scene in scenes
@@ -168,11 +172,17 @@ def _named(reading: Reading, name: str) -> list[tuple[str, int, Item]]:
     ]
 
 
-def _cause_hint(reading: Reading, name: str) -> str:
-    ids = [each for card in reading.scenes.values() for each in card.ids]
-    if name in ids:
+def _cause_hint(reading: Reading, scene: str | None, name: str) -> str:
+    if name in reading.ids:
         return f"Write `id: {name}` into that item, so that the id stands in the file."
-    return did_you_mean(name, ids) or "Take the `because` out."
+    return did_you_mean(name, _near(reading, scene, name)) or "Take the `because` out, or let it name another event."
+
+
+def _near(reading: Reading, scene: str | None, name: str) -> Iterator[str]:
+    """Yield the events that NAME may be a slip of: those of its own SCENE, and those that begin most like it."""
+    yield from reading.scenes[scene].events.split() if scene is not None else ()
+    at = bisect(reading.events, name)
+    yield from reading.events[max(at - COMPARED, 0) : at + COMPARED]
 
 
 def _at(story: Story, scene: str, index: int, item: Item) -> Evidence:
@@ -238,4 +248,5 @@ RULE = Rule(
     "Every id that a document names belongs to something that exists, and a list names it once.",
     find,
     alone,
+    exempt="Words of `family` other than mother and father, tags, and keys that this version doesn't know.",
 )

@@ -53,4 +53,5 @@ RULE = Rule(
     "Told time runs backwards",
     "A present scene starts no earlier than the present scene before it; flashback, dream, imagined and parallel may.",
     find,
+    exempt="Flashbacks, dreams, imagined and parallel scenes, and scenes without a time.",
 )

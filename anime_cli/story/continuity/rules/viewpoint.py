@@ -40,4 +40,5 @@ RULE = Rule(
     "Eyes that are not there",
     "Whoever a scene is told by stands in its cast: in the flesh, as a voice or as a ghost.",
     find,
+    exempt="Voices and ghosts, who comes late or leaves early, flashbacks, dreams and imagined scenes.",
 )
