@@ -42,6 +42,14 @@ class Block:
 
         return normal("\n".join((first, *self._lines())))
 
+    def text(self, first: str) -> str:
+        """Return what stands on the lines of the block, word for word, of which FIRST stands on its first.
+
+        Raises:
+            Misread: as `prose`.
+        """
+        return " ".join(line for line in (first, *self._lines()) if line)
+
     def _lines(self) -> Iterator[str]:
         for number, line in self.more:
             if not line.startswith("{"):

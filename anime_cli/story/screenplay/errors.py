@@ -28,7 +28,7 @@ class Mistake:
         return f"line {self.line}: {self.message}"
 
 
-class Misread(Exception):  # noqa: N818  # never reaches a person: it becomes a Mistake with its line
+class Misread(Exception):  # never reaches a person: it becomes a Mistake with its line
     """A piece of a line can't be read."""
 
     def __init__(self, message: str, hint: str | None = None, line: int | None = None) -> None:

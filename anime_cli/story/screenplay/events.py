@@ -41,14 +41,14 @@ def _sentence(names: Names, values: Mapping[str, Plain], shown: bool) -> Iterato
     subject = values[said.subject] if said.subject else None
     yield value(said.subject) if said.subject else ""
     yield said.verbs[-1 if isinstance(subject, list) and len(subject) > 1 else 0]
+    told = [f"{word} {value(key)}".strip() for word, key in said.words.items() if key in values]
     if said.object:
         single = said.number is not None and " " in str(values[said.object])
-        yield quoted(str(values[said.object])) if single else value(said.object)
+        thing = quoted(str(values[said.object])) if single else value(said.object)
+        yield f"{thing}:" if said.listed and told else thing
     yield str(values.get(said.number, "")) if said.number else ""
-    for word, key in (*said.words.items(), (BECAUSE, BECAUSE)):
-        if key in values:
-            yield word
-            yield value(key)
+    yield (", " if said.listed else " ").join(told)
+    yield f"{BECAUSE} {value(BECAUSE)}" if BECAUSE in values else ""
     yield f"#{values['id']}" if shown and "id" in values else ""
 
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 class Sentence:
     """How an event is said: `[SUBJECT verb OBJECT word VALUE …]`.
 
-    `verbs` are the forms of the verb, for one subject first; `words` name the key of what stands behind each word, and
-    `number` that of a number behind the object.
+    `verbs` are the forms of the verb, for one subject first; `words` name the key of what stands behind each word,
+    `number` that of a number behind the object; `listed` sets the words apart by a colon and commas.
     """
 
     subject: str | None
@@ -28,6 +28,7 @@ class Sentence:
     object: str | None = None
     words: Mapping[str, str] = field(default_factory=dict)
     number: str | None = None
+    listed: bool = False
 
 
 SENTENCES: Mapping[str, Sentence] = {
@@ -45,7 +46,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "dies": Sentence("who", ("dies",), None, {"by": "by"}),
     "born": Sentence("who", ("is born",), None, {"to": "by"}),
     "feels": Sentence("who", ("feels",), "emotion", number="intensity"),
-    "relation": Sentence("from", ("towards",), "to", {level: level for level in LEVELS}),
+    "relation": Sentence("from", ("towards",), "to", {level: level for level in LEVELS}, listed=True),
     "grows": Sentence("who", ("grows",), "field", {"from": "from", "to": "to"}),
     "wears": Sentence("who", ("wears",), "outfit"),
     "sets_up": Sentence(None, ("sets up",), "thread"),

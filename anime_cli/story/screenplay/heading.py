@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from anime_cli.errors import did_you_mean
+from anime_cli.model.shapes import CAST_ENTRY, SCENE
 from anime_cli.story.screenplay.errors import Misread
 from anime_cli.story.screenplay.forms import felt, fields_of
-from anime_cli.model.shapes import CAST_ENTRY, SCENE
 from anime_cli.story.screenplay.grammar import HEADING, HEADINGS
 from anime_cli.story.screenplay.words import QUOTED, listed, parts, tokens, unquoted
 
@@ -38,12 +38,13 @@ def read_heading(names: Names, found: Sequence[Block]) -> tuple[Values, dict[str
     for block in found:
         try:
             key, value, others = _entry(names, block)
-            if key in values:
-                raise Misread(f"'{HEADINGS[key]}' is said twice.")
-            values |= {key: value, **others}
-            lines[key] = block.number
         except Misread as error:
             mistakes.append(error.at(block.number))
+            continue
+        if key in values:
+            mistakes.append(Misread(f"'{HEADINGS[key]}' is said twice.").at(block.number))
+        values |= {key: value, **others}
+        lines[key] = block.number
     return values, lines, mistakes
 
 
@@ -63,7 +64,7 @@ def _entry(names: Names, block: Block) -> tuple[str, Plain, Values]:
 def _value(names: Names, key: str, block: Block, said: str) -> Plain:
     if key == "summary":
         return block.prose(said)
-    whole = block.prose(said) if block.more else said
+    whole = block.text(said)
     if key in LISTS:
         kind = LISTS[key]
         entries = listed(tokens(whole))
@@ -99,6 +100,8 @@ def _member(names: Names, line: str) -> tuple[str, Values]:
     for part in rest:
         emotion = felt(names, part)
         if emotion is None:
-            raise Misread(f"'{part.text}' says nothing of how somebody enters.", did_you_mean(part.text, names.emotions))
+            raise Misread(
+                f"'{part.text}' says nothing of how somebody enters.", did_you_mean(part.text, names.emotions)
+            )
         values |= emotion
     return names.means("character", name), values

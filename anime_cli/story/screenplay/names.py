@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from anime_cli.errors import AnimeError, did_you_mean
+from anime_cli.errors import WorldError, did_you_mean
+from anime_cli.story.calling import AmbiguousName, character_called, given_names, place_called
 from anime_cli.story.screenplay.errors import Misread
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Names:
         self.emotions = _emotions(story)
         self._strangers = _strangers(story, scene)
         self._known = _known(story)
+        self._given = given_names({each: character.name for each, character in story.characters.items()})
         self._said: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def says(self, kind: str, name: str) -> tuple[str, ...]:
@@ -60,17 +62,25 @@ class Names:
             return False
 
     def _called(self, kind: str, word: str) -> str:
-        from anime_cli.story.calling import character_called, place_called
-
         try:
             return (character_called if kind == "character" else place_called)(self.story, word)
-        except AnimeError as error:
+        except AmbiguousName as error:
             raise Misread(error.message, error.hint) from error
+        except WorldError as error:
+            raise Misread(error.message, self._near(kind, word)) from error
+
+    def _near(self, kind: str, word: str) -> str | None:
+        """Return the hint that names what is called nearly as WORD, capitals aside."""
+        group = self.story.characters if kind == "character" else self.story.places
+        called = {each.casefold(): each for name in group for each in (name, *self._names(kind, name))}
+        near = did_you_mean(word.casefold(), called)
+        return next(
+            (f"Did you mean '{each}'?" for plain, each in called.items() if near and f"'{plain}'" in near), None
+        )
 
     def _names(self, kind: str, name: str) -> tuple[str, ...]:
         if kind == "character" and name in self.story.characters:
-            whole = self.story.characters[name].name
-            return (*whole.split()[:1], whole)
+            return tuple(dict.fromkeys((self._given[name], self.story.characters[name].name)))
         if kind == "place" and name in self.story.places:
             return (self.story.places[name].name,)
         return ()

@@ -46,7 +46,7 @@ class _Lines:
         return self.heading.get(str(address[0]), 1) if address else 1
 
 
-def read_scene(story: Story, scene: Scene, text: str) -> Scene:
+def read_script(story: Story, scene: Scene, text: str) -> Scene:
     """Return what SCENE of STORY is once it says TEXT; an item has an id only where the text says it.
 
     Raises:
@@ -164,6 +164,8 @@ class _Reader:
             raise Misread("Text stands under a shot.", "Begin an action at the margin.")
         values, rest = fields_of(self.names, ITEMS["shot"], [*parts(text)[0], *block.attributes()])
         _refuse(rest[1:])
+        if not rest and "shot" not in values:
+            raise Misread("Nothing says what shot it is.", "A shot is written as SHOT: close-up, on Sakura.")
         return {**({"shot": single(rest[0].tokens)} if rest else {}), **values}
 
     def _choice(self, block: Block, text: str) -> Values:
@@ -177,7 +179,7 @@ class _Reader:
         try:
             who = self.names.means("character", name)
         except Misread as error:
-            raise Misread(error.message, f"{error.hint or ''} {NO_CUE}".strip()) from error
+            raise Misread(error.message, error.hint or NO_CUE) from error
         values, _ = _said(self.names, [*aside, *block.attributes()])
         return {"who": who, "say": block.prose(said), **values}
 
@@ -214,5 +216,7 @@ def _cue(text: str, hint: str) -> tuple[str, list[Part], str]:
         return name, [], text[match.end() :]
     found, end = parts(text, match.start("aside") + 1, ")")
     if end != match.end("aside"):
-        raise Misread("The parentheses behind the name can't be read.", 'Put a text that has one in quotes: (how "so (he says)").')
+        raise Misread(
+            "The parentheses behind the name can't be read.", 'Put a text that has one in quotes: (how "so (he says)").'
+        )
     return name, found, text[match.end() :]

@@ -21,17 +21,68 @@ COMMAS = ",、，"
 ENDS = {")": ")）", "}": "}", "]": "]"}
 """What closes a group of parts, by its usual sign."""
 RESERVED = frozenset(
-    "and because is sets up pays off at by for from to towards meet meets learns reveals gives takes loses destroyed "
-    "arrive arrives leave leaves injured heals dies born feels grows wears trust affection rivalry fear debt emotion "
-    "intensity how uses who on angle lasts pose outfit as age shot".split()
+    [
+        "and",
+        "because",
+        "is",
+        "sets",
+        "up",
+        "pays",
+        "off",
+        "at",
+        "by",
+        "for",
+        "from",
+        "to",
+        "towards",
+        "meet",
+        "meets",
+        "learns",
+        "reveals",
+        "gives",
+        "takes",
+        "loses",
+        "destroyed",
+        "arrive",
+        "arrives",
+        "leave",
+        "leaves",
+        "injured",
+        "heals",
+        "dies",
+        "born",
+        "feels",
+        "grows",
+        "wears",
+        "trust",
+        "affection",
+        "rivalry",
+        "fear",
+        "debt",
+        "emotion",
+        "intensity",
+        "how",
+        "uses",
+        "who",
+        "on",
+        "angle",
+        "lasts",
+        "pose",
+        "outfit",
+        "as",
+        "age",
+        "shot",
+    ]
 )
 """Words that a script reads as its own; a name or a text that has one among its words is quoted."""
 
-CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029]")
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 """Signs that an editor shows in its own way or takes for the end of a line."""
 
 _BARE = re.compile(r"[\w+'’.&・ー〜-]+(?: [\w+'’.&・ー〜-]+)*")
-_TOKEN = re.compile(rf"({QUOTED})|#([a-z0-9-]+)|([{COMMAS}])|(:)(?=\s|$)|((?:[^\s\"{COMMAS}:\[\]{{}}()（）]|:(?=\S))+)|(\S)")
+_TOKEN = re.compile(
+    rf"({QUOTED})|#([a-z0-9-]+)|([{COMMAS}])|(:)(?=\s|$)|((?:[^\s\"{COMMAS}:\[\]{{}}()（）]|:(?=\S))+)|(\S)"
+)
 _KEYED = re.compile(rf"({QUOTED}|[^\s=\"{COMMAS}()（）{{}}\[\]#:]+)=")
 _DECODER = json.JSONDecoder(parse_int=str, parse_float=str)
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)")
@@ -102,7 +153,9 @@ def unquoted(text: str) -> str:
     try:
         return str(json.loads(text))
     except ValueError:
-        raise Misread(f"{text} holds a backslash that means nothing.", 'Write \\\\ for a backslash, \\" for a quote.') from None
+        raise Misread(
+            f"{text} holds a backslash that means nothing.", 'Write \\\\ for a backslash, \\" for a quote.'
+        ) from None
 
 
 def tokens(text: str) -> Iterator[Token]:
@@ -178,7 +231,9 @@ def _value(text: str, start: int) -> tuple[Plain, int]:
     try:
         value, after = _DECODER.raw_decode(text, start)
     except (ValueError, RecursionError):
-        raise Misread(f"The value behind '{text[:start][-20:]}' can't be read.", 'Put it in quotes: key="value".') from None
+        raise Misread(
+            f"The value behind '{text[:start][-20:]}' can't be read.", 'Put it in quotes: key="value".'
+        ) from None
     return _textual(value), after
 
 

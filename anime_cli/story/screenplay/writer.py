@@ -28,7 +28,7 @@ NAMED = {"place": "place", "pov": "character", "next": "next"}
 LISTED = {"mentions": "character", "tags": None}
 
 
-def write_scene(story: Story, scene: Scene, shown: Container[str] = ()) -> str:
+def write_script(story: Story, scene: Scene, shown: Container[str] = ()) -> str:
     """Return SCENE as a script; of its items those have their id beside them whose id is SHOWN."""
     return "\n".join(_Writer(Names(story, scene), shown).lines(scene)) + "\n"
 
@@ -155,7 +155,9 @@ def _aside(told: list[str]) -> str:
 
 def _plain(text: str) -> bool:
     """Tell whether TEXT may stand alone behind a colon."""
-    return bool(text) and text == text.strip(" \t") and text[0] != '"' and not CONTROLS.search(text) and "\n" not in text
+    return (
+        bool(text) and text == text.strip(" \t") and text[0] != '"' and not CONTROLS.search(text) and "\n" not in text
+    )
 
 
 def _leads(name: str) -> bool:
