@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from anime_cli.history.errors import ChangedMeanwhile
-from anime_cli.model.load import dump, load, to_text
+from anime_cli.model.load import build, dump, load, to_text
 from anime_cli.story.errors import SceneNotFound
 from anime_cli.story.screenplay.errors import BadScript
 from anime_cli.studio.hunks import hunks
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 PATH = "scenes/here.yaml"
 BY_HAND = """\
 # how it all begins
-title:   Dusk      # a working title
-place: roof
+title:   Dusk
+place:  roof   # or the yard
 day: 0
 time: "6:05"
 mentions:
@@ -60,10 +60,7 @@ def scene_of(text: str) -> Scene:
 
 
 def with_script(text: str, script: list[Plain]) -> Scene:
-    from anime_cli.model.load import build
-
-    scene = build("scene", "here", {**dump(scene_of(text)), "script": script})
-    return scene  # type: ignore[return-value]
+    return build("scene", "here", {**dump(scene_of(text)), "script": script})  # type: ignore[return-value]
 
 
 def bare(scene: Scene) -> object:
@@ -92,7 +89,8 @@ def test_what_is_not_touched_keeps_every_byte() -> None:
     del line["id"]
     made = rewritten(BY_HAND, PATH, old, with_script(BY_HAND, [script[0], line, *script[2:]]))
     (hunk,) = hunks(BY_HAND, made)
-    assert (hunk.removed, hunk.added) == (("      It's warm.", "      Like it knows me."), ("      It's cold.",))
+    assert hunk.removed == ("    say: >", "      It's warm.", "      Like it knows me.")
+    assert hunk.added == ("    say: It's cold.",)
     assert scene_of(made).script[1].id == "p9x2m7q"
 
 
