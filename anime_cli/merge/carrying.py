@@ -20,31 +20,39 @@ if TYPE_CHECKING:
 SCRIPT = "script"
 
 
-def carried(document: Mapping[str, Plain], old: Mapping[str, Plain], new: Mapping[str, Plain], rule: Rule) -> Plain:
+def carried(
+    document: Mapping[str, Plain], old: Mapping[str, Plain], new: Mapping[str, Plain], rule: Rule
+) -> dict[str, Plain]:
     """Return a scene's DOCUMENT with what changed from its reading OLD to NEW, all three in normal form."""
     items, before, after = document.get(SCRIPT), old.get(SCRIPT), new.get(SCRIPT)
     if not isinstance(items, list) or not isinstance(before, list) or not isinstance(after, list):
-        return _carried(dict(document), dict(old), dict(new), rule)
+        return _map(document, old, new, rule)
     each = rule.under(SCRIPT).each or rule
     pairs = match(before, after)
     script = [
         _carried(items[pairs[place]], before[pairs[place]], item, each) if place in pairs else item
         for place, item in enumerate(after)
     ]
-    return _carried({**document, SCRIPT: script}, {**old, SCRIPT: script}, {**new, SCRIPT: script}, rule)
+    return {**_map(document, old, new, rule), SCRIPT: script}
 
 
-def _carried(document: Plain, old: Plain, new: Plain, rule: Rule) -> Plain:
-    if equivalent(old, new, rule):
-        return document
-    if not isinstance(document, dict) or not isinstance(old, dict) or not isinstance(new, dict):
-        return new
+def _map(
+    document: Mapping[str, Plain], old: Mapping[str, Plain], new: Mapping[str, Plain], rule: Rule
+) -> dict[str, Plain]:
     kept = {key: value for key, value in document.items() if key in new or key not in old}
     changed = {
         key: _carried(document[key], old[key], value, rule.under(key)) if key in document and key in old else value
         for key, value in new.items()
     }
     return kept | changed
+
+
+def _carried(document: Plain, old: Plain, new: Plain, rule: Rule) -> Plain:
+    if equivalent(old, new, rule):
+        return document
+    if isinstance(document, dict) and isinstance(old, dict) and isinstance(new, dict):
+        return _map(document, old, new, rule)
+    return new
 
 
 def with_ids(old: Sequence[Plain], new: Sequence[Plain], derived: Collection[str]) -> list[Plain]:

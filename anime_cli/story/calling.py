@@ -14,25 +14,10 @@ if TYPE_CHECKING:
     from anime_cli.story.snapshot import Story
 
 
-FORMS = frozenset(
-    [
-        "dr",
-        "lady",
-        "lord",
-        "master",
-        "miss",
-        "mister",
-        "mr",
-        "mrs",
-        "ms",
-        "professor",
-        "sir",
-        "the",
-        "uncle",
-        "aunt",
-        "old",
-    ]
-)
+FORMS = frozenset({
+    "dr", "lady", "lord", "master", "miss", "mister", "mr", "mrs", "ms", "professor", "sir", "the", "uncle", "aunt",
+    "old",
+})  # fmt: skip
 """Words that a name may begin with and that are no given name."""
 
 

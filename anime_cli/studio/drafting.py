@@ -60,6 +60,8 @@ def write_in_editor(studio: Studio, name: str, *, ids: bool = False, dry_run: bo
         except AnimeError as error:
             draft.refuse(error)
         else:
+            if dry_run and written.hunks:
+                return replace(written, kept=draft.path)
             draft.drop()
             return written
     return Written(name, file_of(scene), (), (), dry_run)
@@ -96,9 +98,9 @@ class _Draft:
         before = self.text
         try:
             program.edit(self.path, self.studio.environment)
-            self.text = decoded(self.path.read_bytes(), str(self.path))
+            self.text = decoded(self._bytes(), str(self.path))
         except AnimeError as error:
-            if self.trouble is None and self.path.read_bytes() == before.encode():
+            if self.trouble is None and self._bytes() in {b"", before.encode()}:
                 self.drop()
                 raise
             raise TextKept(error, self.name, self.path) from error
@@ -108,6 +110,10 @@ class _Draft:
             self.drop()
             return False
         return True
+
+    def _bytes(self) -> bytes:
+        """Return what the file holds; one that the editor removed is as good as an empty one."""
+        return self.path.read_bytes() if self.path.exists() else b""
 
     def refuse(self, error: AnimeError) -> None:
         """Mark the mistakes that ERROR tells in the file.

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
     from anime_cli.merge.change import Change
     from anime_cli.model.documents import Scene
     from anime_cli.story.snapshot import Story
@@ -16,13 +19,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a script changed in the file of a scene at `path`: in story terms, and line by line."""
+    """What a script changed in the file of a scene at `path`: in story terms, and line by line.
+
+    `kept` holds what somebody wrote and that was not to be written.
+    """
 
     scene: str
     path: str
     changes: tuple[Change, ...]
     hunks: tuple[Hunk, ...]
     dry_run: bool
+    kept: Path | None = None
 
 
 def scene_script(studio: Studio, name: str, *, revision: str | None = None, ids: bool = False) -> str:
@@ -36,13 +43,18 @@ def scene_script(studio: Studio, name: str, *, revision: str | None = None, ids:
 
 
 def plain_script(story: Story, scene: Scene, *, ids: bool = False) -> str:
-    """Return SCENE of STORY as a plain script. Without IDS only what an event names as its cause shows its own."""
+    """Return SCENE of STORY as a plain script; see `plain_scripts`."""
+    return next(plain_scripts(story, [scene], ids=ids))
+
+
+def plain_scripts(story: Story, scenes: Iterable[Scene], *, ids: bool = False) -> Iterator[str]:
+    """Yield SCENES of STORY as plain scripts. Without IDS only what an event names as its cause shows its own."""
     from anime_cli.story.screenplay.writer import write_script
 
-    if ids:
-        return write_script(story, scene, {item.id for item in scene.script})
     causes = {getattr(item, "because", None) for each in story.scenes.values() for item in each.script}
-    return write_script(story, scene, {item.id for item in scene.script if item.named and item.id in causes})
+    for scene in scenes:
+        shown = {item.id for item in scene.script if ids or (item.named and item.id in causes)}
+        yield write_script(story, scene, shown)
 
 
 def scene_called(story: Story, name: str) -> Scene:
@@ -99,20 +111,17 @@ def rewritten(text: str, path: str, old: Scene, new: Scene) -> str:
     Raises:
         SpliceFailed: the text can't be changed without touching its surroundings.
     """
+    from anime_cli.merge import rewriting
     from anime_cli.merge.carrying import carried, with_ids
-    from anime_cli.merge.engine import layout_for, values_of
-    from anime_cli.merge.splicing import changes
+    from anime_cli.merge.engine import values_of
     from anime_cli.merge.values import rule_of
     from anime_cli.model.load import load
-    from anime_cli.text.splice import splice
 
-    rule = rule_of(path)
-    here = values_of(text, path)
     before, after = _values(old, path), _values(new, path)
     derived = {item.id for item in old.script if not item.named}
     identified = [_identified(each, item.id) for each, item in zip(_script(before), old.script, strict=True)]
     after["script"] = with_ids(identified, _script(after), derived)
-    made = splice(text, changes(here, carried(here, before, after, rule), rule), path, layout_for(path))
+    made = rewriting.rewritten(text, path, carried(values_of(text, path), before, after, rule_of(path)))
     load(made, path)
     return made
 

@@ -177,6 +177,19 @@ def test_an_editor_that_fails(story: Path, anime: Callable[..., Any], editor: Ca
     assert (story / PATH).read_text() == before
 
 
+def test_a_dry_run_in_an_editor(story: Path, anime: Callable[..., Any], editor: Callable[[str], Path]) -> None:
+    """Shows what would change, and keeps what was typed; so is a file that the editor removed no text."""
+    before = (story / PATH).read_text()
+    editor("sed -i 's/Sakura?/Sakura!/' \"$1\"")
+    done = anime("-C", story, "scene", "write", "rooftop-dusk", "--dry-run")
+    (path,) = kept(story)
+    assert done.out.startswith("Would change 1 line in 1 place of scenes/rooftop-dusk.yaml.\n")
+    assert done.out.endswith(f"Your text is kept in {path}.\n")
+    editor('rm "$1"')
+    assert anime("-C", story, "scene", "write", "rooftop-dusk").out == "Nothing changed.\n"
+    assert (story / PATH).read_text() == before
+
+
 def test_no_editor(story: Path, anime: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """Said so, and nothing is left behind."""
     for name in ("VISUAL", "EDITOR"):

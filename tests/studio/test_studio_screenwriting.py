@@ -107,6 +107,23 @@ def test_a_moved_line_keeps_its_id_and_an_unnamed_cause_gets_one() -> None:
     assert [item.named for item in made.script] == [False, False, True, True, False]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_no_comment_is_lost(end: str) -> None:
+    """Of lines that move they move along, of lines that go they stay."""
+    text = BY_HAND.replace("\n", end)
+    old = scene_of(text)
+    shot, line, action, event = dump(old)["script"]  # type: ignore[misc, union-attr]
+    moved = rewritten(text, PATH, old, with_script(text, [line, action, event, shot]))
+    assert sorted(moved.split(end)) == sorted(text.split(end))
+    assert f"  # wide, so that we see the fence{end}  - {{shot: wide}}{end}" in moved
+    assert f"  - who: ren   # he{end}    say: >{end}      It's warm.{end}" in moved
+    gone = rewritten(text, PATH, old, with_script(text, [action, event]))
+    assert "# wide, so that we see the fence" in gone
+    assert "# he" in gone
+    assert gone.count(end) == gone.count("\n")
+    assert bare(scene_of(gone))["script"] == [action, event]  # type: ignore[index]
+
+
 def test_a_copied_line_gets_no_id_of_another() -> None:
     """An id belongs to one item, the one that came first to match."""
     old = scene_of(BY_HAND)

@@ -24,13 +24,14 @@ def plain_scripts(reading: Reading, *, ids: bool) -> View:
 
 
 def _scripts(reading: Reading, *, ids: bool) -> Iterator[str]:
-    from anime_cli.studio.screenwriting import plain_script
+    from anime_cli.studio.screenwriting import plain_scripts as scripts
 
-    for number, told in enumerate(reading.scenes):
-        if len(reading.scenes) > 1:
+    scenes = [told.scene for told in reading.scenes]
+    for number, (scene, text) in enumerate(zip(scenes, scripts(reading.story, scenes, ids=ids), strict=True)):
+        if len(scenes) > 1:
             yield from ([""] if number else [])
-            yield f"# {told.scene.id}"
-        yield from plain_script(reading.story, told.scene, ids=ids).splitlines()
+            yield f"# {scene.id}"
+        yield from text.splitlines()
 
 
 def markdown_script(reading: Reading) -> View:

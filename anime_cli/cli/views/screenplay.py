@@ -28,6 +28,7 @@ def written(done: Written) -> View:
         "changes": [change_data(change) for change in done.changes],
         "hunks": [{"line": h.line, "removed": list(h.removed), "added": list(h.added)} for h in done.hunks],
         "dry_run": done.dry_run,
+        "kept": None if done.kept is None else str(done.kept),
     }
     return View("scene-written", data, _written(done))
 
@@ -40,3 +41,5 @@ def _written(done: Written) -> Iterator[Line]:
     places = plural(len(done.hunks), "place")
     yield f"{'Would change' if done.dry_run else 'Changed'} {lines} in {places} of {done.path}."
     yield from changes(done.changes)
+    if done.kept is not None:
+        yield f"Your text is kept in {done.kept}."

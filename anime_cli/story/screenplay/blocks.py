@@ -20,7 +20,7 @@ ESCAPE = "\\"
 MARGIN = "Begin it at the margin, or with a backslash where it is part of the text."
 BRACE = "Begin a line with a backslash that is part of the text."
 WIDTH = 80
-"""Columns of a line; longer prose has a sentence on each line."""
+"""Columns of a line; a longer paragraph has a sentence on each line."""
 
 
 @dataclass(slots=True)
@@ -101,12 +101,16 @@ def blocks(text: str) -> list[Block]:
 
 
 def set_prose(head: str, value: str) -> list[str]:
-    """Return the lines of prose behind HEAD: on one line where it fits, else a sentence a line."""
-    from anime_cli.text.prose import lines, paragraphs
+    """Return the lines of prose behind HEAD: a paragraph on one line where it fits, else a sentence a line."""
+    from anime_cli.text.prose import paragraphs, sentences
 
-    whole = paragraphs(value)
-    said = whole if len(whole) == 1 and _cells(head + whole[0]) <= WIDTH else lines(value) or [""]
-    return [f"{head}{said[0]}".rstrip(BLANKS), *(_indented(line) for line in said[1:])]
+    said: list[str] = []
+    for paragraph in paragraphs(value):
+        fits = _cells((INDENT if said else head) + paragraph) <= WIDTH
+        own = [paragraph] if fits else sentences(paragraph)
+        said += ["", *own] if said else own
+    first, *rest = said or [""]
+    return [f"{head}{first}".rstrip(BLANKS), *(_indented(line) for line in rest)]
 
 
 def set_action(value: str) -> list[str]:

@@ -20,60 +20,12 @@ QUOTED = r'"(?:[^"\\\x00-\x1f]|\\.)*"'
 COMMAS = ",、，"
 ENDS = {")": ")）", "}": "}", "]": "]"}
 """What closes a group of parts, by its usual sign."""
-RESERVED = frozenset(
-    [
-        "and",
-        "because",
-        "is",
-        "sets",
-        "up",
-        "pays",
-        "off",
-        "at",
-        "by",
-        "for",
-        "from",
-        "to",
-        "towards",
-        "meet",
-        "meets",
-        "learns",
-        "reveals",
-        "gives",
-        "takes",
-        "loses",
-        "destroyed",
-        "arrive",
-        "arrives",
-        "leave",
-        "leaves",
-        "injured",
-        "heals",
-        "dies",
-        "born",
-        "feels",
-        "grows",
-        "wears",
-        "trust",
-        "affection",
-        "rivalry",
-        "fear",
-        "debt",
-        "emotion",
-        "intensity",
-        "how",
-        "uses",
-        "who",
-        "on",
-        "angle",
-        "lasts",
-        "pose",
-        "outfit",
-        "as",
-        "age",
-        "shot",
-    ]
-)
+RESERVED = frozenset({
+    "and", "because", "is", "sets", "up", "pays", "off", "at", "by", "for", "from", "to", "towards", "meet", "meets",
+    "learns", "reveals", "gives", "takes", "loses", "destroyed", "arrive", "arrives", "leave", "leaves", "injured",
+    "heals", "dies", "born", "feels", "grows", "wears", "trust", "affection", "rivalry", "fear", "debt", "emotion",
+    "intensity", "how", "uses", "who", "on", "angle", "lasts", "pose", "outfit", "as", "age", "shot",
+})  # fmt: skip
 """Words that a script reads as its own; a name or a text that has one among its words is quoted."""
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
