@@ -27,11 +27,13 @@ class TextKept(WorldError):
     """What somebody wrote could not become the scene; it is kept."""
 
     def __init__(self, error: AnimeError, scene: str, path: Path) -> None:
+        from shlex import quote
+
         self.path = path
         super().__init__(
-            error.message,
-            cause=f"{error.cause} Your text is kept in {path}" if error.cause else f"Your text is kept in {path}",
-            hint=f"anime scene write {scene} - < {path} writes it; --print instead shows what stands there now.",
+            f"{error.message}\nYour text is kept: {path}",
+            cause=error.cause,
+            hint=f"anime scene write {scene} - < {quote(str(path))} writes it; --print shows what stands there now.",
         )
 
 
@@ -137,8 +139,7 @@ def marked(text: str, mistakes: Sequence[Mistake]) -> str:
     """Return TEXT with a comment above each line that has a mistake; earlier marks are gone."""
     told: dict[int, list[str]] = {}
     for each in mistakes:
-        hint = f" ({each.hint})" if each.hint else ""
-        told.setdefault(each.line, []).append(f"{MARK}{each.message}{hint}".replace("\n", " "))
+        told.setdefault(each.line, []).append(f"{MARK}{each.told}".replace("\n", " "))
     lines: list[str] = []
     for number, line in enumerate(text.split("\n"), 1):
         lines += told.get(number, [])

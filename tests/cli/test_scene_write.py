@@ -123,8 +123,8 @@ def test_a_mistake_comes_back_marked(story: Path, anime: Callable[..., Any], edi
     done = anime("-C", story, "scene", "write", "rooftop-dusk")
     assert done.code == 0
     marked = (seen / "seen.2").read_text()
-    assert "\n# !! There is no character called 'REM'. (Did you mean 'Ren'?)\nREM (whispering): Sakura?\n" in marked
-    assert "\n# !! No event is told by these words. (Did you mean 'learns'?)\n[Ren lerns has-magic]\n" in marked
+    assert "\n# !! There is no character called 'REM'. Did you mean 'Ren'?\nREM (whispering): Sakura?\n" in marked
+    assert "\n# !! No event is told by these words. Did you mean 'learns'?\n[Ren lerns has-magic]\n" in marked
     assert "#" not in (story / PATH).read_text()
     assert kept(story) == []
 
@@ -141,7 +141,7 @@ def test_who_gives_up_keeps_the_text(
     wrong = lines.index("REM (aloud): Sakura?") + 1
     assert (done.code, done.out) == (ExitCode.NO, "")
     assert f"  line {wrong}: There is no character called 'REM'." in done.err
-    assert f"Caused by: Your text is kept in {path}\n" in done.err
+    assert f"Your text is kept: {path}\n" in done.err
     assert f"Hint: anime scene write rooftop-dusk - < {path}" in done.err
     assert (story / PATH).read_text() == before
     typed(path.read_text().replace("REM", "REN"))
@@ -172,7 +172,7 @@ def test_an_editor_that_fails(story: Path, anime: Callable[..., Any], editor: Ca
     done = anime("-C", story, "scene", "write", "rooftop-dusk")
     (path,) = kept(story)
     assert done.code == ExitCode.NO
-    assert f"Your text is kept in {path}" in done.err
+    assert f"Your text is kept: {path}\n" in done.err
     assert "REN: And this." in path.read_text()
     assert (story / PATH).read_text() == before
 
@@ -238,7 +238,7 @@ def test_from_a_pipe(story: Path, anime: Callable[..., Any], typed: Callable[[st
     typed(SCRIPT + "\nREM: And this.\n")
     done = anime("-C", story, "scene", "write", "rooftop-dusk", "-")
     assert (done.code, (story / PATH).read_text()) == (ExitCode.NO, before)
-    assert "  line 25: There is no character called 'REM'.\n" in done.err
+    assert "  line 25: There is no character called 'REM'. Did you mean 'Ren'?\n" in done.err
     typed("")
     assert anime("-C", story, "scene", "write", "rooftop-dusk", "-").code == ExitCode.USAGE
     typed(SCRIPT + "\nREN: And this.\n")

@@ -25,7 +25,12 @@ class Mistake:
     hint: str | None = None
 
     def __str__(self) -> str:
-        return f"line {self.line}: {self.message}"
+        return f"line {self.line}: {self.told}"
+
+    @property
+    def told(self) -> str:
+        """What is wrong, and what may be meant."""
+        return f"{self.message} {self.hint}" if self.hint else self.message
 
 
 class Misread(Exception):  # never reaches a person: it becomes a Mistake with its line
@@ -49,5 +54,4 @@ class BadScript(WorldError):
         self.mistakes = tuple(sorted(mistakes, key=lambda each: each.line))
         lines = [str(each) for each in self.mistakes]
         told = f"The script has {len(lines)} mistakes:" if len(lines) > 1 else "The script has a mistake:"
-        hint = next((each.hint for each in self.mistakes if each.hint), None)
-        super().__init__("\n".join([told, *(f"  {line}" for line in lines)]), hint=hint)
+        super().__init__("\n".join([told, *(f"  {line}" for line in lines)]))
