@@ -11,6 +11,8 @@ from anime_cli.cli.options import DryRun, Json, examples
 from anime_cli.errors import UsageError
 
 if TYPE_CHECKING:
+    from typing import TextIO
+
     from anime_cli.studio.screenwriting import Written
 
 
@@ -61,10 +63,21 @@ def _done(context: Context, scene: str, source: str | None, *, ids: bool, dry_ru
     call = context.obj
     if source is None:
         return write_in_editor(call.studio, scene, ids=ids, dry_run=dry_run)
-    text = call.terminal.source.read()
+    text = _typed(call.terminal.source)
     if not text.strip():
         raise NothingToRead
     return write_scene(call.studio, scene, text, dry_run=dry_run)
+
+
+def _typed(source: TextIO) -> str:
+    """Return all that stands on SOURCE.
+
+    Raises:
+        NotReadable: it is no UTF-8.
+    """
+    from anime_cli.text.trouble import decoded
+
+    return decoded(source.buffer.read() if hasattr(source, "buffer") else source.read(), "standard input")
 
 
 def register(app: typer.Typer) -> None:

@@ -246,6 +246,14 @@ def test_from_a_pipe(story: Path, anime: Callable[..., Any], typed: Callable[[st
     assert (story / PATH).read_text() == before + "  - who: ren\n    say: And this.\n"
 
 
+def test_bytes_that_are_no_text(story: Path, anime: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Are refused with their place."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Title: D\xff\n"), encoding="utf-8"))
+    done = anime("-C", story, "scene", "write", "rooftop-dusk", "-")
+    assert done.code == ExitCode.NO
+    assert done.err.startswith("Error: standard input:1:9: ")
+
+
 def test_wrong_calls(story: Path, anime: Callable[..., Any]) -> None:
     """A scene that isn't there, a file where `-` belongs."""
     done = anime("-C", story, "scene", "write", "rooftop-dawn")

@@ -43,6 +43,7 @@ LINES = st.sampled_from(
         "[unclosed",
         "SAKURA (happy): It's warm.",
         "Then: nothing.",
+        "Ren (happy: hm.",
         "澪：「うん。」",
         "SHOT: wide",
         "-> the-stairs: Run",

@@ -149,6 +149,7 @@ MISTAKES = {
     "SAKURA (hapy 0.8): Hm.": "There is no emotion called 'hapy'.",
     "SAKURA (happy 8): Hm.": "intensity: expected a number from 0 to 1, found '8'.",
     "SAKURA (uses has-magik): Hm.": "There is no fact and no item called 'has-magik'.",
+    "SAKURA (happy: Hm.": "The parenthesis behind the name isn't closed.",
     "[Sakura lerns has-magic]": "No event is told by these words.",
     "[Sakura learns]": "'fact' is missing.",
     "[Sakura learns has-magic": "The bracket isn't closed on this line.",
@@ -178,6 +179,14 @@ def test_a_mistake_has_its_line(body: str) -> None:
     (mistake,) = refused.value.mistakes
     assert mistake.message == MISTAKES[body]
     assert text.split("\n")[mistake.line - 1] in body.split("\n")
+
+
+def test_many_quotes_cost_no_time() -> None:
+    """A line that almost is one of dialogue is read in one go."""
+    line = "Ren (" + '"a" ' * 2000 + ": no"
+    with pytest.raises(BadScript, match="The parenthesis behind the name isn't closed"):
+        read(line)
+    assert read(f"\\{line}") == [{"action": line}]
 
 
 def test_all_mistakes_are_found() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from anime_cli.story.screenplay.errors import Misread
-from anime_cli.story.screenplay.grammar import COMMENT, CUE, OPENING
+from anime_cli.story.screenplay.grammar import COMMENT, CUE, OPENING, UNCLOSED
 from anime_cli.story.screenplay.words import parts
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def _attributes(number: int, line: str) -> list[Part]:
 
 def opens(line: str) -> bool:
     """Tell whether LINE would begin an item that is no action, or a comment."""
-    return OPENING.match(line) is not None or CUE.match(line) is not None
+    return any(each.match(line) for each in (OPENING, CUE, UNCLOSED))
 
 
 def blocks(text: str) -> list[Block]:

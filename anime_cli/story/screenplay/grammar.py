@@ -72,11 +72,11 @@ HEADINGS: Mapping[str, str] = {
 """What stands before the colon in the heading of a scene, by key, in the order it is written."""
 
 _NAME = rf"[^\s:：()（）\[\]{{}}\"\\{COMMAS};!?！？。…]+"
-CUE = re.compile(
-    rf"(?P<name>{QUOTED}|{_NAME}(?: {_NAME}){{0,3}})[ \t]*"
-    rf"(?P<aside>[(（](?:{QUOTED}|.)*?[)）])?[ \t]*(?::(?=[ \t]|$)|：)[ \t]*"
-)
+_SPEAKER = rf"(?P<name>{QUOTED}|{_NAME}(?: {_NAME}){{0,3}})[ \t]*"
+CUE = re.compile(rf"{_SPEAKER}(?P<aside>[(（](?>{QUOTED}|.)*?[)）])?[ \t]*(?::(?=[ \t]|$)|：)[ \t]*")
 """What begins a line of dialogue: a name of four words at most, or one in quotes, an aside, a colon."""
+UNCLOSED = re.compile(rf"{_SPEAKER}[(（](?=.*[:：])(?>{QUOTED}|[^)）])*$")
+"""What looks like a line of dialogue whose aside has no end."""
 SHOT = re.compile(r"SHOT[ \t]*[:：][ \t]*", re.IGNORECASE)
 CHOICE = re.compile(r"(?:->|→)[ \t]*")
 EVENT = re.compile(rf"\[(?P<said>(?:{QUOTED}|[^\]\"])*)\][ \t]*")

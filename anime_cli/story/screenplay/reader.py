@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from anime_cli.model.errors import ModelError
 from anime_cli.model.items import EVENTS, ITEMS
 from anime_cli.model.load import build
-from anime_cli.story.screenplay.blocks import ESCAPE, blocks
+from anime_cli.story.screenplay.blocks import ESCAPE, blocks, opens
 from anime_cli.story.screenplay.errors import BadScript, Misread, Mistake
 from anime_cli.story.screenplay.events import read_event
 from anime_cli.story.screenplay.forms import felt, fields_of
-from anime_cli.story.screenplay.grammar import CHOICE, CUE, EVENT, OPENING, SHOT
+from anime_cli.story.screenplay.grammar import CHOICE, CUE, EVENT, SHOT, UNCLOSED
 from anime_cli.story.screenplay.heading import read_heading
 from anime_cli.story.screenplay.names import Names
 from anime_cli.story.screenplay.words import parts, single, unquoted
@@ -145,6 +145,8 @@ class _Reader:
             return self._choice(block, line[choice.end() :])
         if not line.startswith(ESCAPE) and CUE.match(line):
             return self._line(block)
+        if not line.startswith(ESCAPE) and UNCLOSED.match(line):
+            raise Misread("The parenthesis behind the name isn't closed.", NO_CUE)
         values, rest = fields_of(self.names, ITEMS["action"], block.attributes())
         _refuse(rest)
         return {"action": block.prose(line.removeprefix(ESCAPE)), **values}
@@ -188,7 +190,7 @@ def _joined(found: Sequence[Block]) -> Iterator[Block]:
     """Yield blocks, those of one action as one: its lines may all begin at the margin."""
     last = None
     for block in found:
-        plain = block.head.startswith(ESCAPE) or not (OPENING.match(block.head) or CUE.match(block.head))
+        plain = block.head.startswith(ESCAPE) or not opens(block.head)
         if last is not None and plain and not block.apart:
             last.more += [(block.number, block.head), *block.more]
             continue
