@@ -117,11 +117,7 @@ def record(codec: Record, **fixed: str) -> SearchStrategy[Any]:
     return st.fixed_dictionaries(needed, optional={**optional, "a-new-key": plains(Free()), "odd: key": TEXTS})
 
 
-ITEM = st.deferred(
-    lambda: st.one_of(
-        [*(record(codec) for codec in ITEMS.values()), *(record(c, event=name) for name, c in EVENTS.items())]
-    )
-)
+ITEM = st.deferred(lambda: st.one_of(list(KINDS.values())))
 MAKERS: dict[type[Codec], Callable[[Any], SearchStrategy[Any]]] = {
     ItemId: lambda _codec: IDS,
     Text: text,
@@ -132,6 +128,13 @@ MAKERS: dict[type[Codec], Callable[[Any], SearchStrategy[Any]]] = {
     Script: lambda _codec: st.lists(ITEM, max_size=5, unique_by=lambda item: item.get("id", id(item))),
     Record: record,
 }
+
+
+KINDS = {
+    **{tag: record(codec) for tag, codec in ITEMS.items()},
+    **{name: record(codec, event=name) for name, codec in EVENTS.items()},
+}
+"""Items of each kind."""
 
 
 def _sound(values: dict[str, Any]) -> Scene:
@@ -145,3 +148,8 @@ def _sound(values: dict[str, Any]) -> Scene:
 
 SCENES: SearchStrategy[Scene] = record(SCENE).map(_sound)
 """Scenes called `here`."""
+
+
+def scenes_of(kind: str) -> SearchStrategy[Scene]:
+    """Return scenes of one item of a KIND."""
+    return KINDS[kind].map(lambda item: _sound({"title": "Here", "place": "roof", "script": [item]}))

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from scripts import PEOPLE, PLACES, SCENES
+from hypothesis import strategies as st
+from scripts import KINDS, PEOPLE, PLACES, SCENES, scenes_of
 
 from anime_cli.model.load import build, dump
 from anime_cli.story.screenplay.errors import BadScript
@@ -49,6 +50,15 @@ def _returned(scene: Scene) -> Scene:
 @given(SCENES)
 def test_a_scene_written_is_read_back(scene: Scene) -> None:
     """Every item, every key, unknown ones too, any prose, any name."""
+    assert dump(_returned(scene)) == dump(scene)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(RELAXED, max_examples=15)
+@given(st.data())
+def test_an_item_written_is_read_back(kind: str, data: st.DataObject) -> None:
+    """Of each kind, with all its keys."""
+    scene = data.draw(scenes_of(kind))
     assert dump(_returned(scene)) == dump(scene)
 
 
@@ -149,6 +159,7 @@ MISTAKES = {
     "SAKURA (hapy 0.8): Hm.": "There is no emotion called 'hapy'.",
     "SAKURA (happy 8): Hm.": "intensity: expected a number from 0 to 1, found '8'.",
     "SAKURA (uses has-magik): Hm.": "There is no fact and no item called 'has-magik'.",
+    'SAKURA (softly, how "loud"): Hm.': "'softly' stands beside 'how'.",
     "SAKURA (happy: Hm.": "The parenthesis behind the name isn't closed.",
     "[Sakura lerns has-magic]": "No event is told by these words.",
     "[Sakura learns]": "'fact' is missing.",
@@ -204,3 +215,26 @@ def test_all_mistakes_are_found() -> None:
         (13, "Leave it out: a new item gets an id of its own. It stands in line 10, too."),
     ]
     assert refused.value.message.startswith("The script has 6 mistakes:\n  line 1: The heading has no entry 'Titel'.")
+
+
+HEADINGS = {
+    "Title: Dawn": "'Title' is said twice.",
+    "Cast:\n  Sakura\n  sakura": "'sakura' stands in the cast twice.",
+    "Cast:\n  (sad)": "'(sad)' is no entry of a cast.",
+    "Cast:\n  Sakura (sad) there": "'there' stands behind the parentheses.",
+    "Cast:\n  Sakura (sad": "')' is missing at the end.",
+    "Tags: magic\n  {magic}": "'magic' says nothing that is known here.",
+    "Day: tomorrow": "day: expected a whole number of days, found 'tomorrow'.",
+    "Day: 3": "day: a day needs a time beside it.",
+    "Seen by: Ren": "'Ren' is what 3 of them are called.",
+}
+
+
+@pytest.mark.parametrize("entry", HEADINGS)
+def test_a_mistake_in_the_heading_has_its_line(entry: str) -> None:
+    """One of its entry."""
+    with pytest.raises(BadScript) as refused:
+        read_script(STORY, HERE, f"Title: Dusk\nPlace: roof\n{entry}\n\nHm.\n")
+    (mistake,) = refused.value.mistakes
+    assert mistake.message == HEADINGS[entry]
+    assert mistake.line in range(3, 4 + entry.count("\n") + 1)
