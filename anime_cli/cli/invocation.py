@@ -104,3 +104,14 @@ class Invocation:
 
         self.tell(self._studio.notes if self._studio is not None else ())
         show(view, self.terminal, as_json=as_json)
+
+    def page(self, view: View, *, as_json: bool = False, pager: bool = True) -> None:
+        """Write a long result: through the person's PAGER where a terminal is too low for it and PAGER is allowed."""
+        from anime_cli.cli.output import told
+        from anime_cli.cli.paging import page
+
+        if as_json or not pager or not self.terminal.paged:
+            self.show(view, as_json=as_json)
+            return
+        self.tell(self._studio.notes if self._studio is not None else ())
+        page("".join(told(view, self.terminal)), self.terminal)

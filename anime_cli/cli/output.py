@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from anime_cli.cli.terminal import harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from anime_cli.cli.terminal import Terminal
 
@@ -52,8 +52,14 @@ def show(view: View, terminal: Terminal, *, as_json: bool) -> None:
     if as_json:
         terminal.out.write(envelope(view.what, view.data) + "\n")
         return
+    for text in told(view, terminal):
+        terminal.out.write(text)
+
+
+def told(view: View, terminal: Terminal) -> Iterator[str]:
+    """Yield the text of VIEW as TERMINAL shows it, block by block."""
     for block in view.blocks:
-        terminal.out.write(_table(block, terminal) if isinstance(block, Table) else _line(block, terminal) + "\n")
+        yield _table(block, terminal) if isinstance(block, Table) else _line(block, terminal) + "\n"
 
 
 def _line(line: Line, terminal: Terminal) -> str:

@@ -16,6 +16,7 @@ COMMANDS = (
     Entry("demo", "Take the tour: one sentence becomes a drawn story.", "Start", "anime_cli.cli.demo"),
     Entry("new", "Start a story.", "Start", "anime_cli.cli.new"),
     Entry("story", "Read, branch, merge and check a story.", "Work", "anime_cli.cli.story"),
+    Entry("scene", "Write scenes.", "Work", "anime_cli.cli.scene"),
     Entry("character", "See people as they are at any moment.", "Work", "anime_cli.cli.character"),
     Entry("place", "See places, and who is there.", "Work", "anime_cli.cli.place"),
     Entry("emotion", "Say what people feel, and follow it.", "Work", "anime_cli.cli.emotion"),

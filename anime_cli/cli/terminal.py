@@ -53,6 +53,16 @@ class Terminal:
         return self.out.isatty()
 
     @property
+    def paged(self) -> bool:
+        """Say whether a long result may be paged: somebody reads it on a terminal, and can type there."""
+        return self.interactive and self.source.isatty() and self.environment.get("TERM") != "dumb"
+
+    @property
+    def height(self) -> int:
+        """Return how many lines the terminal shows at once."""
+        return shutil.get_terminal_size((OFF_A_TERMINAL, 24)).lines
+
+    @property
     def width(self) -> int:
         """Return how many columns text may fill."""
         if not self.interactive and "COLUMNS" not in self.environment:

@@ -41,8 +41,8 @@ class _Writer:
     def parts(self) -> Iterator[str]:
         """Yield the parts that empty lines stand between."""
         yield f"# {escaped(self.document.title)}"
-        contents = Bullets(tuple((Link(each.name or each.title, each.id),) for each in self.document.sections))
-        yield from self._blocks((*self.document.blocks, contents))
+        contents = tuple((Link(each.name or each.title, each.id),) for each in self.document.sections)
+        yield from self._blocks((*self.document.blocks, *([Bullets(contents)] if contents else [])))
         for section in self.document.sections:
             yield from self._section(section, 2)
         if self.document.made:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from anime_cli.errors import WorldError, did_you_mean
@@ -11,6 +12,13 @@ if TYPE_CHECKING:
 
     from anime_cli.model.documents import Character, Place
     from anime_cli.story.snapshot import Story
+
+
+FORMS = frozenset({
+    "dr", "lady", "lord", "master", "miss", "mister", "mr", "mrs", "ms", "professor", "sir", "the", "uncle", "aunt",
+    "old",
+})  # fmt: skip
+"""Words that a name may begin with and that are no given name."""
 
 
 class CharacterNotFound(WorldError):
@@ -34,6 +42,14 @@ class AmbiguousName(WorldError):
     def __init__(self, word: str, ids: Sequence[str]) -> None:
         hint = f"Give one of the ids: {', '.join(ids)}."
         super().__init__(f"'{word}' is what {len(ids)} of them are called.", hint=hint)
+
+
+def given_names(whole: Mapping[str, str]) -> Mapping[str, str]:
+    """Return, for full names by id, what a script calls people: the given name where it is one and nobody else's."""
+    first = {name: (text.split() or [name])[0] for name, text in whole.items()}
+    taken = Counter(first.values())
+    plain = {name: text.rstrip(".").lower() not in FORMS and taken[text] == 1 for name, text in first.items()}
+    return {name: first[name] if plain[name] else whole[name] for name in whole}
 
 
 def character_called(story: Story, word: str) -> str:

@@ -232,7 +232,7 @@ def _narrowed(studio: Studio, told: Comparison, only: Sequence[str]) -> Comparis
 def _people(studio: Studio, sides: tuple[str | None, str | None]) -> dict[str, str]:
     """Return what the script calls each character of either side, as the later side has it."""
     from anime_cli.merge.engine import values_of
-    from anime_cli.studio.reading import given_names
+    from anime_cli.story.calling import given_names
 
     found: dict[str, tuple[str, str]] = {}
     for side in sides:

@@ -96,7 +96,7 @@ def _groups(story: Story, scenes: Sequence[str]) -> Iterator[Group]:
 
 def _series(story: Story, journey: Journey, *, brief: bool) -> Series:
     from anime_cli.figure.chart import Series, Turn
-    from anime_cli.studio.reading import given_names
+    from anime_cli.story.calling import given_names
 
     columns = {name: column for column, name in enumerate(journey.scenes)}
     places = {point.address: (at, point.affect.valence) for at, point in _placed(journey, columns)}

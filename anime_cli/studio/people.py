@@ -160,6 +160,6 @@ def _teller(story: Story) -> Teller:
 
 def called(story: Story) -> Mapping[str, str]:
     """Return what a script calls the people of STORY, by id."""
-    from anime_cli.studio.reading import given_names
+    from anime_cli.story.calling import given_names
 
     return given_names({name: character.name for name, character in story.characters.items()})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from anime_cli.story.calling import given_names
 from anime_cli.studio.errors import UnknownDocument
 
 if TYPE_CHECKING:
@@ -16,27 +16,6 @@ if TYPE_CHECKING:
     from anime_cli.model.script import Item
     from anime_cli.story.snapshot import Story
     from anime_cli.studio.studio import Studio
-
-FORMS = frozenset(
-    {
-        "dr",
-        "lady",
-        "lord",
-        "master",
-        "miss",
-        "mister",
-        "mr",
-        "mrs",
-        "ms",
-        "professor",
-        "sir",
-        "the",
-        "uncle",
-        "aunt",
-        "old",
-    }
-)
-"""Words that a name may begin with and that are no given name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +65,6 @@ class Reading:
     def _plain(self) -> Mapping[str, Mapping[str, Any]]:
         pairs = (zip(told.scene.script, told.plain, strict=True) for told in self.scenes)
         return {item.id: plain for script in pairs for item, plain in script}
-
-
-def given_names(whole: Mapping[str, str]) -> Mapping[str, str]:
-    """Return, for full names by id, what a script calls people: the given name where it is one and nobody else's."""
-    first = {name: (text.split() or [name])[0] for name, text in whole.items()}
-    taken = Counter(first.values())
-    plain = {name: text.rstrip(".").lower() not in FORMS and taken[text] == 1 for name, text in first.items()}
-    return {name: first[name] if plain[name] else whole[name] for name in whole}
 
 
 def read_story(

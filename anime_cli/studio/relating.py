@@ -62,7 +62,7 @@ class Relations:
     @cached_property
     def names(self) -> Mapping[str, str]:
         """What people are called in a script, by id."""
-        from anime_cli.studio.reading import given_names
+        from anime_cli.story.calling import given_names
 
         return given_names({name: character.name for name, character in self.story.characters.items()})
 

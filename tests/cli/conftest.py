@@ -150,6 +150,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
         "GIT_COMMITTER_DATE": WHEN,
         "TZ": "UTC",
         "COLUMNS": "80",
+        "PAGER": "cat",
     }.items():
         monkeypatch.setenv(name, value)
     for name in ("NO_COLOR", "FORCE_COLOR"):

@@ -29,10 +29,11 @@ IDS = 10
 def script(reading: Reading, width: int, *, ids: bool = False) -> View:
     """Show what is read as a script WIDTH cells wide at most, with the IDS of what stands in it beside it or not."""
     page = min(width - IDS if ids else width, PAGE)
-    return View("script", _data(reading), _Script(reading, page, ids=ids).lines())
+    return View("script", script_data(reading), _Script(reading, page, ids=ids).lines())
 
 
-def _data(reading: Reading) -> dict[str, object]:
+def script_data(reading: Reading) -> dict[str, object]:
+    """Return what is read as values of JSON."""
     return {
         "title": reading.story.document.title,
         "revision": reading.revision,
