@@ -33,7 +33,7 @@ def _rows(report: Report) -> list[tuple[str, ...]]:
 
 def _intro(report: Report) -> str:
     quiet = f"{report.sound:,} sound stories; {share(report.quiet, report.sound)} of them without a warning or an error"
-    return f"Seed {report.seed}, {quiet}, {report.remarks:,} remarks."
+    return f"Seed {report.seed}, {quiet}, {report.remarks:,} remark{'' if report.remarks == 1 else 's'}."
 
 
 def terminal(report: Report, *, ways: bool = False) -> str:
