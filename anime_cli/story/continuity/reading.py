@@ -48,6 +48,11 @@ class Reading:
         """The ways between the places."""
         return story_routes(self.story)
 
+    @cached_property
+    def secrets(self) -> frozenset[str]:
+        """The facts that not everybody knows from the start."""
+        return frozenset(name for name, fact in self.story.document.facts.items() if fact.secret)
+
     def timed(self, path: Sequence[str]) -> Iterator[tuple[str, SceneCard, int]]:
         """Yield the scenes of a whole PATH as they are told, each with its start in seconds."""
         scenes = [self.scenes[name] for name in path]

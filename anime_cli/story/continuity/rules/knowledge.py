@@ -27,17 +27,13 @@ def watch(reading: Reading, visit: Visit) -> Iterator[Finding]:
     """Yield whoever speaks of a secret, acts on it or tells it, and does not know it."""
     if visit.scene.mode in UNREAL:
         return
-    secrets = _secrets(reading)
+    secrets = reading.secrets
     for step in visit.steps():
         for people, fact in _relied_on(step.item):
             if fact in secrets and not any(_knows(step, name, fact) for name in people):
                 new = [reading.first_of(RULE.id, name, fact) for name in people]
                 if all(new):
                     yield _unknown(reading, visit, step, people, fact)
-
-
-def _secrets(reading: Reading) -> set[str]:
-    return {name for name, fact in reading.story.document.facts.items() if fact.secret}
 
 
 def _relied_on(item: Item) -> Iterator[tuple[Sequence[str], str]]:
@@ -74,16 +70,17 @@ def _unknown(reading: Reading, visit: Visit, step: Step, people: Sequence[str], 
 
 def find(reading: Reading) -> Iterator[Finding]:
     """Yield the first telling of every secret on which nothing relies, unless a path ends with it."""
-    secrets = _secrets(reading)
+    secrets = reading.secrets
     if not secrets:
         return
     scenes = [reading.brief.scenes[name] for name in reading.story.told_ids]
     used = {name for scene in scenes for item in scene.script for name in _used(item)}
     ends = {path[-1] for path in reading.paths.whole if path}
+    unused = secrets - used
     taught: dict[str, list[tuple[Scene, int]]] = {}
     for scene in scenes:
         for at, item in enumerate(scene.script):
-            if isinstance(item, TEACHING) and item.fact in secrets - used and scene.mode not in UNREAL:
+            if isinstance(item, TEACHING) and item.fact in unused and scene.mode not in UNREAL:
                 taught.setdefault(item.fact, []).append((scene, at))
     for fact, (first, *others) in taught.items():
         if first[0].id not in ends and all(scene.script[at].id not in used for scene, at in (first, *others)):
