@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import MISSING, dataclass, field, fields
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from anime_cli.errors import did_you_mean
@@ -102,14 +102,7 @@ class Text(Codec):
             return report.unexpected(at, value, self.expected)
         if self.words and value not in self.words:
             return report.unexpected(at, value, self.expected, did_you_mean(value, self.words))
-        if self.prose:
-            return self._normal(value)
-        return value
-
-    def _normal(self, value: str) -> str:
-        from anime_cli.text.prose import normal
-
-        return normal(value)
+        return _normal()(value) if self.prose else value
 
     def write(self, value: Any) -> Plain:
         """Return the text."""
@@ -118,6 +111,13 @@ class Text(Codec):
     def schema(self) -> Schema:
         """Return a string, one of the words where there are some."""
         return {"type": "string", "enum": list(self.words)} if self.words else {"type": "string"}
+
+
+@cache
+def _normal() -> Callable[[str], str]:
+    from anime_cli.text.prose import normal
+
+    return normal
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,21 @@ from typing import TYPE_CHECKING, Any
 from anime_cli.errors import did_you_mean
 from anime_cli.model import script
 from anime_cli.model.codecs import CHANGE, CLOCK, DURATION, PROSE, SHARE, TEXT, levels, ref, refs, word
-from anime_cli.model.fields import BAD, Address, Codec, Field, Record, Report, Schema, Text, found, may, need
+from anime_cli.model.fields import (
+    BAD,
+    Address,
+    Codec,
+    Field,
+    Many,
+    Record,
+    Report,
+    Schema,
+    Text,
+    Typed,
+    found,
+    may,
+    need,
+)
 from anime_cli.model.ids import spelled_item, valid_id
 
 if TYPE_CHECKING:
@@ -205,20 +219,31 @@ class _Rows:
         known = {each.name: each.codec for each in record.known}
         self.names = ("id", *(name for name in known if name != "id"), "named", "extra")
         self.values = attrgetter(*self.names)
-        self.packs = [_packing(known[name]) if name in known else None for name in self.names]
+        packs = ((at, _packing(known[name])) for at, name in enumerate(self.names) if name in known)
+        self.packs = [(at, pack) for at, pack in packs if pack is not None]
         wholes = [known[name].unpack if name in known else None for name in self.names]
         setters = [getattr(record.made, name).__set__ for name in self.names]
         self.slots = list(zip(setters, wholes, strict=True))
         self.defaults = [record.defaults[name] for name in self.names]
         self.rest = list(zip(setters, self.defaults, strict=True))
+        self.fields = list(zip(setters, self.names, self.defaults, strict=True))
 
     def pack(self, item: script.Item) -> list[Any]:
         """Return the row of ITEM."""
         values = list(self.values(item))
         while values[-1] == self.defaults[len(values) - 1]:
             values.pop()
-        packed = zip(self.packs, values, strict=False)
-        return [self.tag, *(value if pack is None or value is None else pack(value) for pack, value in packed)]
+        for at, pack in self.packs:
+            if at < len(values) and values[at] is not None:
+                values[at] = pack(values[at])
+        return [self.tag, *values]
+
+    def whole(self, values: Mapping[str, Any]) -> script.Item:
+        """Return the item with these VALUES, and defaults where there is none."""
+        item: script.Item = object.__new__(self.made)
+        for put, name, default in self.fields:
+            put(item, values.get(name, default))
+        return item
 
     def unpack(self, row: list[Any]) -> script.Item:
         """Return the item of a ROW without its tag."""
@@ -232,7 +257,10 @@ class _Rows:
 
 def _packing(codec: Codec) -> Callable[[Any], Any] | None:
     """Return what packs a value of this kind, None where JSON holds it as it is."""
-    return None if type(codec).pack is Codec.pack else codec.pack
+    if isinstance(codec, Many) and _packing(codec.entry) is None:
+        return list
+    whole = type(codec).pack is Codec.pack or (isinstance(codec, Typed) and codec.unpack is None)
+    return None if whole else codec.pack
 
 
 _ROWS = {tag: _Rows(tag, record) for tag, record in (*ITEMS.items(), *EVENTS.items())}
@@ -263,7 +291,7 @@ def _identified(scene: str, rows: list[_Row]) -> list[script.Item]:
         while not name or (not named and name in taken):
             name = spelled_item(scene, plain, occurrence)
             occurrence += len(rows)
-        items.append(record.made(**{**values, "id": name, "named": named}))
+        items.append(_ROWS[tag].whole({**values, "id": name, "named": named}))
     return items
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from anime_cli.model.fields import Address, Codec, Keyed, Many, Record, Text
 from anime_cli.model.items import BY_CLASS, Script
@@ -21,8 +20,7 @@ PARENTS = ("mother", "father")
 """The words of `family` that name a character; all others are free."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A field at ADDRESS of the document at PATH names the TARGET of a kind.
 
     Kinds are scene, chapter, character, place, fact, item, thread, emotion, `uses` (neither a known fact nor a known
@@ -61,7 +59,7 @@ def documents_of(story: Story) -> Iterator[Document]:
 def made_by(story: Story, document: Document) -> Iterator[Reference]:
     """Yield the references that one document makes."""
     for each in pointers(document):
-        yield replace(each, kind=_used(story, each.target)) if each.kind == "uses" else each
+        yield each._replace(kind=_used(story, each.target)) if each.kind == "uses" else each
 
 
 def _used(story: Story, target: str) -> str:

@@ -52,11 +52,11 @@ def remembered_documents(
     paths = story_paths(files)
     keys = {path: key_of(files[path], path) for path in paths}
     known = database.get_many(keys.values())
-    read = {path: _remembered(known[key], path) for path, key in keys.items() if key in known}
+    read = {path: recalled(known[key], path) for path, key in keys.items() if key in known}
     missing = [path for path in paths if read.get(path) is None]
     blobs = repository.read(files[path] for path in missing)
     fresh, errors = _parsed({path: blobs[files[path]] for path in missing})
-    database.put_many({keys[path]: _memory(*fresh[path]) for path in fresh})
+    database.put_many({keys[path]: memory_of(*fresh[path]) for path in fresh})
     merged = {path: read.get(path) or fresh.get(path) for path in paths}
     return {path: found for path, found in merged.items() if found is not None}, errors
 
@@ -105,18 +105,26 @@ def parse_documents(files: Mapping[str, bytes]) -> dict[str, Parsed]:
 
 
 def _parsed(files: Mapping[str, bytes]) -> tuple[dict[str, Parsed], list[AnimeError]]:
-    from anime_cli.model.load import load
-
     fresh: dict[str, Parsed] = {}
     errors: list[AnimeError] = []
     for path in story_paths(files):
         try:
-            loaded = load(files[path], path)
+            fresh[path] = parsed(files[path], path)
         except AnimeError as error:
             errors.append(error)
-        else:
-            fresh[path] = (loaded.document, tuple(str(warning) for warning in loaded.warnings))
     return fresh, errors
+
+
+def parsed(data: bytes, path: str) -> Parsed:
+    """Read and validate the document at PATH from its file's content DATA; return it and its warnings.
+
+    Raises:
+        AnimeError: the file can't be read.
+    """
+    from anime_cli.model.load import load
+
+    loaded = load(data, path)
+    return loaded.document, tuple(str(warning) for warning in loaded.warnings)
 
 
 def refuse(errors: Sequence[AnimeError]) -> None:
@@ -129,14 +137,15 @@ def refuse(errors: Sequence[AnimeError]) -> None:
         raise errors[0] if len(errors) == 1 else BrokenDocuments(errors)
 
 
-def _memory(document: Document, warnings: tuple[str, ...]) -> str:
+def memory_of(document: Document, warnings: tuple[str, ...]) -> str:
+    """Return what is remembered of DOCUMENT and the WARNINGS about its file."""
     from anime_cli.model.facts import to_json
 
     return f"{json.dumps(warnings)}\n{to_json(document)}"
 
 
-def _remembered(memory: str, path: str) -> Parsed | None:
-    """Return what was remembered, or None where another version remembered it."""
+def recalled(memory: str, path: str) -> Parsed | None:
+    """Return the document at PATH with its warnings from its MEMORY, None where another version made it."""
     from anime_cli.model.errors import StaleFacts
     from anime_cli.model.facts import from_json
 

@@ -25,13 +25,6 @@ class BadSize(UsageError):
         super().__init__(f"'{size}' is no size of a picture.", hint="--size 1280x720")
 
 
-class BadJobs(UsageError):
-    """A number of jobs that is none."""
-
-    def __init__(self, jobs: str) -> None:
-        super().__init__(f"'{jobs}' is no number of jobs.", hint="--jobs 2, or 0 for one each core.")
-
-
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """Which shots: scenes or SCENE:ID (none: all), of a revision (None: the files), key shots only."""
@@ -97,7 +90,7 @@ def draw_pictures(studio: Studio, wanted: Wanted, finished: Callable[[int, int, 
 
     plan = plan_pictures(studio, wanted)
     count = _Count(len(plan.to_draw), finished)
-    pictures = run(plan, open_cache(studio.cache), studio.renderer, jobs=_jobs(studio), finished=count.add)
+    pictures = run(plan, open_cache(studio.cache), studio.renderer, jobs=studio.jobs, finished=count.add)
     return Drawn(studio.story(wanted.revision).document.title, plan, pictures)
 
 
@@ -152,10 +145,3 @@ def _size(studio: Studio) -> tuple[int, int] | None:
 
 
 MOST = 8192
-
-
-def _jobs(studio: Studio) -> int:
-    asked = studio.settings["jobs"]
-    if not asked.isdecimal():
-        raise BadJobs(asked)
-    return int(asked)

@@ -4,6 +4,7 @@ AnimeError
 ├── UsageError
 │   ├── UnknownDocument    nothing in the story has this id
 │   ├── UnknownRule        the check has no rule of this id
+│   ├── BadJobs            a number of jobs is none
 │   └── NothingChosen      a choice was needed, and none was made
 └── WorldError
     ├── BrokenDocuments    several files can't be read
@@ -91,3 +92,10 @@ class UnknownConflict(WorldError):
             cause=f"The conflicts left are: {listed}." if names else "Every conflict is resolved.",
             hint="anime story conflicts" if names else "anime story merge --continue",
         )
+
+
+class BadJobs(UsageError):
+    """A number of jobs that is none."""
+
+    def __init__(self, jobs: str) -> None:
+        super().__init__(f"'{jobs}' is no number of jobs.", hint="--jobs 2, or 0 for one each core.")

@@ -65,6 +65,20 @@ class Studio:
         return Database(self.cache)
 
     @cached_property
+    def jobs(self) -> int:
+        """How many things are made at once, 0 one for each core. A story's own files have no say in it.
+
+        Raises:
+            BadJobs: it is set to something else than a number.
+        """
+        asked = self._settings({})["jobs"]
+        if not asked.isdecimal():
+            from anime_cli.studio.errors import BadJobs
+
+            raise BadJobs(asked)
+        return int(asked)
+
+    @cached_property
     def style(self) -> Style:
         """How the work tree's style.yaml wants pictures to look."""
         from anime_cli.model.documents import Style

@@ -14,7 +14,6 @@ from anime_cli.studio.loading import loading
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from anime_cli.errors import AnimeError
     from anime_cli.model.documents import Document
     from anime_cli.story.continuity.card import Card
     from anime_cli.story.continuity.finding import Finding
@@ -22,8 +21,8 @@ if TYPE_CHECKING:
     from anime_cli.studio.studio import Studio
 
 CARDS = "cards"
-BATCH = 500
-"""How many documents are held at once while their cards are made."""
+BATCH = 50
+"""How many documents are a piece of work while their cards are made."""
 SCENES = "scenes/"
 
 
@@ -114,28 +113,59 @@ def read_cards(studio: Studio, files: Mapping[str, str]) -> dict[str, Card]:
     keys = {path: key_of(files[path], path) for path in paths}
     known = studio.store.get_many(keys.values(), CARDS)
     cards = _remembered({path: known[key] for path, key in keys.items() if key in known})
-    missing = [path for path in paths if path not in cards]
-    errors: list[AnimeError] = []
-    for start in range(0, len(missing), BATCH):
-        cards |= _made(studio, {path: files[path] for path in missing[start : start + BATCH]}, errors)
+    missing = {path: key for path, key in keys.items() if path not in cards}
+    if missing:
+        cards |= _made(studio, files, missing)
+    return {path: cards[path] for path in paths}
+
+
+def _made(studio: Studio, files: Mapping[str, str], keys: Mapping[str, str]) -> dict[str, Card]:
+    """Make the cards of those FILES that KEYS has by path, and remember them.
+
+    Raises:
+        AnimeError: a file can't be read; BrokenDocuments when several can't.
+    """
+    from anime_cli.studio.making import make_all, processes_for
+
+    cards: dict[str, Card] = {}
+    broken: list[str] = []
+    batches = (_sources(studio, files, part) for part in _parts(keys))
+    for made in make_all(batches, processes_for(len(keys), studio.jobs)):
+        studio.store.put_many({keys[path]: facts for path, facts in made.facts.items()})
+        studio.store.put_many({keys[path]: card for path, card in made.cards.items()}, CARDS)
+        cards |= _remembered(made.cards)
+        broken += made.broken
+    if broken:
+        cards |= _read_again(studio, {path: files[path] for path in sorted(broken)})
+    return cards
+
+
+def _parts(keys: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    rows = list(keys.items())
+    return (dict(rows[start : start + BATCH]) for start in range(0, len(rows), BATCH))
+
+
+def _sources(studio: Studio, files: Mapping[str, str], keys: Mapping[str, str]) -> dict[str, bytes | str]:
+    """Return what is remembered of each document that KEYS has by path, and the content of all others."""
+    known = studio.store.get_many(keys.values())
+    texts = studio.repository.read(files[path] for path, key in keys.items() if key not in known)
+    return {path: known[key] if key in known else texts[files[path]] for path, key in keys.items()}
+
+
+def _read_again(studio: Studio, files: Mapping[str, str]) -> dict[str, Card]:
+    """Make the cards of FILES, of which a damaged memory was all that was known, or say why they can't be read.
+
+    Raises:
+        AnimeError: a file can't be read; BrokenDocuments when several can't.
+    """
+    from anime_cli.story.check import judged
+    from anime_cli.studio.making import row_of
+
+    read, errors = remembered_documents(studio.repository, files, studio.store)
+    cards = {path: judged(*parsed) for path, parsed in read.items()}
+    studio.store.put_many({key_of(files[path], path): row_of(card) for path, card in cards.items()}, CARDS)
     refuse(errors)
     return cards
-
-
-def _made(studio: Studio, files: Mapping[str, str], errors: list[AnimeError]) -> dict[str, Card]:
-    """Make the cards of FILES and remember them; ERRORS gets those of files that can't be read."""
-    from anime_cli.story.check import judged
-
-    read, unreadable = remembered_documents(studio.repository, files, studio.store)
-    errors += unreadable
-    cards = {path: judged(*parsed) for path, parsed in read.items()}
-    rows = {key_of(files[path], path): _row(card) for path, card in cards.items()}
-    studio.store.put_many(rows, CARDS)
-    return cards
-
-
-def _row(card: Card) -> str:
-    return json.dumps(card.pack(), ensure_ascii=False, separators=(",", ":"))
 
 
 def _remembered(rows: Mapping[str, str]) -> dict[str, Card]:

@@ -56,6 +56,9 @@ def paragraphs(value: str) -> list[str]:
 
 def normal(value: str) -> str:
     """Return VALUE as its paragraphs, each on one line, with an empty line between two."""
+    bare = value.strip(" \n")
+    if "\n" not in bare and "  " not in bare and "\t" not in bare:
+        return bare
     return "\n\n".join(paragraphs(value))
 
 

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from anime_cli.model.documents import Scene
-from anime_cli.model.ids import ALPHABET, LETTERS, derived_id, fresh_id, fresh_slug, slug, valid_id
+from anime_cli.model.ids import (
+    ALPHABET,
+    LETTERS,
+    derived_id,
+    fresh_id,
+    fresh_slug,
+    slug,
+    spelled,
+    spelled_item,
+    valid_id,
+)
 from anime_cli.model.kinds import kind_of, path_of
 from anime_cli.model.load import build
 
@@ -38,6 +49,21 @@ def test_a_derived_id_follows_from_scene_keys_and_occurrence() -> None:
     assert first.id == derived_id("s", {"say": "Hm.", "who": "ren"})
     assert again.id == derived_id("s", dict(line), 1)
     assert len({first.id, other.id, again.id, script(line, name="t")[0].id}) == 4
+
+
+PLAIN = st.recursive(
+    st.none() | st.text(max_size=12),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(item=st.dictionaries(st.sampled_from(["who", "to", "note", "雨", '"']), PLAIN), occurrence=st.integers(0, 9))
+def test_a_derived_id_is_spelled_from_sorted_json(item: dict[str, Any], occurrence: int) -> None:
+    """What an id follows from is fixed: whoever reads an item with another tool can derive the same."""
+    text = json.dumps(["s", occurrence, item], ensure_ascii=True, sort_keys=True)
+    assert spelled_item("s", item, occurrence) == spelled(text.encode())
 
 
 def test_the_way_an_item_is_written_does_not_matter() -> None:

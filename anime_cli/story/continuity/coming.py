@@ -45,18 +45,18 @@ def coming(reading: Reading, visit: Visit) -> Iterator[Coming]:
     scene = visit.scene
     if scene.time is None or scene.mode in UNREAL:
         return
+    moves = first_moves(scene)
     for name, entry in scene.cast.items():
         seen = visit.carried.person(name).seen
         if seen is None or entry.presence is not None or seen.value.place == scene.place or seen.cause is None:
             continue
-        moment = _moment(reading, visit, name)
+        moment = _moment(reading, visit, name, late=moves.get(name) in LATE)
         if moment is not None and reading.scenes[seen.cause.scene].time is not None:
             yield Coming(name, seen.value, seen.cause, moment)
 
 
-def _moment(reading: Reading, visit: Visit, name: str) -> int | None:
-    """Return when NAME must be there, None where they never are."""
-    late = first_moves(visit.scene).get(name) in LATE
+def _moment(reading: Reading, visit: Visit, name: str, *, late: bool) -> int | None:
+    """Return when NAME must be there, None where they never are; LATE tells that they come while the scene goes on."""
     if not late:
         return visit.start if visit.states[0].person(name).present.value else None
     return _arrival(visit.scene, name, visit.start, visit.end, reading.story.document.calendar.day)

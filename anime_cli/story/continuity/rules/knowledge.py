@@ -76,10 +76,11 @@ def find(reading: Reading) -> Iterator[Finding]:
     scenes = [reading.brief.scenes[name] for name in reading.story.told_ids]
     used = {name for scene in scenes for item in scene.script for name in _used(item)}
     ends = {path[-1] for path in reading.paths.whole if path}
+    unused = secrets - used
     taught: dict[str, list[tuple[Scene, int]]] = {}
     for scene in scenes:
         for at, item in enumerate(scene.script):
-            if isinstance(item, TEACHING) and item.fact in secrets - used and scene.mode not in UNREAL:
+            if isinstance(item, TEACHING) and item.fact in unused and scene.mode not in UNREAL:
                 taught.setdefault(item.fact, []).append((scene, at))
     for fact, (first, *others) in taught.items():
         if first[0].id not in ends and all(scene.script[at].id not in used for scene, at in (first, *others)):
