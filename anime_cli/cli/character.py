@@ -6,17 +6,18 @@ from typing import Annotated
 
 import typer
 
+from anime_cli.cli.authoring import Shown, add_commands
 from anime_cli.cli.invocation import Context  # noqa: TC001  # Typer reads it
 from anime_cli.cli.options import Along, Json, Moment, Revision, examples, group, scenes_of
 
 app = group(
-    "See people as they are at any moment.", "anime character list", "anime character show ren --at rooftop-dusk"
+    "See people at any moment, and write them.", "anime character list", "anime character show ren --at rooftop-dusk"
 )
 
 
 @app.callback()
 def character() -> None:
-    """See people as they are at any moment."""
+    """See people at any moment, and write them."""
 
 
 @app.command("list", epilog=examples("anime character list", "anime character list --revision ending/alternate --json"))
@@ -45,3 +46,21 @@ def show(
     call = context.obj
     shown = show_character(call.studio, name, At(address=at, path=scenes_of(path), revision=revision))
     call.show(person(shown, call.terminal.width if call.terminal.interactive else None), as_json=json)
+
+
+add_commands(
+    app,
+    "character",
+    Shown(
+        add=(
+            'anime character add "Ren Aoyama" --id ren --role rival --traits patient,proud',
+            "anime character add - --id ren < ren.yaml",
+        ),
+        edit=(
+            'anime character edit ren --want "To stay." --set look.hair.colour=black',
+            "anime character edit ren --set born.year=2007 --unset flaw --dry-run",
+        ),
+        rename=("anime character rename ren rin", "anime character rename ren rin --commit"),
+        remove=("anime character remove ren", "anime character remove ren --cascade --dry-run"),
+    ),
+)

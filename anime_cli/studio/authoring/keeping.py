@@ -47,7 +47,8 @@ class Authored:
     """What a verb did to the thing of a KIND with an ID, or with `dry_run` would do.
 
     `label` calls it in words, `message` says in a line what was done. `before` and `after` are the texts of the files
-    by path. `refused` are the places that stand in the way: nothing was done then. `taken` are places that went along.
+    by path. `refused` are the places that stand in the way: nothing was done then; they can't be without the thing if
+    `stuck`. `taken` are places that went along.
     """
 
     verb: str
@@ -61,6 +62,7 @@ class Authored:
     former: str | None = None
     commit: str | None = None
     refused: tuple[Mention, ...] = ()
+    stuck: bool = False
     taken: tuple[Mention, ...] = ()
     notes: tuple[str, ...] = ()
     dry_run: bool = False

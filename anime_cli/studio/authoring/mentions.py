@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from anime_cli.errors import AnimeError
 from anime_cli.model.kinds import SINGLE, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from anime_cli.story.references import Reference
     from anime_cli.studio.authoring.draft import Draft
@@ -26,24 +27,35 @@ class Mention:
     words: str
 
 
-def references_in(draft: Draft) -> tuple[Reference, ...]:
-    """Return every reference that the documents of DRAFT make.
+def references_in(draft: Draft, names: Iterable[str]) -> tuple[Reference, ...]:
+    """Return every reference that the documents of DRAFT make; one that can't be read is left out if NAMES aren't in it.
 
     Raises:
-        AnimeError: a document can't be read.
+        AnimeError: a document with one of NAMES in its text can't be read.
     """
     from dataclasses import replace
 
+    facts = draft.value(SINGLE["story"]).get("facts")
+    known = facts if isinstance(facts, dict) else {}
+    found = (each for path in draft.paths for each in _made_by(draft, path, [*names]))
+    return tuple(
+        replace(each, kind="fact" if each.target in known else "item") if each.kind == "uses" else each
+        for each in found
+    )
+
+
+def _made_by(draft: Draft, path: str, names: Sequence[str]) -> Iterator[Reference]:
     from anime_cli.model.load import load
     from anime_cli.story.references import pointers
 
-    facts = draft.value(SINGLE["story"]).get("facts")
-    named = facts if isinstance(facts, dict) else {}
-    found = (each for path in draft.paths for each in pointers(load(draft.text(path).encode(), path).document))
-    return tuple(
-        replace(each, kind="fact" if each.target in named else "item") if each.kind == "uses" else each
-        for each in found
-    )
+    text = draft.text(path)
+    try:
+        document = load(text.encode(), path).document
+    except AnimeError:
+        if any(name in text for name in names):
+            raise
+        return
+    yield from pointers(document)
 
 
 def mention(draft: Draft, path: str, address: Address) -> Mention:
@@ -68,7 +80,7 @@ def homes(draft: Draft, thing: Thing) -> Iterator[tuple[str, int]]:
         lists = [path for path in draft.paths if (kind_of(path) or ("",))[0] == "chapter"]
     else:
         lists = []
-    for path in lists:
+    for path in (each for each in lists if thing.id in draft.text(each)):
         for index, name in enumerate(listing(draft, path, LISTS[thing.kind])):
             if name == thing.id:
                 yield path, index

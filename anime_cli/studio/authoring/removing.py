@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from anime_cli.studio.authoring.draft import Draft, at, listing
 from anime_cli.studio.authoring.keeping import Authored, Keeping, called_in, keep
 from anime_cli.studio.authoring.mentions import LISTS, homes, mention, references_in
 from anime_cli.studio.authoring.things import built_in_emotion, find, thing_of
+from anime_cli.text.errors import TextError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from anime_cli.studio.authoring.things import Thing
     from anime_cli.studio.studio import Studio
     from anime_cli.text.nodes import Address
+    from anime_cli.text.plain import Plain
 
 DONE = Keeping()
 
@@ -48,25 +51,25 @@ def remove(studio: Studio, kind: str, name: str, *, cascade: bool = False, keepi
 
     Raises:
         ThingNotFound: there is none of that name.
-        AnimeError: a file can't be read, so nobody knows whether it names the thing.
+        AnimeError: a file in which the name stands can't be read.
     """
     draft = Draft(studio)
     thing = find(draft, kind, name)
     called = called_in(draft, thing)
     made = Authored(verb="remove", kind=kind, id=name, label=called, message=f"Remove the {called}")
-    references = references_in(draft)
     going = _Going()
     for each in _with_scenes(draft, thing) if cascade else (thing,):
         _go(draft, going, each)
-    held = [] if cascade or kind != "chapter" else list(_scenes(draft, thing))
-    first = [*held, *(mention(draft, each.path, each.address) for each in _naming(going, references))]
+    references = references_in(draft, {named for _, named in going.named})
+    scenes = list(_scenes(draft, thing))
+    first = [*scenes, *(mention(draft, each.path, each.address) for each in _naming(going, references))]
     if first and not cascade:
         return replace(made, refused=tuple(first))
     taken, stuck = _follow(draft, going, references)
     if stuck:
-        return replace(made, refused=tuple(stuck), taken=tuple(taken))
+        return replace(made, refused=tuple(stuck), stuck=True)
     _cut(draft, going)
-    return replace(keep(draft, made, (name,), keeping), taken=tuple(taken))
+    return replace(keep(draft, made, (name,), keeping), taken=(*scenes, *taken))
 
 
 def _with_scenes(draft: Draft, thing: Thing) -> Iterator[Thing]:
@@ -101,7 +104,9 @@ def _untell(draft: Draft, going: _Going) -> None:
     kept: set[str] = set()
     lost: set[str] = set()
     for path in draft.paths:
-        script = draft.value(path).get("script") if (kind_of(path) or ("",))[0] == "scene" else None
+        script: Plain = None
+        with suppress(TextError):
+            script = draft.value(path).get("script") if (kind_of(path) or ("",))[0] == "scene" else None
         for index, item in enumerate(script if isinstance(script, list) else ()):
             if isinstance(item, dict) and isinstance(item.get("id"), str):
                 (lost if going.has(path, ("script", index)) else kept).add(str(item["id"]))

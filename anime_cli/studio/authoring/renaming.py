@@ -49,7 +49,8 @@ def rename(studio: Studio, kind: str, old: str, new: str, *, keeping: Keeping = 
         if kind == "emotion" and built_in_emotion(new):
             raise NameTaken(kind, new, "the built-in ones")
         _rewrite(draft, thing, new)
-    message = f"Rename the {called} from {old} to {new}"
+    former = "" if called.endswith(f" {old}") else f" from {old}"
+    message = f"Rename the {called}{former} to {new}"
     made = Authored(verb="rename", kind=kind, id=new, label=called, message=message, former=old)
     return keep(draft, made, (old, new), keeping)
 

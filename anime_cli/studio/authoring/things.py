@@ -80,7 +80,7 @@ class NameTaken(WorldError):
 
     def __init__(self, kind: str, name: str, where: str) -> None:
         super().__init__(
-            f"There is a {kind} called '{name}' already.", cause=f"It stands in {where}.", hint=f"anime {kind} list"
+            f"There is a {kind} called '{name}' already.", cause=f"It stands in {where}.", hint="Choose another id."
         )
 
 
