@@ -8,22 +8,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from anime_cli.cli.fieldoptions import field_options, words_of
 from anime_cli.cli.invocation import Context
 from anime_cli.cli.options import DryRun, Json, examples
-from anime_cli.model.codecs import BOOLEAN
-from anime_cli.model.fields import Keyed, Many, Record, Text, Typed
+from anime_cli.model.codecs import article
 from anime_cli.studio.authoring.things import SORTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
     from anime_cli.cli.invocation import Invocation
-    from anime_cli.model.fields import Codec, Field
     from anime_cli.studio.authoring.keeping import Authored, Keeping
     from anime_cli.studio.authoring.placing import Place
-    from anime_cli.studio.authoring.writing import Words
 
-PLAIN_TEXT = Text().expected
 WRITE = "Write"
 """The panel of the commands that change a story."""
 
@@ -58,12 +55,13 @@ class Shown:
 
 def add_commands(app: typer.Typer, kind: str, shown: Shown) -> None:
     """Give the group APP the commands that write things of KIND; only what has a place can be moved."""
+    one = article(kind)
     _command(app, "add", _add(kind), f"Make a new {kind}.\n\n{ADDED[bool(SORTS[kind].called)]}", shown.add)
-    _command(app, "edit", _edit(kind), f"Change a {kind}, field by field.\n\n{EDITED}", shown.edit)
+    _command(app, "edit", _edit(kind), f"Change {one}, field by field.\n\n{EDITED}", shown.edit)
     if shown.move is not None:
-        _command(app, "move", _move(kind), f"Put a {kind} into another place.", shown.move)
-    _command(app, "rename", _rename(kind), f"Give a {kind} another id, everywhere.\n\n{RENAMED}", shown.rename)
-    _command(app, "remove", _remove(kind), f"Take a {kind} out of the story.\n\n{REMOVED}", shown.remove)
+        _command(app, "move", _move(kind), f"Put {one} into another place.", shown.move)
+    _command(app, "rename", _rename(kind), f"Give {one} another id, everywhere.\n\n{RENAMED}", shown.rename)
+    _command(app, "remove", _remove(kind), f"Take {one} out of the story.\n\n{REMOVED}", shown.remove)
 
 
 ADDED = {
@@ -126,7 +124,7 @@ def _add(kind: str) -> tuple[Callable[..., None], list[Parameter]]:
     parameters = [
         CONTEXT,
         _parameter("source", source),
-        *_options(sort.record),
+        *field_options(sort.record),
         _parameter("assign", Set),
         _parameter("id_", Id),
         *(placed + PLACED if kind in {"scene", "chapter"} else []),
@@ -138,7 +136,7 @@ def _add(kind: str) -> tuple[Callable[..., None], list[Parameter]]:
 
         call = context.obj
         named = source if source != "-" else None
-        words = _words(call, kind, given, source, {sort.called: named} if sort.called and named else {})
+        words = words_of(call, kind, given, source, {sort.called: named} if sort.called and named else {})
         name = id_ or (None if sort.called else named)
         _show(call, add(call.studio, kind, words, name=name, place=_place(given), keeping=_keeping(given)), given)
 
@@ -150,7 +148,7 @@ def _edit(kind: str) -> tuple[Callable[..., None], list[Parameter]]:
         CONTEXT,
         _needed("name", _name(kind)),
         _parameter("source", _source("-", "Reads a document from the standard input.")),
-        *_options(SORTS[kind].record),
+        *field_options(SORTS[kind].record),
         _parameter("assign", Set),
         _parameter("unset", Unset),
         *KEPT,
@@ -162,7 +160,7 @@ def _edit(kind: str) -> tuple[Callable[..., None], list[Parameter]]:
 
         call = context.obj
         only_stdin(source, f"anime {kind} edit {name}")
-        words = _words(call, kind, given, source, {})
+        words = words_of(call, kind, given, source, {})
         _show(call, edit(call.studio, kind, name, words, keeping=_keeping(given)), given)
 
     return call, parameters
@@ -207,71 +205,6 @@ def _remove(kind: str) -> tuple[Callable[..., None], list[Parameter]]:
     return call, parameters
 
 
-def _options(record: Record) -> Iterator[Parameter]:
-    """Yield an option for each field of RECORD that a word, or words, can say."""
-    for each in record.known:
-        if _sayable(each.codec):
-            yield _parameter(f"field_{each.key}", _option(each))
-
-
-def _sayable(codec: Codec) -> bool:
-    if isinstance(codec, Many):
-        return isinstance(codec.entry, Text)
-    return isinstance(codec, Text | Typed | Keyed)
-
-
-def _option(each: Field) -> Any:
-    flag, codec = f"--{each.key.replace('_', '-')}", each.codec
-    if codec is BOOLEAN:
-        return Annotated[bool | None, typer.Option(f"{flag}/--no-{each.key}", help=f"Whether it is {each.key}.")]
-    if isinstance(codec, Keyed):
-        alone = isinstance(codec.entry, Record)
-        told = "A name, or NAME={field: value}; again for more." if alone else "A name and its value; again for more."
-        return Annotated[list[str] | None, typer.Option(flag, metavar="NAME" if alone else "NAME=VALUE", help=told)]
-    return Annotated[str | None, typer.Option(flag, metavar=_metavar(codec), help=_about(each))]
-
-
-def _metavar(codec: Codec) -> str:
-    if isinstance(codec, Many):
-        return f"{_metavar(codec.entry)},…"
-    if isinstance(codec, Text):
-        known = codec.target if codec.target in SORTS else "scene" if codec.target == "next" else None
-        return "|".join(codec.words) if len(codec.words) in range(1, 5) else known.upper() if known else "TEXT"
-    return "VALUE"
-
-
-def _about(each: Field) -> str:
-    codec, name = each.codec, each.key.replace("_", " ")
-    if isinstance(codec, Many):
-        return f"The {name}, with commas between them."
-    if not isinstance(codec, Text | Typed) or codec.expected == PLAIN_TEXT:
-        return f"The {name}."
-    if isinstance(codec, Text) and codec.target == "next":
-        return "The id of the scene that follows, or end."
-    return f"{codec.expected[:1].upper()}{codec.expected[1:]}."
-
-
-def _words(
-    call: Invocation, kind: str, given: Mapping[str, Any], source: str | None, first: Mapping[str, str]
-) -> Words:
-    """Return what the options, and the standard input where SOURCE is `-`, say of a thing of KIND."""
-    from anime_cli.studio.authoring.fields import Wish, assigned, optioned
-    from anime_cli.studio.authoring.writing import Words
-
-    record = SORTS[kind].record
-    said = {name.removeprefix("field_"): value for name, value in given.items() if name.startswith("field_")}
-    fields = {**first, **{key: value for key, value in said.items() if value not in (None, [])}}
-    text = {True: "true", False: "false"}
-    wishes = [
-        wish
-        for key, value in fields.items()
-        for wish in optioned(record, key, text[value] if isinstance(value, bool) else value)
-    ]
-    wishes += assigned(given.get("assign") or ())
-    wishes += [Wish(field, None) for field in given.get("unset") or ()]
-    return Words(tuple(wishes), call.whole_text() if source == "-" else None)
-
-
 def _place(given: Mapping[str, Any]) -> Place:
     from anime_cli.cli.choices import one_edge
     from anime_cli.studio.authoring.placing import Place
@@ -290,7 +223,7 @@ def _show(call: Invocation, made: Authored, given: Mapping[str, Any]) -> None:
     from anime_cli.cli.views.authoring import authored
 
     call.tell(made.notes)
+    call.show(authored(made), as_json=given["json"])
     if made.refused and not made.stuck:
         call.tell([f"anime {made.kind} remove {made.id} --cascade takes them out, too."])
-    call.show(authored(made), as_json=given["json"])
     raise typer.Exit(made.exit_code)

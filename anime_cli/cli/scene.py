@@ -31,7 +31,9 @@ def list_(
     from anime_cli.cli.views.scene import scenes
     from anime_cli.studio.scenes import list_scenes
 
-    context.obj.show(scenes(list_scenes(context.obj.studio, chapter=chapter, revision=revision)), as_json=json)
+    call = context.obj
+    found = list_scenes(call.studio, chapter=chapter, revision=revision)
+    call.show(scenes(found, interactive=call.terminal.interactive), as_json=json)
 
 
 @app.command(epilog=examples("anime scene show rooftop-dusk", "anime scene show lanterns --revision HEAD --json"))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from anime_cli.studio.authoring.mentions import Mention
 
 DONE = {"add": "Added", "edit": "Changed", "move": "Moved", "rename": "Renamed", "remove": "Removed"}
-WOULD = {each: f"Would {each}" for each in DONE}
+WOULD = {each: f"Would {'change' if each == 'edit' else each}" for each in DONE}
 
 
 def authored(made: Authored) -> View:

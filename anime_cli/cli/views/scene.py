@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from anime_cli.cli.output import Styled, Table, View
@@ -13,16 +14,25 @@ from anime_cli.studio.telling import plural
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from anime_cli.cli.output import Line
     from anime_cli.studio.scenes import ListedChapter, ListedScene, ShownChapter, ShownScene
 
 UNLISTED = Styled("-", "yellow")
 
 
-def scenes(found: Sequence[ListedScene]) -> View:
-    """List scenes: number, id, title, chapter, place, when, who is there."""
+def scenes(found: Sequence[ListedScene], *, interactive: bool) -> View:
+    """List scenes: number, id, title, when, who is there; on a terminal by chapter, else with chapter and place."""
     data = {"scenes": [_listed_data(each) for each in found]}
-    columns = ("", "id", "title", "chapter", "place", "when", "cast")
-    return View("scenes", data, [Table(columns, [_row(each) for each in found])])
+    table = Table(("", "id", "title", "chapter", "place", "when", "cast"), [_row(each) for each in found])
+    return View("scenes", data, _by_chapter(found) if interactive else [table])
+
+
+def _by_chapter(found: Sequence[ListedScene]) -> Iterator[Line | Table]:
+    """Set scenes under their chapters, their ids in full."""
+    for chapter, group in groupby(found, key=lambda each: each.chapter):
+        yield [Styled(chapter.title or chapter.id if chapter is not None else "In no chapter", "bold")]
+        rows = [_row(each) for each in group]
+        yield Table(("", "id", "title", "when", "cast"), [(*row[:3], *row[5:]) for row in rows])
 
 
 def _row(each: ListedScene) -> tuple[str | Styled, ...]:
@@ -34,9 +44,9 @@ def _row(each: ListedScene) -> tuple[str | Styled, ...]:
 
 
 def _when(written: Mapping[str, Any]) -> str:
-    """Return when a scene begins as its file says it: 'day 3, 18:40', '18:40', or nothing."""
+    """Return when a scene begins as its file says it: 'day 3 18:40', '18:40', or nothing."""
     day, time = written.get("day"), written.get("time")
-    return ", ".join(filter(None, (f"day {day}" if day is not None else "", time or "")))
+    return " ".join(filter(None, (f"day {day}" if day is not None else "", time or "")))
 
 
 def _listed_data(each: ListedScene) -> dict[str, Any]:

@@ -28,7 +28,9 @@ class Mention:
 
 
 def references_in(draft: Draft, names: Iterable[str]) -> tuple[Reference, ...]:
-    """Return every reference that the documents of DRAFT make; one that can't be read is left out if NAMES aren't in it.
+    """Return every reference that the documents of DRAFT make.
+
+    A document that can't be read is passed over where none of NAMES is in its text.
 
     Raises:
         AnimeError: a document with one of NAMES in its text can't be read.
