@@ -109,7 +109,8 @@ EDGES = [_parameter("first", First, default=False), _parameter("last", Last, def
 
 
 def _name(kind: str) -> Any:
-    return Annotated[str, typer.Argument(metavar=kind.upper(), help=f"The {kind}'s id.")]
+    called = "An id, or a name that only one of them has." if kind in {"character", "place"} else f"The {kind}'s id."
+    return Annotated[str, typer.Argument(metavar=kind.upper(), help=called)]
 
 
 def _source(what: str, about: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from anime_cli.errors import AnimeError, ExitCode
 from anime_cli.history.errors import ChangedMeanwhile
 from anime_cli.model.errors import ModelError
+from anime_cli.story.calling import AmbiguousName, CharacterNotFound, PlaceNotFound
 from anime_cli.studio.authoring.draft import Draft
 from anime_cli.studio.authoring.fields import FieldNotFound, NoAssignment, NotOneValue, Wish, assigned, optioned
 from anime_cli.studio.authoring.keeping import Authored, Keeping, NoSuchWay
@@ -112,8 +114,8 @@ def test_a_rename_is_followed_everywhere_and_can_be_renamed_back(kind: str, name
     rename(Studio.open(petals, environment={}), kind, name, "quite-another-name")
     assert errors(petals) == wrong
     assert names_of(Draft(Studio.open(petals, environment={})), kind).count("quite-another-name") == 1
-    with pytest.raises(ThingNotFound):
-        rename(Studio.open(petals, environment={}), kind, name, "a-third")
+    with pytest.raises((ThingNotFound, CharacterNotFound, PlaceNotFound)):
+        rename(Studio.open(petals, environment={}), kind, f"{name}-x", "a-third")
     rename(Studio.open(petals, environment={}), kind, "quite-another-name", name)
     assert texts(petals) == before
 
@@ -428,6 +430,50 @@ def test_a_field_of_a_wrong_document_can_be_mended(petals: Path, open_petals: St
     scene.write_text(scene.read_text(encoding="utf-8").replace('time: "17:40"', "time: late"), encoding="utf-8")
     edit(open_petals, "scene", "lanterns", said("time=17:45"))
     assert "time: 17:45\n" in scene.read_text(encoding="utf-8")
+
+
+def test_people_and_places_go_by_their_names(petals: Path, open_petals: Studio) -> None:
+    """As everywhere; a name of two people is refused."""
+    rename(open_petals, "character", "Ren Aoyama", "rin")
+    edit(Studio.open(petals, environment={}), "place", "Station forecourt", said("kind=street"))
+    assert (petals / "characters/rin.yaml").exists()
+    with pytest.raises(AmbiguousName):
+        remove(Studio.open(petals, environment={}), "character", "Hanazono")
+
+
+@pytest.mark.parametrize("kind_name", [("character", "mio"), ("fact", "sakura-has-magic"), ("thread", "who-saw-her")])
+def test_one_name_alone_is_a_list_of_one(kind_name: tuple[str, str], petals: Path) -> None:
+    """What is written without brackets is renamed and taken out as well."""
+    for path in petals.glob("*/*.yaml"):
+        text = re.sub(
+            r"^( +(?:- )?(?:who|on|uses|known_by|to|mentions): )\[([a-z-]+)\]$",
+            r"\1\2",
+            path.read_text("utf-8"),
+            flags=re.MULTILINE,
+        )
+        path.write_text(text, encoding="utf-8")
+    before = texts(petals)
+    assert before != texts(SAKURA)
+    rename(Studio.open(petals, environment={}), *kind_name, "another")
+    rename(Studio.open(petals, environment={}), kind_name[0], "another", kind_name[1])
+    assert texts(petals) == before
+    made = remove(Studio.open(petals, environment={}), *kind_name, cascade=True)
+    assert not made.refused
+    found = check_story(Studio.open(petals, environment={})).findings
+    assert not [each.finding.message for each in found if each.finding.rule == "C01"]
+
+
+def test_a_hook_that_refuses_takes_everything_back(petals: Path, open_petals: Studio) -> None:
+    """What can't be committed as it was asked is not written either."""
+    before = texts(petals)
+    hook = petals / ".git/hooks/pre-commit"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\nexit 1\n")
+    hook.chmod(0o755)
+    with pytest.raises(AnimeError):
+        rename(open_petals, "character", "ren", "rin", keeping=Keeping(commit=True))
+    assert texts(petals) == before
+    assert rename(open_petals, "character", "ren", "rin").commit is None
 
 
 def test_who_writes_meanwhile_is_not_overwritten(petals: Path, open_petals: Studio) -> None:

@@ -29,6 +29,7 @@ class Draft:
     before: dict[str, str | None] = field(default_factory=dict)
     after: dict[str, str | None] = field(default_factory=dict)
     _hashes: dict[str, str | None] = field(default_factory=dict)
+    _values: dict[str, tuple[str, dict[str, Plain]]] = field(default_factory=dict)
 
     @cached_property
     def files(self) -> frozenset[str]:
@@ -55,7 +56,7 @@ class Draft:
         return text
 
     def value(self, path: str) -> dict[str, Plain]:
-        """Return what will stand at PATH as plain values.
+        """Return what will stand at PATH as plain values, not to be changed.
 
         Raises:
             TextError: the text can't be read.
@@ -64,8 +65,11 @@ class Draft:
         from anime_cli.text.plain import plain
         from anime_cli.text.reader import read
 
-        found = plain(read(self.text(path), path, layout_for(path)).root)
-        return found if isinstance(found, dict) else {}
+        text = self.text(path)
+        if self._values.get(path, ("", {}))[0] != text:
+            found = plain(read(text, path, layout_for(path)).root)
+            self._values[path] = text, found if isinstance(found, dict) else {}
+        return self._values[path][1]
 
     def edit(self, path: str, edits: Iterable[Edit]) -> None:
         """Make EDITS in the document at PATH: the lines of what changes, and no other byte.

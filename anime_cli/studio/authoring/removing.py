@@ -56,7 +56,7 @@ def remove(studio: Studio, kind: str, name: str, *, cascade: bool = False, keepi
     draft = Draft(studio)
     thing = find(draft, kind, name)
     called = called_in(draft, thing)
-    made = Authored(verb="remove", kind=kind, id=name, label=called, message=f"Remove the {called}")
+    made = Authored(verb="remove", kind=kind, id=thing.id, label=called, message=f"Remove the {called}")
     going = _Going()
     for each in _with_scenes(draft, thing) if cascade else (thing,):
         _go(draft, going, each)

@@ -44,6 +44,7 @@ def rename(studio: Studio, kind: str, old: str, new: str, *, keeping: Keeping = 
     draft = Draft(studio)
     thing = find(draft, kind, old)
     called = called_in(draft, thing)
+    old = thing.id
     if old != new:
         refuse_taken(draft, kind, new)
         if kind == "emotion" and built_in_emotion(new):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from anime_cli.errors import UsageError, WorldError, did_you_mean
+from anime_cli.errors import AnimeError, UsageError, WorldError, did_you_mean
 from anime_cli.model.ids import valid_id
 from anime_cli.model.kinds import FOLDERS, SINGLE, path_of
 from anime_cli.model.shapes import EMOTION, FACT, SHAPES, THREAD
@@ -139,15 +139,28 @@ def names_of(draft: Draft, kind: str) -> list[str]:
 
 
 def find(draft: Draft, kind: str, name: str) -> Thing:
-    """Return the thing of KIND that NAME, its id, means.
+    """Return the thing of KIND that NAME means: its id or, of a character or a place, a name that is nobody else's.
 
     Raises:
-        ThingNotFound: there is none.
+        ThingNotFound, CharacterNotFound, PlaceNotFound: there is none.
+        AmbiguousName: several are called so.
     """
     known = names_of(draft, kind)
-    if name not in known:
-        raise ThingNotFound(kind, name, known)
-    return thing_of(kind, name)
+    if name in known:
+        return thing_of(kind, name)
+    if kind in {"character", "place"}:
+        return thing_of(kind, _meant(draft, kind, name, known))
+    raise ThingNotFound(kind, name, known)
+
+
+def _meant(draft: Draft, kind: str, name: str, known: Iterable[str]) -> str:
+    from anime_cli.story.calling import character_called, place_called
+
+    try:
+        story = draft.studio.story()
+    except AnimeError as error:
+        raise ThingNotFound(kind, name, known) from error
+    return character_called(story, name) if kind == "character" else place_called(story, name)
 
 
 def refuse_taken(draft: Draft, kind: str, name: str) -> None:
