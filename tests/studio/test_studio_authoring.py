@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from anime_cli.errors import AnimeError, ExitCode
 from anime_cli.history.errors import ChangedMeanwhile
 from anime_cli.model.errors import ModelError
+from anime_cli.model.load import load
 from anime_cli.story.calling import AmbiguousName, CharacterNotFound, PlaceNotFound
 from anime_cli.studio.authoring.draft import Draft
 from anime_cli.studio.authoring.fields import FieldNotFound, NoAssignment, NotOneValue, Wish, assigned, optioned
@@ -181,6 +183,22 @@ def test_fields_change_and_nothing_else(original: Path, tmp_path_factory: pytest
     if made.files:
         undo(Studio.open(folder, environment={}))
     assert scene.read_bytes() == before
+
+
+PATHS = st.sampled_from(["title", "place", "cast", "cast.ren", "script", "script[0]", "tags", "day", "next", "summary"])
+HOSTILE = st.text(st.characters(codec="utf-8"), max_size=12) | st.sampled_from(
+    ["{", "[a", "- b", "!x y", "&a", "\0", "|", "a: b", "#"]
+)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(PATHS | HOSTILE, HOSTILE)
+def test_any_words_make_a_document_or_an_error(original: Path, path: str, value: str) -> None:
+    """Nothing that a person can type ends in a defect, or in a file that can't be read."""
+    wish = Words((Wish(path, value),))
+    with suppress(AnimeError):
+        made = edit(Studio.open(original, environment={}), "scene", "lanterns", wish, keeping=Keeping(dry_run=True))
+        assert all(load(text or "", path).document for path, text in made.after.items())
 
 
 def _last(wishes: list[str]) -> Iterator[str]:
@@ -404,6 +422,16 @@ def test_a_name_keeps_its_quotes_and_end_is_no_scene(petals: Path, open_petals: 
     assert '  "rin":   {emotion' in after
     assert "who: 'rin'\n" in after
     assert "next: end\n" in after
+
+
+def test_a_name_that_is_spelled_with_escapes_is_a_name(petals: Path, open_petals: Studio) -> None:
+    """YAML can spell a letter by its number; the place is found all the same."""
+    scene = petals / "scenes/lanterns.yaml"
+    text = scene.read_text(encoding="utf-8").replace("pov: ren", 'pov: "r\\x65n"').replace("ren:", "'ren':")
+    scene.write_text(text, encoding="utf-8")
+    assert any(each.path == "scenes/lanterns.yaml" for each in remove(open_petals, "character", "ren").refused)
+    rename(Studio.open(petals, environment={}), "character", "ren", "rin")
+    assert 'pov: "rin"\n' in scene.read_text(encoding="utf-8")
 
 
 def test_a_broken_file_stops_only_whom_it_may_concern(petals: Path, open_petals: Studio) -> None:

@@ -9,7 +9,7 @@ from anime_cli.errors import AnimeError
 from anime_cli.model.kinds import SINGLE, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from anime_cli.story.references import Reference
     from anime_cli.studio.authoring.draft import Draft
@@ -27,8 +27,8 @@ class Mention:
     words: str
 
 
-def references_in(draft: Draft, names: Iterable[str]) -> tuple[Reference, ...]:
-    """Return every reference that the documents of DRAFT make.
+def references_in(draft: Draft, names: Iterable[str], *, every: bool) -> tuple[Reference, ...]:
+    """Return the references that the documents of DRAFT make: those of the documents that may name NAMES, or EVERY one.
 
     A document that can't be read is passed over where none of NAMES is in its text.
 
@@ -39,22 +39,31 @@ def references_in(draft: Draft, names: Iterable[str]) -> tuple[Reference, ...]:
 
     facts = draft.value(SINGLE["story"]).get("facts")
     known = facts if isinstance(facts, dict) else {}
-    found = (each for path in draft.paths for each in _made_by(draft, path, [*names]))
+    wanted = frozenset(names)
+    found = (each for path in draft.paths for each in _made_by(draft, path, wanted, every=every))
     return tuple(
         replace(each, kind="fact" if each.target in known else "item") if each.kind == "uses" else each
         for each in found
     )
 
 
-def _made_by(draft: Draft, path: str, names: Sequence[str]) -> Iterator[Reference]:
+def may_name(text: str, names: Iterable[str]) -> bool:
+    """Tell whether one of NAMES may stand in TEXT; a backslash can spell any."""
+    return "\\" in text or any(name in text for name in names)
+
+
+def _made_by(draft: Draft, path: str, names: frozenset[str], *, every: bool) -> Iterator[Reference]:
     from anime_cli.model.load import load
     from anime_cli.story.references import pointers
 
     text = draft.text(path)
+    concerned = may_name(text, names)
+    if not (concerned or every):
+        return
     try:
         document = load(text.encode(), path).document
     except AnimeError:
-        if any(name in text for name in names):
+        if concerned:
             raise
         return
     yield from pointers(document)
@@ -82,7 +91,7 @@ def homes(draft: Draft, thing: Thing) -> Iterator[tuple[str, int]]:
         lists = [path for path in draft.paths if (kind_of(path) or ("",))[0] == "chapter"]
     else:
         lists = []
-    for path in (each for each in lists if thing.id in draft.text(each)):
+    for path in (each for each in lists if may_name(draft.text(each), (thing.id,))):
         for index, name in enumerate(listing(draft, path, LISTS[thing.kind])):
             if name == thing.id:
                 yield path, index

@@ -12,7 +12,7 @@ from anime_cli.model.shapes import SHAPES
 from anime_cli.studio.authoring.cutting import covered, cuts, settled
 from anime_cli.studio.authoring.draft import Draft, at, listing
 from anime_cli.studio.authoring.keeping import Authored, Keeping, called_in, keep
-from anime_cli.studio.authoring.mentions import LISTS, homes, mention, references_in
+from anime_cli.studio.authoring.mentions import LISTS, homes, may_name, mention, references_in
 from anime_cli.studio.authoring.things import built_in_emotion, find, thing_of
 from anime_cli.text.errors import TextError
 
@@ -60,7 +60,8 @@ def remove(studio: Studio, kind: str, name: str, *, cascade: bool = False, keepi
     going = _Going()
     for each in _with_scenes(draft, thing) if cascade else (thing,):
         _go(draft, going, each)
-    references = references_in(draft, {named for _, named in going.named})
+    _untell(draft, going)
+    references = references_in(draft, {named for _, named in going.named}, every=cascade)
     scenes = list(_scenes(draft, thing))
     first = [*scenes, *(mention(draft, each.path, each.address) for each in _naming(going, references))]
     if first and not cascade:
@@ -87,7 +88,7 @@ def _scenes(draft: Draft, thing: Thing) -> Iterator[Mention]:
 
 
 def _go(draft: Draft, going: _Going, thing: Thing) -> None:
-    """Let THING go, with its place in the telling and the events that its script tells."""
+    """Let THING go, with its place in the telling."""
     if thing.address:
         going.spots[thing.path].add(thing.address)
     else:
@@ -96,21 +97,26 @@ def _go(draft: Draft, going: _Going, thing: Thing) -> None:
         going.spots[path].add(settled(draft.value(path), (LISTS[thing.kind], index)))
     if not (thing.kind == "emotion" and built_in_emotion(thing.id)):
         going.named.add((thing.kind, thing.id))
-    _untell(draft, going)
 
 
 def _untell(draft: Draft, going: _Going) -> None:
     """Let the events be named no more that go and stand in no other file."""
-    kept: set[str] = set()
-    lost: set[str] = set()
-    for path in draft.paths:
-        script: Plain = None
-        with suppress(TextError):
-            script = draft.value(path).get("script") if (kind_of(path) or ("",))[0] == "scene" else None
-        for index, item in enumerate(script if isinstance(script, list) else ()):
-            if isinstance(item, dict) and isinstance(item.get("id"), str):
-                (lost if going.has(path, ("script", index)) else kept).add(str(item["id"]))
-    going.named |= {("event", name) for name in lost - kept}
+    touched = [path for path in (*going.files, *going.spots) if path in draft.paths]
+    lost = {name for path in touched for spot, name in _ids(draft, path) if going.has(path, spot)}
+    if lost:
+        holding = [path for path in draft.paths if may_name(draft.text(path), lost)]
+        kept = {name for path in holding for spot, name in _ids(draft, path) if not going.has(path, spot)}
+        going.named |= {("event", name) for name in lost - kept}
+
+
+def _ids(draft: Draft, path: str) -> Iterator[tuple[Address, str]]:
+    """Yield the ids that stand in the script at PATH, with their items; none where it can't be read."""
+    script: Plain = None
+    with suppress(TextError):
+        script = draft.value(path).get("script") if (kind_of(path) or ("",))[0] == "scene" else None
+    for index, item in enumerate(script if isinstance(script, list) else ()):
+        if isinstance(item, dict) and isinstance(item.get("id"), str):
+            yield ("script", index), str(item["id"])
 
 
 def _naming(going: _Going, references: tuple[Reference, ...]) -> list[Reference]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from anime_cli.errors import WorldError
 from anime_cli.studio.authoring.draft import Draft
 from anime_cli.studio.authoring.keeping import Authored, Keeping, called_in, keep
+from anime_cli.studio.authoring.mentions import may_name
 from anime_cli.studio.authoring.things import NameTaken, built_in_emotion, find, refuse_taken, thing_of
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def rename(studio: Studio, kind: str, old: str, new: str, *, keeping: Keeping = 
 def _rewrite(draft: Draft, thing: Thing, new: str) -> None:
     for path in draft.paths:
         text = draft.text(path)
-        if thing.id in text or new in text:
+        if may_name(text, (thing.id, new)):
             spots = list(_spots(draft, path, thing, new))
             draft.put(path, _with(text, dict.fromkeys(spots, new)))
     if not thing.address:
