@@ -36,6 +36,7 @@ SETTINGS: Mapping[str, Setting] = {
     for setting in (
         Setting("brain", "planner", "who writes for Echo"),
         Setting("cache", "", "the folder for pictures and facts that may be deleted; empty: inside the repository"),
+        Setting("commit", "never", "whether a command that writes commits what it wrote: never, or auto"),
         Setting("jobs", "0", "how many pictures are drawn and documents read at once; 0: one for each core"),
         Setting("renderer", "storyboard", "what draws the pictures", of_story=True),
         Setting("size", "1280x720", "width and height of a picture in pixels", of_story=True),

@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
+from anime_cli.cli.authoring import Shown, add_commands
 from anime_cli.cli.invocation import Context  # noqa: TC001  # Typer reads it
 from anime_cli.cli.options import Along, Brain, DryRun, Json, Moment, Revision, examples, group, scenes_of
 
 app = group(
-    "See people as they are at any moment.", "anime character list", "anime character show ren --at rooftop-dusk"
+    "See people at any moment, and write them.", "anime character list", "anime character show ren --at rooftop-dusk"
 )
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="An id, or a name that only one of them has.")]
@@ -18,7 +19,7 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help="An id, or a name that
 
 @app.callback()
 def character() -> None:
-    """See people as they are at any moment."""
+    """See people at any moment, and write them."""
 
 
 @app.command("list", epilog=examples("anime character list", "anime character list --revision ending/alternate --json"))
@@ -89,3 +90,21 @@ def evolve(
         call.show(written(apply_evolution(call.studio, told, apply, dry_run=dry_run), width), as_json=json)
         return
     call.show(evolved(told, width), as_json=json)
+
+
+add_commands(
+    app,
+    "character",
+    Shown(
+        add=(
+            'anime character add "Ren Aoyama" --id ren --role rival --traits patient,proud',
+            "anime character add - --id ren < ren.yaml",
+        ),
+        edit=(
+            'anime character edit ren --want "To stay." --set look.hair.colour=black',
+            "anime character edit ren --set born.year=2007 --unset flaw --dry-run",
+        ),
+        rename=("anime character rename ren rin", "anime character rename ren rin --commit"),
+        remove=("anime character remove ren", "anime character remove ren --cascade --dry-run"),
+    ),
+)

@@ -164,3 +164,38 @@ def checkpoint_to_delete(name: str | None, message: str | None, *, delete: bool)
     """
     if name is None and (delete or message is not None):
         raise NoCheckpointNamed
+
+
+class OneEdge(UsageError):
+    """Something was to be put first and last."""
+
+    def __init__(self) -> None:
+        super().__init__("Nothing stands first and last at once.", hint="--first, or --last")
+
+
+class OnlyStdin(UsageError):
+    """A document was to be read from something else than the standard input."""
+
+    def __init__(self, word: str, call: str) -> None:
+        super().__init__(f"A document is read from the standard input (-), not from '{word}'.", hint=f"{call} - < FILE")
+
+
+def one_edge(*, first: bool, last: bool) -> str | None:
+    """Return the one of 'first' and 'last' that was chosen, None where neither was.
+
+    Raises:
+        OneEdge: both were.
+    """
+    if first and last:
+        raise OneEdge
+    return "first" if first else "last" if last else None
+
+
+def only_stdin(word: str | None, call: str) -> None:
+    """Make sure that a document is read from the standard input if at all; CALL is the command so far.
+
+    Raises:
+        OnlyStdin: WORD names something else.
+    """
+    if word not in {None, "-"}:
+        raise OnlyStdin(str(word), call)

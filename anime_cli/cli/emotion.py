@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from anime_cli.cli.authoring import Shown, add_commands
 from anime_cli.cli.invocation import Context  # noqa: TC001  # Typer reads it
 from anime_cli.cli.options import Along, DryRun, Json, Revision, examples, group, scenes_of
 
@@ -91,3 +92,18 @@ def journey(
         return
     written = write_journey(told, svg=call.path(Path(svg)) if svg else None, png=png and call.path(png))
     call.show(journeys(told, written, call.terminal), as_json=json)
+
+
+add_commands(
+    app,
+    "emotion",
+    Shown(
+        add=(
+            "anime emotion add wistful --plutchik sadness=0.4 --plutchik joy=0.2 --eyes downcast",
+            "anime emotion add - --id wistful < wistful.yaml",
+        ),
+        edit=("anime emotion edit wistful --mouth smile", "anime emotion edit wistful --set plutchik.joy=0.3"),
+        rename=("anime emotion rename wistful bittersweet", "anime emotion rename wistful bittersweet --dry-run"),
+        remove=("anime emotion remove wistful", "anime emotion remove wistful --cascade --dry-run"),
+    ),
+)

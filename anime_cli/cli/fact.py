@@ -6,15 +6,16 @@ from typing import Annotated
 
 import typer
 
+from anime_cli.cli.authoring import Shown, add_commands
 from anime_cli.cli.invocation import Context  # noqa: TC001  # Typer reads it
 from anime_cli.cli.options import Along, Json, Moment, Revision, examples, group, scenes_of
 
-app = group("Tell who knows what.", "anime fact list", "anime fact knows ren --at rooftop-dusk")
+app = group("Tell who knows what, and write what is true.", "anime fact list", "anime fact knows ren --at rooftop-dusk")
 
 
 @app.callback()
 def fact() -> None:
-    """Tell who knows what."""
+    """Tell who knows what, and write what is true."""
 
 
 @app.command("list", epilog=examples("anime fact list --at rooftop-dusk", "anime fact list --leaked --json"))
@@ -53,3 +54,18 @@ def knows(
     call = context.obj
     found = ask(call.studio, name, at, path=scenes_of(path), revision=revision)
     call.show(known(found, call.terminal), as_json=json)
+
+
+add_commands(
+    app,
+    "fact",
+    Shown(
+        add=(
+            'anime fact add "Sakura can move petals." --id sakura-has-magic --secret --known-by sakura',
+            "anime fact add - --id sakura-has-magic < fact.yaml",
+        ),
+        edit=("anime fact edit sakura-has-magic --known-by sakura,ren", "anime fact edit sakura-has-magic --no-secret"),
+        rename=("anime fact rename sakura-has-magic petals", "anime fact rename sakura-has-magic petals --commit"),
+        remove=("anime fact remove sakura-has-magic", "anime fact remove sakura-has-magic --cascade --dry-run"),
+    ),
+)

@@ -93,6 +93,17 @@ class Invocation:
             raise NothingToRead
         return written
 
+    def whole_text(self) -> str:
+        """Return what stands on the standard input, blanks and all.
+
+        Raises:
+            NothingToRead: nothing was written there.
+        """
+        written = self.terminal.source.read()
+        if not written.strip():
+            raise NothingToRead
+        return written
+
     def tell(self, hints: Iterable[str]) -> None:
         """Tell the person what they should know besides the result."""
         for hint in hints:

@@ -6,15 +6,20 @@ from typing import Annotated
 
 import typer
 
+from anime_cli.cli.authoring import Shown, add_commands
 from anime_cli.cli.invocation import Context  # noqa: TC001  # Typer reads it
 from anime_cli.cli.options import Along, Json, Moment, Revision, examples, group, scenes_of
 
-app = group("See places, and who is there.", "anime place list", "anime place show school-rooftop --at rooftop-dusk")
+app = group(
+    "See places and who is there, and write them.",
+    "anime place list",
+    "anime place show school-rooftop --at rooftop-dusk",
+)
 
 
 @app.callback()
 def place() -> None:
-    """See places, and who is there."""
+    """See places and who is there, and write them."""
 
 
 @app.command("list", epilog=examples("anime place list", "anime place list --revision ending/alternate --json"))
@@ -43,3 +48,18 @@ def show(
     call = context.obj
     shown = show_place(call.studio, name, At(address=at, path=scenes_of(path), revision=revision))
     call.show(view(shown, call.terminal.width if call.terminal.interactive else None), as_json=json)
+
+
+add_commands(
+    app,
+    "place",
+    Shown(
+        add=(
+            'anime place add "The harbour" --kind beach --routes station=1h10m',
+            "anime place add - --id harbour < harbour.yaml",
+        ),
+        edit=("anime place edit station --routes harbour=1h10m", "anime place edit station --unset routes.harbour"),
+        rename=("anime place rename station the-station", "anime place rename station the-station --dry-run"),
+        remove=("anime place remove station", "anime place remove station --cascade --dry-run"),
+    ),
+)

@@ -32,6 +32,15 @@ class SceneNotFound(WorldError):
         super().__init__(f"There is no scene called '{scene}'.", hint=did_you_mean(scene, known) or "anime story read")
 
 
+class ChapterNotFound(WorldError):
+    """No chapter has this id."""
+
+    def __init__(self, chapter: str, known: Iterable[str] = ()) -> None:
+        super().__init__(
+            f"There is no chapter called '{chapter}'.", hint=did_you_mean(chapter, known) or "anime chapter list"
+        )
+
+
 class ItemNotFound(WorldError):
     """A scene's script has no item of this id."""
 

@@ -144,11 +144,15 @@ def _told(studio: Studio, paths: Sequence[str] | None) -> str:
 
 def described(changes: Sequence[Change]) -> str:
     """Return a commit's message that tells CHANGES: what happened to which documents, then change by change."""
+    return f"{_headline(changes)}\n\n{told_lines(changes)}"
+
+
+def told_lines(changes: Sequence[Change]) -> str:
+    """Return the body of a commit's message: CHANGES one by one, each on a line."""
     lines = [_cut(_told_briefly(change)) for change in changes[:TOLD]]
     if len(changes) > TOLD:
         lines.append(f"and {plural(len(changes) - TOLD, 'more change')}")
-    body = "\n".join(f"- {line}" for line in lines)
-    return f"{_headline(changes)}\n\n{body}"
+    return "\n".join(f"- {line}" for line in lines)
 
 
 def _told_briefly(change: Change) -> str:

@@ -97,7 +97,7 @@ def told(change: Change, what: str) -> list[Part]:
         return [f"{what}: ", Styled(value(change.before), "red"), " → ", Styled(value(change.after), "green")]
     said = value(change.after if change.kind == "added" else change.before)
     style = SIGNS[change.kind][1]
-    return [Styled(what, style)] if what.endswith(f" {said}") else [f"{what}: ", Styled(said, style)]
+    return [Styled(what, style)] if not said or what.endswith(f" {said}") else [f"{what}: ", Styled(said, style)]
 
 
 def words(edits: Iterable[WordEdit]) -> list[Part]:
