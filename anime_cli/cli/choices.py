@@ -164,3 +164,23 @@ def checkpoint_to_delete(name: str | None, message: str | None, *, delete: bool)
     """
     if name is None and (delete or message is not None):
         raise NoCheckpointNamed
+
+
+class ValueOrNone(UsageError):
+    """A setting was to be changed, and no value was named, or one and `--unset`."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A setting takes a value, or --unset, and only one of them.",
+            hint="anime config set jobs 2, or anime config set jobs --unset",
+        )
+
+
+def value_or_unset(value: str | None, *, unset: bool) -> None:
+    """Make sure that a setting is given a value or taken away.
+
+    Raises:
+        ValueOrNone: neither, or both.
+    """
+    if (value is None) != unset:
+        raise ValueOrNone

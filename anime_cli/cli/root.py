@@ -24,6 +24,7 @@ COMMANDS = (
     Entry("thread", "Follow the questions that a story asks.", "Work", "anime_cli.cli.thread"),
     Entry("render", "Draw a story's shots.", "Work", "anime_cli.cli.render"),
     Entry("echo", "Ask Echo, the writers' room.", "Work", "anime_cli.cli.echo"),
+    Entry("config", "Show and change settings.", "Look after", "anime_cli.cli.config"),
 )
 """Every command of the root, in the order help shows them."""
 

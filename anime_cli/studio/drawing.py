@@ -97,7 +97,8 @@ def draw_pictures(studio: Studio, wanted: Wanted, finished: Callable[[int, int, 
 
     plan = plan_pictures(studio, wanted)
     count = _Count(len(plan.to_draw), finished)
-    pictures = run(plan, open_cache(studio.cache), studio.renderer, jobs=_jobs(studio), finished=count.add)
+    jobs = jobs_of(studio.settings["jobs"])
+    pictures = run(plan, open_cache(studio.cache), studio.renderer, jobs=jobs, finished=count.add)
     return Drawn(studio.story(wanted.revision).document.title, plan, pictures)
 
 
@@ -145,17 +146,30 @@ def _size(studio: Studio) -> tuple[int, int] | None:
     asked = studio.settings.resolve("size")
     if asked.origin in {"story", "default"}:
         return None
-    width, _, height = asked.value.partition("x")
-    if not (width.isdecimal() and height.isdecimal() and 0 < int(width) <= MOST and 0 < int(height) <= MOST):
-        raise BadSize(asked.value)
-    return int(width), int(height)
+    return size_of(asked.value)
 
 
 MOST = 8192
 
 
-def _jobs(studio: Studio) -> int:
-    asked = studio.settings["jobs"]
-    if not asked.isdecimal():
-        raise BadJobs(asked)
-    return int(asked)
+def size_of(text: str) -> tuple[int, int]:
+    """Read the size of a picture, such as 1280x720.
+
+    Raises:
+        BadSize: it is none, or too large.
+    """
+    width, _, height = text.partition("x")
+    if not (width.isdecimal() and height.isdecimal() and 0 < int(width) <= MOST and 0 < int(height) <= MOST):
+        raise BadSize(text)
+    return int(width), int(height)
+
+
+def jobs_of(text: str) -> int:
+    """Read how many pictures are drawn at once; 0: one for each core.
+
+    Raises:
+        BadJobs: it is no whole number.
+    """
+    if not text.isdecimal():
+        raise BadJobs(text)
+    return int(text)
