@@ -25,6 +25,13 @@ COMMANDS = (
     Entry("render", "Draw a story's shots.", "Work", "anime_cli.cli.render"),
     Entry("echo", "Ask Echo, the writers' room.", "Work", "anime_cli.cli.echo"),
     Entry("config", "Show and change settings.", "Look after", "anime_cli.cli.config"),
+    Entry("engines", "Show the engines that are here.", "Look after", "anime_cli.cli.engines"),
+    Entry(
+        "doctor",
+        "Look whether all works, and how to mend it.",
+        "Look after",
+        "anime_cli.cli.doctor",
+    ),
 )
 """Every command of the root, in the order help shows them."""
 

@@ -49,7 +49,16 @@ class Studio:
     @cached_property
     def settings(self) -> Settings:
         """The settings; those of the story are what its style.yaml says."""
-        return self._settings(_of_style(self.style))
+        return self._settings(self.settings_of_story)
+
+    @property
+    def settings_of_story(self) -> Mapping[str, str]:
+        """What the story's own files set.
+
+        Raises:
+            AnimeError: style.yaml can't be read.
+        """
+        return _of_style(self.style)
 
     @cached_property
     def cache(self) -> Path:

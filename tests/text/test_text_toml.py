@@ -40,8 +40,8 @@ def test_one_setting_changes_and_every_other_line_stays(text: str, name: str, va
     after = assigned(text, name, value)
     assert tomllib.loads(after) == {**tomllib.loads(text), name: value}
     assert after.count("#") >= text.count("#") - str(tomllib.loads(text).get(name, "")).count("#")
-    others = [line for line in text.split("\n") if line and not line.startswith(name)]
-    assert [line for line in after.split("\n") if line in others] == others
+    others = [line for line in text.replace("\r", "").split("\n") if line and not line.startswith(name)]
+    assert [line for line in after.replace("\r", "").split("\n") if line in others] == others
     assert assigned(after, name, value) == after
     gone = dropped(after, name)
     assert tomllib.loads(gone) == {key: said for key, said in tomllib.loads(text).items() if key != name}
