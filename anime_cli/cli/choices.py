@@ -184,3 +184,23 @@ def value_or_unset(value: str | None, *, unset: bool) -> None:
     """
     if (value is None) != unset:
         raise ValueOrNone
+
+
+class OnlyFiles(UsageError):
+    """A watch was asked for together with what never changes."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A watch is kept on the files as they are now; it takes neither --revision nor --explain.",
+            hint="anime story check --watch",
+        )
+
+
+def only_files(*, watch: bool, revision: str | None, explain: str | None) -> None:
+    """Make sure that what is watched can change.
+
+    Raises:
+        OnlyFiles: a watch, and a revision or a rule to be explained.
+    """
+    if watch and (revision is not None or explain is not None):
+        raise OnlyFiles

@@ -1,4 +1,4 @@
-"""anime story: the form of its files."""
+"""anime story: the form of its files, and what editors know of it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import typer
 
 from anime_cli.cli.invocation import Context  # noqa: TC001  # Typer reads it
 from anime_cli.cli.options import DryRun, Json, examples
-from anime_cli.cli.story.group import WRITE, app
+from anime_cli.cli.story.group import SHARE, WRITE, app
 
 
 @app.command(
@@ -54,3 +54,23 @@ def migrate(context: Context, dry_run: DryRun = False, json: Json = False) -> No
     from anime_cli.studio.migrating import migrate_story
 
     context.obj.show(migrated(migrate_story(context.obj.studio, dry_run=dry_run), dry_run=dry_run), as_json=json)
+
+
+@app.command(
+    rich_help_panel=SHARE,
+    epilog=examples("anime story schema .schema", "anime story schema ~/.local/share/anime/schema"),
+)
+def schema(
+    context: Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to write them; it is made.")],
+    json: Json = False,
+) -> None:
+    """Write the JSON Schema of each kind of file, by which editors complete and check.
+
+    docs/how-to/editor.md shows what to tell an editor. It asks for no story.
+    """
+    from anime_cli.cli.views.forming import schemas
+    from anime_cli.studio.editors import write_schemas
+
+    call = context.obj
+    call.show(schemas(write_schemas(call.path(folder))), as_json=json)

@@ -8,7 +8,8 @@ from anime_cli.cli.output import Styled, View
 from anime_cli.studio.telling import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from anime_cli.cli.output import Line
     from anime_cli.studio.formatting import Formatted
@@ -53,3 +54,8 @@ def _migrated(done: Migrated, *, dry_run: bool) -> Iterator[Line]:
         yield Styled(path, "yellow" if dry_run else "green")
     verb = "would be" if dry_run else "is"
     yield f"The story {verb} in the format {done.formats[-1]}; it was in {done.formats[0]}."
+
+
+def schemas(paths: Sequence[Path]) -> View:
+    """Show the files that hold the schemas."""
+    return View("schemas", {"files": [str(path) for path in paths]}, [str(path) for path in paths])
