@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from anime_cli.cli import completing
 from anime_cli.cli.invocation import Context  # noqa: TC001  # Typer reads it
 from anime_cli.cli.options import Along, Json, Moment, Revision, examples, group, scenes_of
 
@@ -32,7 +33,12 @@ def list_(context: Context, path: Along = None, revision: Revision = None, json:
 @app.command(epilog=examples("anime character show ren", 'anime character show "Ren Aoyama" --at rooftop-dusk:e7d20b1'))
 def show(
     context: Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="An id, or a name that only one of them has.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME", autocompletion=completing.characters, help="An id, or a name that only one of them has."
+        ),
+    ],
     at: Moment = None,
     path: Along = None,
     revision: Revision = None,

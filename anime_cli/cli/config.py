@@ -6,11 +6,17 @@ from typing import Annotated
 
 import typer
 
+from anime_cli.cli import completing
 from anime_cli.cli.invocation import Context  # noqa: TC001  # Typer reads it
 from anime_cli.cli.options import Json, examples, group
 
 app = group("Show and change settings.", "anime config list", "anime config set brain planner")
-Name = Annotated[str, typer.Argument(metavar="NAME", help="A setting, as `anime config list` names it.")]
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME", autocompletion=completing.settings, help="A setting, as `anime config list` names it."
+    ),
+]
 
 
 @app.callback()

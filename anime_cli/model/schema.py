@@ -10,7 +10,8 @@ from anime_cli.model.shapes import FORMAT, SHAPES
 def schema_of(kind: str) -> dict[str, Any]:
     """Return the JSON Schema of the documents of KIND.
 
-    It is of draft 7, which the language servers of editors know. Unknown keys are allowed, as the format keeps them. Numbers and times may stand as YAML reads them or as text.
+    It is of draft 7, which the language servers of editors know. Unknown keys are allowed, as the format keeps them.
+    Numbers and times may stand as YAML reads them or as text.
     """
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from anime_cli.cli import completing
 from anime_cli.cli.invocation import Context, Invocation  # noqa: TC001  # Typer reads it
 from anime_cli.cli.options import Json, Revision, examples
 from anime_cli.cli.story.group import READ, app
@@ -28,7 +29,13 @@ def check(
         list[str] | None, typer.Option("--rule", metavar="RULE", help="Only what this rule finds; may be repeated.")
     ] = None,
     since: Annotated[
-        str | None, typer.Option("--since", metavar="REVISION", help="Only what was not found there already.")
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="REVISION",
+            autocompletion=completing.revisions,
+            help="Only what was not found there already.",
+        ),
     ] = None,
     explain: Annotated[
         str | None, typer.Option("--explain", metavar="RULE", help="Say what a rule asks, and check nothing.")
