@@ -66,6 +66,13 @@ def settings(incomplete: str) -> list[str]:
     return _fitting(SETTINGS, incomplete)
 
 
+def topics(incomplete: str) -> list[str]:
+    """Offer topics of help."""
+    from anime_cli.cli.topic import TOPICS
+
+    return _fitting(TOPICS, incomplete)
+
+
 def _fitting(names: Iterable[str], incomplete: str) -> list[str]:
     return sorted(name for name in dict.fromkeys(names) if name.startswith(incomplete))
 

@@ -32,6 +32,7 @@ COMMANDS = (
         "Look after",
         "anime_cli.cli.doctor",
     ),
+    Entry("help", "Explain what concerns every command.", "Look after", "anime_cli.cli.help"),
 )
 """Every command of the root, in the order help shows them."""
 
