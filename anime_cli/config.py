@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from anime_cli.errors import UsageError, did_you_mean
+from anime_cli.errors import UsageError, WorldError, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,6 +62,25 @@ class UnknownSetting(UsageError):
             cause=f"It was given by the {origin}.",
             hint=did_you_mean(name, SETTINGS) or f"The settings are {', '.join(SETTINGS)}.",
         )
+
+
+class NotForStories(UsageError):
+    """A story's files can't set this: it names an engine, a folder or a program of the person's own."""
+
+    def __init__(self, name: str) -> None:
+        able = ", ".join(setting.name for setting in SETTINGS.values() if setting.of_story)
+        super().__init__(
+            f"A story can't set '{name}'.",
+            cause=f"A story says what is drawn and told, and no more: {able}.",
+            hint=f"anime config set {name} VALUE",
+        )
+
+
+class UnwritableSettings(WorldError):
+    """The user's file can't be changed."""
+
+    def __init__(self, path: Path, cause: str) -> None:
+        super().__init__(f"{path} was not changed.", cause=cause, hint="Change the file by hand.")
 
 
 class UnreadableSettings(UsageError):

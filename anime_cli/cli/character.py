@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from anime_cli.cli import completing
 from anime_cli.cli.authoring import Shown, add_commands
 from anime_cli.cli.invocation import Context  # noqa: TC001  # Typer reads it
 from anime_cli.cli.options import Along, Brain, DryRun, Json, Moment, Revision, examples, group, scenes_of
@@ -14,7 +15,12 @@ app = group(
     "See people at any moment, and write them.", "anime character list", "anime character show ren --at rooftop-dusk"
 )
 
-Name = Annotated[str, typer.Argument(metavar="NAME", help="An id, or a name that only one of them has.")]
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="NAME", autocompletion=completing.characters, help="An id, or a name that only one of them has."
+    ),
+]
 
 
 @app.callback()

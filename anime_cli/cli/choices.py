@@ -199,3 +199,43 @@ def only_stdin(word: str | None, call: str) -> None:
     """
     if word not in {None, "-"}:
         raise OnlyStdin(str(word), call)
+
+
+class ValueOrNone(UsageError):
+    """A setting was to be changed, and no value was named, or one and `--unset`."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A setting takes a value, or --unset, and only one of them.",
+            hint="anime config set jobs 2, or anime config set jobs --unset",
+        )
+
+
+def value_or_unset(value: str | None, *, unset: bool) -> None:
+    """Make sure that a setting is given a value or taken away.
+
+    Raises:
+        ValueOrNone: neither, or both.
+    """
+    if (value is None) != unset:
+        raise ValueOrNone
+
+
+class OnlyFiles(UsageError):
+    """A watch was asked for together with what never changes."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A watch is kept on the files as they are now; it takes neither --revision nor --explain.",
+            hint="anime story check --watch",
+        )
+
+
+def only_files(*, watch: bool, revision: str | None, explain: str | None) -> None:
+    """Make sure that what is watched can change.
+
+    Raises:
+        OnlyFiles: a watch, and a revision or a rule to be explained.
+    """
+    if watch and (revision is not None or explain is not None):
+        raise OnlyFiles

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from anime_cli.cli import completing
 from anime_cli.cli.authoring import Shown, add_commands
 from anime_cli.cli.invocation import Context  # noqa: TC001  # Typer reads it
 from anime_cli.cli.options import Along, DryRun, Json, Revision, examples, group, scenes_of
@@ -15,7 +16,10 @@ app = group(
     "Say what people feel, and follow it.", "anime emotion journey sakura", "anime emotion set rooftop-dusk ren afraid"
 )
 
-Address = Annotated[str, typer.Argument(metavar="SCENE[:ITEM]", help="A scene, or an item of its script.")]
+Address = Annotated[
+    str,
+    typer.Argument(metavar="SCENE[:ITEM]", autocompletion=completing.scenes, help="A scene, or an item of its script."),
+]
 
 
 @app.callback()
@@ -45,7 +49,9 @@ def list_(context: Context, revision: Revision = None, json: Json = False) -> No
 def set_(
     context: Context,
     address: Address,
-    character: Annotated[str, typer.Argument(metavar="CHARACTER", help="Who feels it.")],
+    character: Annotated[
+        str, typer.Argument(metavar="CHARACTER", autocompletion=completing.characters, help="Who feels it.")
+    ],
     emotion: Annotated[str, typer.Argument(metavar="EMOTION", help="What they feel: a name of `anime emotion list`.")],
     intensity: Annotated[
         float | None, typer.Option("--intensity", metavar="X", help="How strongly, 0 to 1; as it was without.")
@@ -70,7 +76,12 @@ def set_(
 )
 def journey(
     context: Context,
-    characters: Annotated[list[str], typer.Argument(metavar="CHARACTER...", help="Whose; several are compared.")],
+    characters: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="CHARACTER...", autocompletion=completing.characters, help="Whose; several are compared."
+        ),
+    ],
     path: Along = None,
     revision: Revision = None,
     svg: Annotated[str | None, typer.Option("--svg", metavar="FILE", help="Write a chart; - prints it.")] = None,

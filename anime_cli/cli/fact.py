@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from anime_cli.cli import completing
 from anime_cli.cli.authoring import Shown, add_commands
 from anime_cli.cli.invocation import Context  # noqa: TC001  # Typer reads it
 from anime_cli.cli.options import Along, Json, Moment, Revision, examples, group, scenes_of
@@ -41,7 +42,9 @@ def list_(
 @app.command(epilog=examples("anime fact knows ren", "anime fact knows ren --at rooftop-dusk:e7d20b1 --json"))
 def knows(
     context: Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A character's id.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", autocompletion=completing.characters, help="A character's id.")
+    ],
     at: Moment = None,
     path: Along = None,
     revision: Revision = None,

@@ -46,6 +46,7 @@ class Invocation:
     folder: Path = Path()
     flags: dict[str, str] = field(default_factory=dict)
     _studio: Studio | None = None
+    _streaming: bool = False
 
     def settle(self, folder: Path | None, *, quiet: bool, verbose: bool) -> None:
         """Take over what was said before the command's name.
@@ -126,3 +127,12 @@ class Invocation:
             return
         self.tell(self._studio.notes if self._studio is not None else ())
         page("".join(told(view, self.terminal)), self.terminal)
+
+    def show_next(self, view: View, *, as_json: bool = False) -> None:
+        """Write a result that others follow; what the person should know is told before the first."""
+        from anime_cli.cli.output import show_next
+
+        if not self._streaming:
+            self.tell(self._studio.notes if self._studio is not None else ())
+        self._streaming = True
+        show_next(view, self.terminal, as_json=as_json)

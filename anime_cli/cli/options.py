@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from anime_cli.cli import completing
+
 NEEDS_HELP = {"help_option_names": ["-h", "--help"]}
 """Both ways to ask a command for help."""
 
@@ -47,14 +49,27 @@ Seed = Annotated[
 Structure = Annotated[str, typer.Option(metavar="NAME", help="The story's structure.", show_default=True)]
 Moment = Annotated[
     str | None,
-    typer.Option("--at", metavar="SCENE[:ITEM]", help="When that is over; the end of the story without."),
+    typer.Option(
+        "--at",
+        metavar="SCENE[:ITEM]",
+        autocompletion=completing.scenes,
+        help="When that is over; the end of the story without.",
+    ),
 ]
 Along = Annotated[
     str | None,
-    typer.Option("--path", metavar="SCENE,…", help="Go through these scenes where choices part."),
+    typer.Option(
+        "--path", metavar="SCENE,…", autocompletion=completing.path, help="Go through these scenes where choices part."
+    ),
 ]
 Revision = Annotated[
-    str | None, typer.Option("--revision", metavar="REVISION", help="A commit, branch or tag instead of the files.")
+    str | None,
+    typer.Option(
+        "--revision",
+        metavar="REVISION",
+        autocompletion=completing.revisions,
+        help="A commit, branch or tag instead of the files.",
+    ),
 ]
 
 

@@ -62,6 +62,16 @@ def told(view: View, terminal: Terminal) -> Iterator[str]:
         yield _table(block, terminal) if isinstance(block, Table) else _line(block, terminal) + "\n"
 
 
+def show_next(view: View, terminal: Terminal, *, as_json: bool) -> None:
+    """Write VIEW as one of a stream, at once: a line of JSON for each, or its text."""
+    if as_json:
+        document = {"schema": f"anime/{view.what}/1", **view.data}
+        terminal.out.write(json.dumps(document, ensure_ascii=False) + "\n")
+    else:
+        show(view, terminal, as_json=False)
+    terminal.out.flush()
+
+
 def _line(line: Line, terminal: Terminal) -> str:
     parts: Sequence[Part] = line if isinstance(line, list) else [line]
     return "".join(_part(part, terminal) for part in parts)

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from anime_cli.cli import completing
 from anime_cli.cli.authoring import Shown, add_commands
 from anime_cli.cli.invocation import Context  # noqa: TC001  # Typer reads it
 from anime_cli.cli.options import Along, Json, Moment, Revision, examples, group, scenes_of
@@ -35,7 +36,12 @@ def list_(context: Context, path: Along = None, revision: Revision = None, json:
 @app.command(epilog=examples("anime place show station", "anime place show station --at the-platform --json"))
 def show(
     context: Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="An id, or a name that only one of them has.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME", autocompletion=completing.places, help="An id, or a name that only one of them has."
+        ),
+    ],
     at: Moment = None,
     path: Along = None,
     revision: Revision = None,

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from anime_cli.cli import completing
 from anime_cli.cli.invocation import Context  # noqa: TC001  # Typer reads it
 from anime_cli.cli.options import Along, Brain, DryRun, Json, Moment, Revision, examples, group, scenes_of
 
@@ -27,9 +28,15 @@ def relation() -> None:
 @app.command(epilog=examples("anime relation show", "anime relation show sakura ren --at rooftop-dusk"))
 def show(
     context: Context,
-    one: Annotated[str | None, typer.Argument(metavar="[A]", help="A character; everybody without.")] = None,
+    one: Annotated[
+        str | None,
+        typer.Argument(metavar="[A]", autocompletion=completing.characters, help="A character; everybody without."),
+    ] = None,
     other: Annotated[
-        str | None, typer.Argument(metavar="[B]", help="Another: how it came to be between the two.")
+        str | None,
+        typer.Argument(
+            metavar="[B]", autocompletion=completing.characters, help="Another: how it came to be between the two."
+        ),
     ] = None,
     at: Moment = None,
     path: Along = None,
@@ -79,15 +86,26 @@ def graph(
 @app.command(epilog=examples("anime relation diff ending/alternate", "anime relation diff --since rooftop-dusk"))
 def diff(
     context: Context,
-    before: Annotated[str | None, typer.Argument(metavar="[REV1]", help="A revision; the last commit without.")] = None,
+    before: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[REV1]", autocompletion=completing.revisions, help="A revision; the last commit without."
+        ),
+    ] = None,
     after: Annotated[
-        str | None, typer.Argument(metavar="[REV2]", help="Another; the files as they are without.")
+        str | None,
+        typer.Argument(
+            metavar="[REV2]", autocompletion=completing.revisions, help="Another; the files as they are without."
+        ),
     ] = None,
     at: Moment = None,
     since: Annotated[
         str | None,
         typer.Option(
-            "--since", metavar="SCENE[:ITEM]", help="Compare this moment with the later one, in one revision."
+            "--since",
+            metavar="SCENE[:ITEM]",
+            autocompletion=completing.scenes,
+            help="Compare this moment with the later one, in one revision.",
         ),
     ] = None,
     json: Json = False,
@@ -109,9 +127,17 @@ def diff(
 )
 def set_(
     context: Context,
-    source: Annotated[str, typer.Argument(metavar="A", help="Who changes.")],
-    to: Annotated[str, typer.Argument(metavar="B", help="Towards whom.")],
-    at: Annotated[str, typer.Option("--at", metavar="SCENE[:ITEM]", help="Where: at its end, or behind the item.")],
+    source: Annotated[str, typer.Argument(metavar="A", autocompletion=completing.characters, help="Who changes.")],
+    to: Annotated[str, typer.Argument(metavar="B", autocompletion=completing.characters, help="Towards whom.")],
+    at: Annotated[
+        str,
+        typer.Option(
+            "--at",
+            metavar="SCENE[:ITEM]",
+            autocompletion=completing.scenes,
+            help="Where: at its end, or behind the item.",
+        ),
+    ],
     trust: Change = None,
     affection: Change = None,
     rivalry: Change = None,
@@ -142,11 +168,17 @@ def set_(
 )
 def interact(
     context: Context,
-    one: Annotated[str, typer.Argument(metavar="A", help="A character.")],
-    other: Annotated[str, typer.Argument(metavar="B", help="Another.")],
+    one: Annotated[str, typer.Argument(metavar="A", autocompletion=completing.characters, help="A character.")],
+    other: Annotated[str, typer.Argument(metavar="B", autocompletion=completing.characters, help="Another.")],
     at: Moment = None,
     after: Annotated[
-        str | None, typer.Option("--after", metavar="SCENE", help="Put it behind this scene, not that of --at.")
+        str | None,
+        typer.Option(
+            "--after",
+            metavar="SCENE",
+            autocompletion=completing.scenes,
+            help="Put it behind this scene, not that of --at.",
+        ),
     ] = None,
     seed: Annotated[int, typer.Option(metavar="N", help="Another number, another scene.", show_default=True)] = 0,
     brain: Brain = None,

@@ -7,13 +7,17 @@ from typing import Annotated
 
 import typer
 
+from anime_cli.cli import completing
 from anime_cli.cli.invocation import Context  # noqa: TC001  # Typer reads it
 from anime_cli.cli.options import Json, Revision, examples, group
 
 app = group("Draw a story's shots.", "anime render plan --why", "anime render sheet")
 
 Names = Annotated[
-    list[str] | None, typer.Argument(metavar="[SCENE|SCENE:ID]...", help="Scenes or single shots; all without.")
+    list[str] | None,
+    typer.Argument(
+        metavar="[SCENE|SCENE:ID]...", autocompletion=completing.scenes, help="Scenes or single shots; all without."
+    ),
 ]
 KeyOnly = Annotated[bool, typer.Option("--key", help="One picture a scene: the shot that tells it best.")]
 Size = Annotated[str | None, typer.Option("--size", metavar="WxH", help="Width and height in pixels.")]

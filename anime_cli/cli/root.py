@@ -26,6 +26,15 @@ COMMANDS = (
     Entry("thread", "Follow the questions that a story asks, and write them.", "Work", "anime_cli.cli.thread"),
     Entry("render", "Draw a story's shots.", "Work", "anime_cli.cli.render"),
     Entry("echo", "Ask Echo, the writers' room.", "Work", "anime_cli.cli.echo"),
+    Entry("config", "Show and change settings.", "Look after", "anime_cli.cli.config"),
+    Entry("engines", "Show the engines that are here.", "Look after", "anime_cli.cli.engines"),
+    Entry(
+        "doctor",
+        "Look whether all works, and how to mend it.",
+        "Look after",
+        "anime_cli.cli.doctor",
+    ),
+    Entry("help", "Explain what concerns every command.", "Look after", "anime_cli.cli.help"),
 )
 """Every command of the root, in the order help shows them."""
 

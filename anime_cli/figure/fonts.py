@@ -31,3 +31,21 @@ def _measuring(*, bold: bool) -> FreeTypeFont:
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """Measure one line of TEXT set at SIZE, in the same unit as SIZE."""
     return _measuring(bold=bold).getlength(text) * size / _EM
+
+
+def lacking(letters: str) -> str:
+    """Return those of LETTERS that the bundled fonts, in either weight, have no picture of."""
+    return "".join(letter for letter in letters if not all(_drawn(letter, bold=bold) for bold in (False, True)))
+
+
+def _drawn(letter: str, *, bold: bool) -> bool:
+    """Tell whether LETTER looks unlike a sign that no font has."""
+    return _picture(letter, bold=bold) != _picture(_NOWHERE, bold=bold)
+
+
+def _picture(letter: str, *, bold: bool) -> tuple[tuple[int, int], bytes]:
+    mask = _measuring(bold=bold).getmask(letter)
+    return mask.size, bytes(mask)
+
+
+_NOWHERE = "\U0010fffd"

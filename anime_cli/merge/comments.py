@@ -33,13 +33,16 @@ def comments(parsed: Parsed) -> list[Comment]:
     spans = sorted(_scalars(parsed.root))
     found = []
     at = line = begun = 0
-    for hit in _HASH.finditer(text):
+    hit = _HASH.search(text)
+    while hit is not None:
         while at < len(spans) and spans[at][1] <= hit.start():
             at += 1
-        if at == len(spans) or hit.start() < spans[at][0]:
+        inside = at < len(spans) and hit.start() >= spans[at][0]
+        if not inside:
             start = text.rfind("\n", 0, hit.start()) + 1
             line, begun = line + text.count("\n", begun, start), start
             found.append(Comment(hit.group().rstrip(), line, text[start : hit.start()].strip()))
+        hit = _HASH.search(text, spans[at][1] if inside else hit.end())
     return found
 
 

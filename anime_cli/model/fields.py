@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from anime_cli.errors import did_you_mean
 from anime_cli.model.ids import valid_id
+from anime_cli.model.nothing import or_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -109,8 +110,8 @@ class Text(Codec):
         return str(value)
 
     def schema(self) -> Schema:
-        """Return a string, one of the words where there are some."""
-        return {"type": "string", "enum": list(self.words)} if self.words else {"type": "string"}
+        """Return one of the words where there are some, else anything that YAML may take for no text, such as 1984."""
+        return {"type": "string", "enum": [*self.words]} if self.words else {"type": ["string", "number", "boolean"]}
 
 
 @cache
@@ -347,9 +348,8 @@ class Record(Codec):
 
     def _nearest(self, key: str, extra: Mapping[str, Plain]) -> str | None:
         near = did_you_mean(key, extra)
-        return (
-            None if near is None else f"Is {near.removeprefix('Did you mean ').removesuffix('?')} meant to be '{key}'?"
-        )
+        word = near and near.removeprefix("Did you mean ").removesuffix("?")
+        return word and f"Is {word} meant to be '{key}'?"
 
     def write(self, value: Any) -> dict[str, Plain]:
         """Return the map, without what has its default value."""
@@ -386,7 +386,7 @@ class Record(Codec):
     def schema(self) -> Schema:
         """Return an object with the known keys; others are kept."""
         required = [each.key for each in self.known if each.required]
-        properties = {each.key: each.codec.schema() for each in self.known}
+        properties = {each.key: or_nothing(each.codec.schema(), needed=each.required) for each in self.known}
         return {"type": "object" if required else ["object", "null"], "properties": properties, "required": required}
 
 

@@ -39,7 +39,14 @@ def layout_of(kind: str) -> Layout:
     shapes = list(_shapes(SHAPES[kind], ""))
     order = {path: keys for path, keys, _ in shapes}
     flow = frozenset(path for path, _, in_flow in shapes if in_flow)
-    return Layout(order=order, prose=PROSE, words=WORDS, flow=flow)
+    return Layout(order=order, prose=PROSE, words=WORDS, flow=flow, loose=frozenset(_loose(SHAPES[kind])))
+
+
+def _loose(record: Record) -> Iterator[str]:
+    """Yield the maps right in RECORD whose order means nothing."""
+    for each in record.known:
+        if isinstance(each.codec, Keyed) and not each.codec.ordered:
+            yield each.key
 
 
 def _shapes(codec: Codec, path: str) -> Iterator[tuple[str, tuple[str, ...], bool]]:

@@ -50,7 +50,8 @@ def _check_scene(scene: dict[str, Any]) -> Iterable[tuple[Address, str, str | No
 
 def _check_format(story: dict[str, Any]) -> Iterable[tuple[Address, str, str | None]]:
     if story["format"] != FORMAT:
-        yield ("format",), f"this version reads {FORMAT}, not '{story['format']}'.", f"Write `format: {FORMAT}`."
+        hint = f"anime story migrate, or write `format: {FORMAT}`."
+        yield ("format",), f"this version reads {FORMAT}, not '{story['format']}'.", hint
 
 
 FORMAT = "anime/1"

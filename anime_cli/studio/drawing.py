@@ -138,10 +138,19 @@ def _size(studio: Studio) -> tuple[int, int] | None:
     asked = studio.settings.resolve("size")
     if asked.origin in {"story", "default"}:
         return None
-    width, _, height = asked.value.partition("x")
-    if not (width.isdecimal() and height.isdecimal() and 0 < int(width) <= MOST and 0 < int(height) <= MOST):
-        raise BadSize(asked.value)
-    return int(width), int(height)
+    return size_of(asked.value)
 
 
 MOST = 8192
+
+
+def size_of(text: str) -> tuple[int, int]:
+    """Read the size of a picture, such as 1280x720.
+
+    Raises:
+        BadSize: it is none, or too large.
+    """
+    width, _, height = text.partition("x")
+    if not (width.isdecimal() and height.isdecimal() and 0 < int(width) <= MOST and 0 < int(height) <= MOST):
+        raise BadSize(text)
+    return int(width), int(height)

@@ -72,7 +72,7 @@ def commit(
     from anime_cli.history.committing import commit as keep
     from anime_cli.history.undo import recording
 
-    chosen = None if paths is None else [_inside(studio.repository.folder, path) for path in paths]
+    chosen = None if paths is None else [inside(studio.repository.folder, path) for path in paths]
     if dry_run:
         text = message if message is not None else _told(studio, chosen)
         return Saved(None, studio.repository.head.branch, text, tuple(_changed(studio, chosen)))
@@ -104,8 +104,8 @@ def _settled(studio: Studio, *, allow_problems: bool) -> Trailers:
     return allowance(problems)
 
 
-def _inside(folder: Path, path: str) -> str:
-    """Return PATH as seen from the story's folder; one outside of it stays as it is and is refused later."""
+def inside(folder: Path, path: str) -> str:
+    """Return PATH as seen from the story's FOLDER; one outside of it stays as it is and is refused later."""
     whole, root = Path(os.path.abspath(path)), os.path.abspath(folder)  # noqa: PTH100  # links stay links
     return whole.relative_to(root).as_posix() if whole.is_relative_to(root) else path
 

@@ -49,7 +49,16 @@ class Studio:
     @cached_property
     def settings(self) -> Settings:
         """The settings; those of the story are what its style.yaml says."""
-        return self._settings(_of_style(self.style))
+        return self._settings(self.settings_of_story)
+
+    @property
+    def settings_of_story(self) -> Mapping[str, str]:
+        """What the story's own files set.
+
+        Raises:
+            AnimeError: style.yaml can't be read.
+        """
+        return _of_style(self.style)
 
     @cached_property
     def cache(self) -> Path:
@@ -71,12 +80,7 @@ class Studio:
         Raises:
             BadJobs: it is set to something else than a number.
         """
-        asked = self._settings({})["jobs"]
-        if not asked.isdecimal():
-            from anime_cli.studio.errors import BadJobs
-
-            raise BadJobs(asked)
-        return int(asked)
+        return jobs_of(self._settings({})["jobs"])
 
     @cached_property
     def style(self) -> Style:
@@ -158,3 +162,16 @@ def _of_style(style: Style) -> dict[str, str]:
     if style.size:
         told["size"] = "{}x{}".format(*style.size)
     return {name: value for name, value in told.items() if value}
+
+
+def jobs_of(text: str) -> int:
+    """Read how many things are made at once; 0: one for each core.
+
+    Raises:
+        BadJobs: it is no whole number.
+    """
+    if not text.isdecimal():
+        from anime_cli.studio.errors import BadJobs
+
+        raise BadJobs(text)
+    return int(text)

@@ -9,6 +9,7 @@
     │   ├── DuplicateKey
     │   └── LostWords        a comment would swallow words
     ├── Unwritable           a value that no text of this format can hold
+    ├── NoCanonicalForm      the canonical form would lose something
     └── SpliceError
         ├── NothingThere     the address leads nowhere
         ├── AlreadyThere     the key to insert exists
@@ -99,6 +100,17 @@ class Unwritable(WorldError):
 
     def __init__(self, what: str, hint: str | None = None) -> None:
         super().__init__(f"This cannot be written as a document: {what}.", hint=hint)
+
+
+class NoCanonicalForm(WorldError):
+    """The canonical form of a document would say something else, or lose a comment."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path or 'The text'} can't be put in canonical form; it was left as it is.",
+            cause="The form would not hold all that was written.",
+            hint="Put comments on lines of their own, above what they speak of.",
+        )
 
 
 class SpliceError(WorldError):

@@ -23,13 +23,14 @@ class Layout:
     `order` gives the canonical order of keys by shape path. Keys that it does not name follow in the order they were
     given, except that an `id` at the end of the order stays last. `prose` names the keys whose text is prose wherever
     they stand, `words` the keys whose plain text may not be followed by a comment, `flow` the shape paths of maps that
-    are written in flow while they fit a line.
+    are written in flow while they fit a line, `loose` those of maps whose order means nothing: they are sorted.
     """
 
     order: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     prose: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     flow: frozenset[str] = frozenset()
+    loose: frozenset[str] = frozenset()
 
     def shapes(self) -> frozenset[str]:
         """Return every shape path the layout speaks of, with all their beginnings."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 # Help shows the commands in this order.
 # isort: off
 from anime_cli.cli.story import reading, timing, checking, comparing, telling
-from anime_cli.cli.story import writing, branching, merging, replaying, sharing
+from anime_cli.cli.story import writing, forming, branching, merging, replaying, sharing
 from anime_cli.cli.story.group import app
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "branching",
     "checking",
     "comparing",
+    "forming",
     "merging",
     "reading",
     "replaying",

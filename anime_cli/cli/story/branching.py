@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from anime_cli.cli import completing
 from anime_cli.cli.invocation import Context  # noqa: TC001  # Typer reads it
 from anime_cli.cli.options import Json, examples
 from anime_cli.cli.story.group import BRANCHES, app
@@ -17,8 +18,13 @@ from anime_cli.cli.story.group import BRANCHES, app
 )
 def branch(
     context: Context,
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="A new branch; lists all without.")] = None,
-    revision: Annotated[str, typer.Argument(metavar="[REVISION]", help="Where it begins.")] = "HEAD",
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="[NAME]", autocompletion=completing.branches, help="A new branch; lists all without."),
+    ] = None,
+    revision: Annotated[
+        str, typer.Argument(metavar="[REVISION]", autocompletion=completing.revisions, help="Where it begins.")
+    ] = "HEAD",
     delete: Annotated[bool, typer.Option("--delete", "-d", help="Delete the branch.")] = False,
     force: Annotated[
         bool, typer.Option("--force", help="Delete it even where no other branch has its commits.")
@@ -47,7 +53,9 @@ def branch(
 )
 def switch(
     context: Context,
-    name: Annotated[str, typer.Argument(metavar="BRANCH", help="The branch to work on.")],
+    name: Annotated[
+        str, typer.Argument(metavar="BRANCH", autocompletion=completing.branches, help="The branch to work on.")
+    ],
     create: Annotated[bool, typer.Option("--create", "-c", help="Create it first.")] = False,
     json: Json = False,
 ) -> None:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from anime_cli.cli.invocation import Context  # noqa: TC001  # Typer reads it
+from anime_cli.cli import completing
+from anime_cli.cli.invocation import Context, Invocation  # noqa: TC001  # Typer reads it
 from anime_cli.cli.options import Json, Revision, examples
 from anime_cli.cli.story.group import READ, app
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+INTERVAL = 0.3
+"""Seconds between two looks at the files."""
 
 
 @app.command(
@@ -22,25 +29,52 @@ def check(
         list[str] | None, typer.Option("--rule", metavar="RULE", help="Only what this rule finds; may be repeated.")
     ] = None,
     since: Annotated[
-        str | None, typer.Option("--since", metavar="REVISION", help="Only what was not found there already.")
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="REVISION",
+            autocompletion=completing.revisions,
+            help="Only what was not found there already.",
+        ),
     ] = None,
     explain: Annotated[
         str | None, typer.Option("--explain", metavar="RULE", help="Say what a rule asks, and check nothing.")
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Show every finding, however many there are.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Go on, and tell what is new or gone whenever a file is saved.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Find what contradicts itself.
 
     The exit code is 3 where an error was found. Warnings, infos and what story.yaml waives are told and don't count.
     """
+    from anime_cli.cli.choices import only_files
     from anime_cli.cli.views import check as views
     from anime_cli.studio.checking import check_story, explain_rule
 
+    only_files(watch=watch, revision=revision, explain=explain)
     if explain is not None:
         context.obj.show(views.rule(explain_rule(explain)), as_json=json)
+        return
+    if watch:
+        _watch(context.obj, rule or (), since, as_json=json)
         return
     checked = check_story(context.obj.studio, revision, rules=rule or (), since=since)
     width = context.obj.terminal.width if context.obj.terminal.interactive else None
     context.obj.show(views.report(checked, width, everything=everything), as_json=json)
     raise typer.Exit(checked.exit_code)
+
+
+def _watch(call: Invocation, rules: Sequence[str], since: str | None, *, as_json: bool) -> None:
+    """Show what each change of the files brought, until the person stops it."""
+    from time import sleep
+
+    from anime_cli.cli.views import watch as views
+    from anime_cli.studio.watching import watch_story
+
+    first = True
+    for turn in watch_story(call.studio, lambda: sleep(INTERVAL), rules=rules, since=since):
+        call.show_next(views.turn(turn, first=first), as_json=as_json)
+        first = False

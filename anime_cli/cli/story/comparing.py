@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from anime_cli.cli import completing
 from anime_cli.cli.invocation import Context  # noqa: TC001  # Typer reads it
 from anime_cli.cli.options import Json, examples
 from anime_cli.cli.story.group import READ, app
@@ -20,10 +21,18 @@ from anime_cli.errors import ExitCode
 def diff(
     context: Context,
     before: Annotated[
-        str, typer.Argument(metavar="[BEFORE]", help="A revision; or two: A..B, or A...B since they parted.")
+        str,
+        typer.Argument(
+            metavar="[BEFORE]",
+            autocompletion=completing.revisions,
+            help="A revision; or two: A..B, or A...B since they parted.",
+        ),
     ] = "HEAD",
     after: Annotated[
-        str | None, typer.Argument(metavar="[AFTER]", help="Another; the files themselves without.")
+        str | None,
+        typer.Argument(
+            metavar="[AFTER]", autocompletion=completing.revisions, help="Another; the files themselves without."
+        ),
     ] = None,
     only: Annotated[
         list[str] | None, typer.Option("--only", metavar="KIND|ID|FILE", help="Only this; may be said several times.")

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from anime_cli.cli import completing
 from anime_cli.cli.invocation import Context  # noqa: TC001  # Typer reads it
 from anime_cli.cli.options import DryRun, Json, examples
 from anime_cli.cli.story.group import BRANCHES, app
@@ -17,7 +18,10 @@ from anime_cli.cli.story.group import BRANCHES, app
 )
 def merge(
     context: Context,
-    names: Annotated[list[str] | None, typer.Argument(metavar="[BRANCH]", help="The branch to bring in.")] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[BRANCH]", autocompletion=completing.branches, help="The branch to bring in."),
+    ] = None,
     go_on: Annotated[
         bool, typer.Option("--continue", help="Finish the merge once every conflict is resolved.")
     ] = False,

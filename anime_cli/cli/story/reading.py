@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from anime_cli.cli import completing
 from anime_cli.cli.invocation import Context  # noqa: TC001  # Typer reads it
 from anime_cli.cli.options import Json, Revision, examples
 from anime_cli.cli.story.group import READ, app
@@ -39,7 +40,12 @@ class Form(StrEnum):
 )
 def read(
     context: Context,
-    what: Annotated[str | None, typer.Argument(metavar="[ID]", help="A chapter or a scene; all of it without.")] = None,
+    what: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[ID]", autocompletion=completing.parts, help="A chapter or a scene; all of it without."
+        ),
+    ] = None,
     revision: Revision = None,
     events: Annotated[bool, typer.Option("--events", help="Show what each scene changes, too.")] = False,
     ids: Annotated[bool, typer.Option("--ids", help="Show the id of each item beside it.")] = False,
@@ -71,7 +77,9 @@ def read(
 )
 def log(
     context: Context,
-    revision: Annotated[str | None, typer.Argument(metavar="[REVISION]", help="Where to begin.")] = None,
+    revision: Annotated[
+        str | None, typer.Argument(metavar="[REVISION]", autocompletion=completing.revisions, help="Where to begin.")
+    ] = None,
     limit: Annotated[int, typer.Option(metavar="N", min=1, help="How many commits to show.")] = 20,
     json: Json = False,
 ) -> None:
@@ -88,7 +96,10 @@ def log(
 )
 def show(
     context: Context,
-    revision: Annotated[str, typer.Argument(metavar="[REVISION]", help="A commit, a branch or a tag.")] = "HEAD",
+    revision: Annotated[
+        str,
+        typer.Argument(metavar="[REVISION]", autocompletion=completing.revisions, help="A commit, a branch or a tag."),
+    ] = "HEAD",
     json: Json = False,
 ) -> None:
     """Show one commit and what it changed in the story."""

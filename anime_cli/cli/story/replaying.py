@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from anime_cli.cli import completing
 from anime_cli.cli.invocation import Context  # noqa: TC001  # Typer reads it
 from anime_cli.cli.options import DryRun, Json, examples
 from anime_cli.cli.story.group import BRANCHES, WRITE, app
@@ -33,7 +34,9 @@ def revert(
     ] = None,
     to: Annotated[
         str | None,
-        typer.Option("--to", metavar="CHECKPOINT", help="Go back to this tag or revision."),
+        typer.Option(
+            "--to", metavar="CHECKPOINT", autocompletion=completing.checkpoints, help="Go back to this tag or revision."
+        ),
     ] = None,
     go_on: Annotated[bool, typer.Option("--continue", help="Finish the revert, its conflicts resolved.")] = False,
     abort: Annotated[bool, typer.Option("--abort", help="Give up the unfinished revert; all is as before.")] = False,
@@ -84,11 +87,22 @@ def revert(
 def pick(
     context: Context,
     name: Annotated[
-        str | None, typer.Argument(metavar="[COMMIT|BRANCH]", help="The commit, or the branch of the scene.")
+        str | None,
+        typer.Argument(
+            metavar="[COMMIT|BRANCH]",
+            autocompletion=completing.branches,
+            help="The commit, or the branch of the scene.",
+        ),
     ] = None,
     scenes: Annotated[
         list[str] | None,
-        typer.Option("--scene", "--only", metavar="ID|PATH", help="Only this scene, or other document; repeatable."),
+        typer.Option(
+            "--scene",
+            "--only",
+            metavar="ID|PATH",
+            autocompletion=completing.scenes,
+            help="Only this scene, or other document; repeatable.",
+        ),
     ] = None,
     go_on: Annotated[bool, typer.Option("--continue", help="Finish the pick, its conflicts resolved.")] = False,
     abort: Annotated[bool, typer.Option("--abort", help="Give up the unfinished pick; all is as before.")] = False,
@@ -134,7 +148,12 @@ def pick(
 )
 def checkpoint(
     context: Context,
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="A new checkpoint; lists all without.")] = None,
+    name: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[NAME]", autocompletion=completing.checkpoints, help="A new checkpoint; lists all without."
+        ),
+    ] = None,
     message: Annotated[
         str | None, typer.Option("-m", "--message", metavar="TEXT", help="What this place in the story is.")
     ] = None,

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from anime_cli.cli import completing
 from anime_cli.cli.invocation import Context  # noqa: TC001  # Typer reads it
 from anime_cli.cli.options import Along, Json, Revision, examples, scenes_of
 from anime_cli.cli.story.group import READ, app
@@ -20,7 +21,12 @@ def timeline(
     context: Context,
     characters: Annotated[
         list[str] | None,
-        typer.Option("--character", metavar="NAME", help="Only where they are; may be said several times."),
+        typer.Option(
+            "--character",
+            metavar="NAME",
+            autocompletion=completing.characters,
+            help="Only where they are; may be said several times.",
+        ),
     ] = None,
     path: Along = None,
     first: Annotated[int | None, typer.Option("--from", metavar="DAY", help="The first day, 0 is the epoch.")] = None,

@@ -35,14 +35,12 @@ def references_in(draft: Draft, names: Iterable[str], *, every: bool) -> tuple[R
     Raises:
         AnimeError: a document with one of NAMES in its text can't be read.
     """
-    from dataclasses import replace
-
     facts = draft.value(SINGLE["story"]).get("facts")
     known = facts if isinstance(facts, dict) else {}
     wanted = frozenset(names)
     found = (each for path in draft.paths for each in _made_by(draft, path, wanted, every=every))
     return tuple(
-        replace(each, kind="fact" if each.target in known else "item") if each.kind == "uses" else each
+        each._replace(kind="fact" if each.target in known else "item") if each.kind == "uses" else each
         for each in found
     )
 

@@ -1,0 +1,42 @@
+"""The engines that are here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from anime_cli.cli.output import Styled, Table, View
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from anime_cli.cli.output import Part
+    from anime_cli.studio.engines import Engine
+
+
+def engines(found: Sequence[Engine]) -> View:
+    """Show every engine, a row each."""
+    rows = [_row(engine) for engine in found]
+    return View(
+        "engines",
+        {"engines": [_data(engine) for engine in found]},
+        [Table(("kind", "name", "version", "from", "state", ""), rows)],
+    )
+
+
+def _row(engine: Engine) -> tuple[Part, ...]:
+    well = engine.problem is None
+    state = Styled("ready", "green") if well else Styled("not available", "red")
+    why = engine.about if well else engine.problem or ""
+    return engine.kind, Styled(engine.name, "cyan"), engine.version, engine.origin, state, Styled(why, "dim")
+
+
+def _data(engine: Engine) -> dict[str, object]:
+    return {
+        "kind": engine.kind,
+        "name": engine.name,
+        "version": engine.version,
+        "origin": engine.origin,
+        "available": engine.problem is None,
+        "problem": engine.problem,
+        "about": engine.about,
+    }
