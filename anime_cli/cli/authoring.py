@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from anime_cli.cli import completing
 from anime_cli.cli.fieldoptions import field_options, words_of
 from anime_cli.cli.invocation import Context
 from anime_cli.cli.options import DryRun, Json, examples
@@ -35,9 +36,18 @@ Message = Annotated[
 ]
 Id = Annotated[str | None, typer.Option("--id", metavar="ID", help="The id; made of the title or name without.")]
 Cascade = Annotated[bool, typer.Option("--cascade", help="Take out what names it, too; it is told what that was.")]
-Chapter = Annotated[str | None, typer.Option("--chapter", metavar="CHAPTER", help="The chapter it stands in.")]
-After = Annotated[str | None, typer.Option("--after", metavar="ID", help="Put it behind this one.")]
-Before = Annotated[str | None, typer.Option("--before", metavar="ID", help="Put it before this one.")]
+Chapter = Annotated[
+    str | None,
+    typer.Option("--chapter", metavar="CHAPTER", autocompletion=completing.chapters, help="The chapter it stands in."),
+]
+After = Annotated[
+    str | None,
+    typer.Option("--after", metavar="ID", autocompletion=completing.parts, help="Put it behind this one."),
+]
+Before = Annotated[
+    str | None,
+    typer.Option("--before", metavar="ID", autocompletion=completing.parts, help="Put it before this one."),
+]
 First = Annotated[bool, typer.Option("--first", help="Put it first.")]
 Last = Annotated[bool, typer.Option("--last", help="Put it last.")]
 
@@ -110,7 +120,7 @@ EDGES = [_parameter("first", First, default=False), _parameter("last", Last, def
 
 def _name(kind: str) -> Any:
     called = "An id, or a name that only one of them has." if kind in {"character", "place"} else f"The {kind}'s id."
-    return Annotated[str, typer.Argument(metavar=kind.upper(), help=called)]
+    return Annotated[str, typer.Argument(metavar=kind.upper(), autocompletion=completing.of(kind), help=called)]
 
 
 def _source(what: str, about: str) -> Any:

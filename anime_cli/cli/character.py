@@ -67,7 +67,12 @@ def evolve(
     name: Name,
     since: Annotated[
         str | None,
-        typer.Option("--from", metavar="SCENE[:ITEM]", help="Once that is over; before the first scene without."),
+        typer.Option(
+            "--from",
+            metavar="SCENE[:ITEM]",
+            autocompletion=completing.scenes,
+            help="Once that is over; before the first scene without.",
+        ),
     ] = None,
     at: Moment = None,
     path: Along = None,

@@ -10,7 +10,7 @@ import typer  # noqa: TC002  # Typer reads it
 from anime_cli.errors import AnimeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from anime_cli.history.repository import Repository
 
@@ -33,6 +33,16 @@ def characters(ctx: typer.Context, incomplete: str) -> list[str]:
 def places(ctx: typer.Context, incomplete: str) -> list[str]:
     """Offer places."""
     return _fitting(_documents(ctx, "place"), incomplete)
+
+
+def chapters(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Offer chapters."""
+    return _fitting(_documents(ctx, "chapter"), incomplete)
+
+
+def of(kind: str | None) -> Callable[[typer.Context, str], list[str]] | None:
+    """Return what offers things of a KIND, None where nothing does: they have no files of their own."""
+    return {"scene": scenes, "chapter": chapters, "character": characters, "place": places}.get(kind or "")
 
 
 def path(ctx: typer.Context, incomplete: str) -> list[str]:

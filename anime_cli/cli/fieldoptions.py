@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from anime_cli.cli import completing
 from anime_cli.model.codecs import BOOLEAN
 from anime_cli.model.fields import Keyed, Many, Record, Text, Typed
 from anime_cli.studio.authoring.things import SORTS
@@ -45,7 +46,14 @@ def _option(each: Field) -> Any:
         alone = isinstance(codec.entry, Record)
         told = "A name, or NAME={field: value}; again for more." if alone else "A name and its value; again for more."
         return Annotated[list[str] | None, typer.Option(flag, metavar="NAME" if alone else "NAME=VALUE", help=told)]
-    return Annotated[str | None, typer.Option(flag, metavar=_metavar(codec), help=_about(each))]
+    offered = completing.of(_named(codec))
+    return Annotated[str | None, typer.Option(flag, metavar=_metavar(codec), autocompletion=offered, help=_about(each))]
+
+
+def _named(codec: Codec) -> str | None:
+    """Return the kind of thing that a field names."""
+    target = codec.target if isinstance(codec, Text) else None
+    return "scene" if target == "next" else target
 
 
 def _metavar(codec: Codec) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from anime_cli.cli import scene_write
+from anime_cli.cli import completing, scene_write
 from anime_cli.cli.authoring import Shown, add_commands
 from anime_cli.cli.invocation import Context  # noqa: TC001  # Typer reads it
 from anime_cli.cli.options import Json, Revision, examples, group
@@ -24,7 +24,10 @@ def scene() -> None:
 @app.command("list", epilog=examples("anime scene list", "anime scene list --chapter awakening --json"))
 def list_(
     context: Context,
-    chapter: Annotated[str | None, typer.Option("--chapter", metavar="CHAPTER", help="Only those of it.")] = None,
+    chapter: Annotated[
+        str | None,
+        typer.Option("--chapter", metavar="CHAPTER", autocompletion=completing.chapters, help="Only those of it."),
+    ] = None,
     revision: Revision = None,
     json: Json = False,
 ) -> None:
@@ -40,7 +43,7 @@ def list_(
 @app.command(epilog=examples("anime scene show rooftop-dusk", "anime scene show lanterns --revision HEAD --json"))
 def show(
     context: Context,
-    name: Annotated[str, typer.Argument(metavar="SCENE", help="The scene's id.")],
+    name: Annotated[str, typer.Argument(metavar="SCENE", autocompletion=completing.scenes, help="The scene's id.")],
     revision: Revision = None,
     json: Json = False,
 ) -> None:

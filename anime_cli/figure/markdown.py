@@ -81,7 +81,7 @@ class _Writer:
             yield _row([self._words(cell) for cell in row])
 
     def _words(self, words: Words, *, opening: bool = False) -> str:
-        text = "".join(self._inline(part) for part in words).strip()
+        text = "".join(_joined([self._inline(part) for part in words])).strip()
         return _guarded(text) if opening and words and isinstance(words[0], str) else text
 
     def _inline(self, part: Inline) -> str:
@@ -94,6 +94,12 @@ class _Writer:
             return f"[{text}](#{self.anchors[part.to]})" if part.to in self.anchors and text.strip() else text
         mark = {Strong: "**", Soft: "*"}[type(part)]
         return f"{mark}{text}{mark}" if text.strip() == text and text else text
+
+
+def _joined(parts: Sequence[str]) -> Iterator[str]:
+    """Yield PARTS; a `!` at the end of one, just before a link, would make a picture of it."""
+    for part, after in zip(parts, (*parts[1:], ""), strict=True):
+        yield f"{part[:-1]}\\!" if part.endswith("!") and after.startswith("[") else part
 
 
 def escaped(text: str, *, opening: bool = False) -> str:

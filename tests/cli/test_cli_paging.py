@@ -24,7 +24,8 @@ def shown(folder: Path, *arguments: str, lines: int = 10, stdin: int | None = No
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, 80, 0, 0))
     surroundings = {**os.environ, "TERM": "xterm", "NO_COLOR": "1", "PAGER": PAGER, **environment}
-    surroundings.pop("COLUMNS")
+    for size in ("COLUMNS", "LINES"):
+        surroundings.pop(size, None)
     call = [*ANIME, "-C", str(folder), "story", "read", *arguments]
     streams = {"stdin": theirs if stdin is None else stdin, "stdout": theirs, "stderr": theirs}
     with subprocess.Popen(call, env=surroundings, **streams) as run:

@@ -49,6 +49,7 @@ def test_every_setting_tells_its_origin(
     assert origins == {
         "brain": ("planner", "environment"),
         "cache": ("", "default"),
+        "commit": ("never", "default"),
         "jobs": ("2", "user file"),
         "renderer": ("storyboard", "default"),
         "size": ("320x180", "story"),
