@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from anime_cli.text.reader import Parsed
     from anime_cli.text.remarks import Remarks
 
+SETTLED = 3
+"""How often a document is formed at most: where a comment has left an entry, the entry may fit a line."""
 SIDES = 2
 """Blanks before a comment beside something."""
 
@@ -38,10 +40,17 @@ def canonical(text: str, path: str = "", layout: Layout = PLAIN) -> str:
         TextError: the text is no document.
         NoCanonicalForm: the form would not say the same, or lose a comment.
     """
-    parsed = read(text, path, layout)
+    for _ in range(SETTLED):
+        before, text = text, _formed(read(text, path, layout), layout)
+        if text == before:
+            break
+    return text
+
+
+def _formed(parsed: Parsed, layout: Layout) -> str:
     written = "".join(f"{line}\n" for line in _Form(parsed, layout).document())
     if not _holds(parsed, written, layout):
-        raise NoCanonicalForm(path)
+        raise NoCanonicalForm(parsed.path)
     return written.replace("\n", "\r\n") if parsed.returns else written
 
 

@@ -49,11 +49,11 @@ EXPECTED = {
     f"refused {name}"
     for name in (
         "BranchExists", "BranchNotFound", "BranchElsewhere", "ChangedMeanwhile", "ConflictsLeft", "CurrentBranch",
-        "LaterEdits", "NoMerge", "NothingToCommit", "NothingToUndo", "RefMoved", "UnfinishedMerge", "UnmergedBranch",
+        "LaterEdits", "NoMerge", "NoSuchFile", "NothingToCommit", "NothingToUndo", "RefMoved", "UnfinishedMerge", "UnmergedBranch",
         "WouldLoseWork",
     )
 }  # fmt: skip
-"""What writers in each other's way may hear; anything else is a defect."""
+"""What writers in each other's way may hear, such as that a file is gone whose writing another took back."""
 
 
 def only_commits_that_were_taken_back_are_gone(git: Git, done: Sequence[tuple[str, str, str | None]]) -> None:
