@@ -32,6 +32,14 @@ class SceneNotFound(WorldError):
         super().__init__(f"There is no scene called '{scene}'.", hint=did_you_mean(scene, known) or "anime story read")
 
 
+class SceneOffPath(SceneNotFound):
+    """The story has this scene, and the path that was named doesn't go through it."""
+
+    def __init__(self, scene: str) -> None:
+        message = f"The path that was named doesn't go through scene '{scene}'."
+        WorldError.__init__(self, message, hint=f"--path {scene} goes through it.")
+
+
 class ChapterNotFound(WorldError):
     """No chapter has this id."""
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from anime_cli.model.script import Born, PaysOff, SetsUp
 from anime_cli.story.changes import after_thread, apply
 from anime_cli.story.entering import APART, UNREAL, enter
-from anime_cli.story.errors import ItemNotFound, SceneNotFound
+from anime_cli.story.errors import ItemNotFound, SceneNotFound, SceneOffPath
 from anime_cli.story.order import placed
 from anime_cli.story.state import NO, Bond, Cause, Held, Now, Person, Seen, State, Value
 
@@ -114,6 +114,8 @@ class Fold:
             whole = self.story.paths.through(self.path)
             if scene_id in whole:
                 return whole
+            if scene_id in self.story.scenes:
+                raise SceneOffPath(scene_id)
         elif scene_id in self.story.scenes:
             return self.story.paths.first.get(scene_id, (scene_id,))
         raise SceneNotFound(scene_id, self.story.scenes)

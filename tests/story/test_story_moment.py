@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from anime_cli.story.errors import ItemNotFound, SceneNotFound
+from anime_cli.story.errors import ItemNotFound, SceneNotFound, SceneOffPath
 from anime_cli.story.fold import fold
 from anime_cli.story.moment import moment_at
 
@@ -59,3 +59,13 @@ def test_an_address_that_leads_nowhere_is_an_error(story: Story) -> None:
         moment_at(fold(story), "nowhere")
     with pytest.raises(ItemNotFound):
         moment_at(fold(story), "now:nothing")
+
+
+def test_a_scene_that_the_path_leaves_out_is_not_called_unknown(tell: Tell) -> None:
+    fork = [{"choice": "Left", "to": "left"}, {"choice": "Right", "to": "right"}]
+    onward = [{"choice": "On", "to": "end"}]
+    story = tell({"start": {"script": fork}, "left": {"script": onward}, "right": {"script": onward}, "end": {}})
+    with pytest.raises(SceneOffPath) as caught:
+        moment_at(fold(story, ["left"]), "right")
+    assert "doesn't go through scene 'right'" in str(caught.value)
+    assert caught.value.hint == "--path right goes through it."
