@@ -49,8 +49,8 @@ EXPECTED = {
     f"refused {name}"
     for name in (
         "BranchExists", "BranchNotFound", "BranchElsewhere", "ChangedMeanwhile", "ConflictsLeft", "CurrentBranch",
-        "LaterEdits", "NoMerge", "NoSuchFile", "NothingToCommit", "NothingToUndo", "RefMoved", "UnfinishedMerge", "UnmergedBranch",
-        "WouldLoseWork",
+        "LaterEdits", "NoMerge", "NoSuchFile", "NothingToCommit", "NothingToUndo", "RefMoved",
+        "UnfinishedMerge", "UnmergedBranch", "WouldLoseWork",
     )
 }  # fmt: skip
 """What writers in each other's way may hear, such as that a file is gone whose writing another took back."""
