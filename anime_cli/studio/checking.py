@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from anime_cli.errors import AnimeError, ExitCode
 from anime_cli.studio.errors import UnknownRule
+from anime_cli.studio.lines import lines_at
 from anime_cli.studio.survey import survey
 from anime_cli.studio.verdict import verdict
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from anime_cli.story.continuity.rule import Rule
     from anime_cli.studio.attributing import Origin
     from anime_cli.studio.studio import Studio
-    from anime_cli.text.reader import Parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,50 +159,16 @@ def located(
 ) -> tuple[Located, ...]:
     """Return FINDINGS with their lines in FILES (path to blob id) or, for those that are in no commit yet, TEXTS."""
     found = list(findings)
-    spoken = {each.path for finding in found for each in (*finding.evidence, *finding.chain)}
-    spoken |= {finding.path for finding in found}
-    paths = {path for path in spoken if path in files}
-    blobs = studio.repository.read(files[path] for path in paths)
-    lines = _Lines({**{path: blobs[files[path]] for path in paths}, **(texts or {})})
-    return tuple(lines.located(finding) for finding in found)
+    spoken = [(each.path, each.address) for each in found]
+    spoken += [(each.path, each.address) for finding in found for each in (*finding.evidence, *finding.chain)]
+    lines = lines_at(studio, files, spoken, texts or {})
+    return tuple(_located(finding, lines) for finding in found)
 
 
-class _Lines:
-    """Lines by address; each file is read once."""
-
-    def __init__(self, texts: Mapping[str, bytes]) -> None:
-        self._texts = texts
-        self._parsed: dict[str, Parsed] = {}
-
-    def located(self, finding: Finding) -> Located:
-        """Return FINDING and all that it speaks of with their lines."""
-        evidence, chain = (
-            tuple(Spot(each, self.of(each.path, each.address)) for each in places)
-            for places in (finding.evidence, finding.chain)
-        )
-        return Located(finding, self.of(finding.path, finding.address), None, evidence, chain)
-
-    def of(self, path: str, address: Address) -> int:
-        """Return the line of ADDRESS in the document at PATH, 0 where it is not there."""
-        from anime_cli.text.reader import place
-
-        if path not in self._texts:
-            return 0
-        if path not in self._parsed:
-            self._parsed[path] = read_text(self._texts[path], path)
-        return place(self._parsed[path], address)[0]
-
-
-def read_text(data: bytes | str, path: str) -> Parsed:
-    """Return the document at PATH as its text stands.
-
-    Raises:
-        TextError: the text can't be read.
-    """
-    from anime_cli.model.kinds import kind_of
-    from anime_cli.model.layouts import layout_of
-    from anime_cli.text.layout import PLAIN
-    from anime_cli.text.reader import read
-
-    kind = kind_of(path)
-    return read(data, path, layout_of(kind[0]) if kind else PLAIN)
+def _located(finding: Finding, lines: Mapping[tuple[str, Address], int]) -> Located:
+    """Return FINDING and all that it speaks of with their LINES."""
+    evidence, chain = (
+        tuple(Spot(each, lines[each.path, each.address]) for each in places)
+        for places in (finding.evidence, finding.chain)
+    )
+    return Located(finding, lines[finding.path, finding.address], None, evidence, chain)

@@ -282,7 +282,7 @@ def _marked(text: str, path: str, noted: Sequence[MergeConflict]) -> Iterator[Op
     """Yield the conflicts whose marks stand in TEXT, as NOTED or, where nothing is, as the marks say."""
     from anime_cli.merge.rereading import conflicts_in
     from anime_cli.merge.resolve import sound_marks
-    from anime_cli.studio.checking import read_text
+    from anime_cli.studio.lines import read_text
     from anime_cli.text.reader import place
 
     parsed = read_text(text, path)
@@ -331,7 +331,7 @@ def _by_git(repository: Repository, path: str, three: Three, taken: Container[st
 
 def of_merged(merged: Mapping[str, Merged]) -> tuple[OpenConflict, ...]:
     """Return the conflicts of documents that were merged just now, with their lines in the merged texts."""
-    from anime_cli.studio.checking import read_text
+    from anime_cli.studio.lines import read_text
     from anime_cli.text.reader import place
 
     found = []

@@ -48,7 +48,7 @@ class Survey:
 
     def findings(self) -> tuple[Finding, ...]:
         """Return what a check of the story finds."""
-        from anime_cli.story.continuity.check import waive
+        from anime_cli.story.continuity.waiving import waive
 
         return waive(self.story.document, self.found())
 

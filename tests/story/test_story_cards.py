@@ -17,9 +17,10 @@ from anime_cli.story.check import RULES, cards_of, judged
 from anime_cli.story.check import check as whole_check
 from anime_cli.story.continuity.brief import places_of
 from anime_cli.story.continuity.card import Card
-from anime_cli.story.continuity.check import findings, waive
+from anime_cli.story.continuity.check import findings
 from anime_cli.story.continuity.presence import ABSENT, DEAD, LIVING, barred, doers
 from anime_cli.story.continuity.reading import Reading
+from anime_cli.story.continuity.waiving import waive
 from anime_cli.story.fold import fold
 from anime_cli.story.references import references
 from anime_cli.story.snapshot import assemble

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from anime_cli.model.load import file_of
@@ -12,13 +11,14 @@ from anime_cli.story.continuity.reading import Reading
 from anime_cli.story.continuity.registry import RULES
 from anime_cli.story.continuity.rule import Page
 from anime_cli.story.continuity.somewhere import on_some_path, ways_not_gone
+from anime_cli.story.continuity.waiving import waive
 from anime_cli.story.references import documents_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from anime_cli.model.documents import Document, StoryDocument
+    from anime_cli.model.documents import Document
     from anime_cli.story.continuity.card import Card
     from anime_cli.story.continuity.finding import Finding
     from anime_cli.story.snapshot import Story
@@ -41,12 +41,6 @@ def findings(reading: Reading) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda finding: _order(reading.story, finding)))
 
 
-def waive(document: StoryDocument, found: tuple[Finding, ...], today: date | None = None) -> tuple[Finding, ...]:
-    """Mark those FOUND that story.yaml accepts on the day TODAY."""
-    waived = _waivers(document, today)
-    return tuple(replace(each, waived=True) if _is_waived(each, waived) else each for each in found)
-
-
 def _watched(reading: Reading, told: set[tuple[object, ...]]) -> Iterator[Finding]:
     """Yield what the rules find that look at states, each fault once: on the first visit that shows it."""
     for finding in _seen(reading):
@@ -62,10 +56,6 @@ def _seen(reading: Reading) -> Iterator[Finding]:
             for finding in rule.watch(reading, visit):
                 yield finding if visit.first else on_some_path(reading, visit.path, finding)
     yield from ways_not_gone(reading)
-
-
-def _is_waived(finding: Finding, waived: Collection[tuple[str, str | None]]) -> bool:
-    return any((rule, finding.scene) in waived for rule in (finding.rule, finding.broken))
 
 
 def cards_of(story: Story) -> dict[str, Card]:
@@ -88,14 +78,3 @@ def _order(story: Story, finding: Finding) -> tuple[object, ...]:
     number = story.number_of(finding.scene) if finding.scene is not None else None
     address = tuple((1, part, "") if isinstance(part, int) else (0, 0, part) for part in finding.address)
     return (number or 0, finding.path, address, finding.rule, finding.message)
-
-
-def _waivers(document: StoryDocument, today: date | None) -> set[tuple[str, str | None]]:
-    if not document.waivers:
-        return set()
-    if today is None:
-        from datetime import datetime
-
-        today = datetime.now().astimezone().date()
-    now = today.isoformat()
-    return {(each.rule, each.scene) for each in document.waivers if each.until is None or each.until >= now}
