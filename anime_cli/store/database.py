@@ -139,9 +139,14 @@ class Database:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    """Open PATH; a file in a folder that can't be written is read as it is, without a journal."""
+    """Open PATH; a file in a folder that can't be written is read as it is, without a journal.
+
+    Nothing waits for the disk: what a power cut takes away is made again.
+    """
     if os.access(path.parent, os.W_OK) and (not path.exists() or os.access(path, os.W_OK)):
-        return sqlite3.connect(path, timeout=5)
+        connection = sqlite3.connect(path, timeout=5)
+        connection.execute("PRAGMA synchronous = OFF")
+        return connection
     return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
 
 
@@ -152,7 +157,6 @@ def _prepare(connection: sqlite3.Connection) -> None:
         if _ready(connection):
             return
     connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")
     with connection:
         connection.execute("BEGIN IMMEDIATE")
         if not _ready(connection):

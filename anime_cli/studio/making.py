@@ -7,7 +7,6 @@ What comes out is the same however many work on it.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections import deque
@@ -22,8 +21,6 @@ from anime_cli.studio.documents import memory_of, parsed, recalled
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from concurrent.futures import Future, ProcessPoolExecutor
-
-    from anime_cli.story.continuity.card import Card
 
     Source = bytes | str
     """A document as its file has it or, as text, what is remembered of it."""
@@ -63,7 +60,7 @@ def make(sources: Mapping[str, Source]) -> Made:
             continue
         if isinstance(source, bytes):
             made.facts[path] = memory_of(*known)
-        made.cards[path] = row_of(judged(*known))
+        made.cards[path] = judged(*known).row()
     return made
 
 
@@ -142,8 +139,3 @@ def _taken(batch: Mapping[str, Source], future: Future[Made]) -> Made:
         return future.result()
     except BrokenProcessPool:
         return make(batch)
-
-
-def row_of(card: Card) -> str:
-    """Return CARD as it is remembered."""
-    return json.dumps(card.pack(), ensure_ascii=False, separators=(",", ":"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -159,22 +158,20 @@ def _read_again(studio: Studio, files: Mapping[str, str]) -> dict[str, Card]:
         AnimeError: a file can't be read; BrokenDocuments when several can't.
     """
     from anime_cli.story.check import judged
-    from anime_cli.studio.making import row_of
 
     read, errors = remembered_documents(studio.repository, files, studio.store)
     cards = {path: judged(*parsed) for path, parsed in read.items()}
-    studio.store.put_many({key_of(files[path], path): row_of(card) for path, card in cards.items()}, CARDS)
+    studio.store.put_many({key_of(files[path], path): card.row() for path, card in cards.items()}, CARDS)
     refuse(errors)
     return cards
 
 
 def _remembered(rows: Mapping[str, str]) -> dict[str, Card]:
     """Return the cards of remembered rows, by path; one that is damaged or of another version is left out."""
-    from anime_cli.story.continuity.card import Card
+    from anime_cli.story.continuity.card import cards_in
 
     try:
-        cards = map(Card.unpack, json.loads(f"[{','.join(rows.values())}]"))
-        return {path: card for path, card in zip(rows, cards, strict=True) if card is not None}
+        return cards_in(rows)
     except (ValueError, TypeError):
         halves = [dict(part) for part in _halves(list(rows.items()))]
         return {path: card for half in halves for path, card in _remembered(half).items()}

@@ -1,42 +1,51 @@
 """A document's card: the little that the check must know of it before it reads it.
 
 A card follows from its document alone, so that it can be remembered with the document's content. It says what the
-document needs of others, what it gives them, and which rules it breaks whatever the others say.
+document needs of others, what it gives them, and which rules it breaks whatever the others say. Apart from these stands
+what only words a finding: two stories with the same cards but for that have the same faults.
 """
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from anime_cli.model.documents import Scene
 from anime_cli.model.script import Event, Line
 from anime_cli.model.values import Duration
-from anime_cli.story.continuity.brief import pack_cast, pack_script
+from anime_cli.story.continuity.brief import kept_of, pack_cast, pack_script
 from anime_cli.story.continuity.presence import living
 from anime_cli.story.order import leads_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
+    from anime_cli.model.script import Item
     from anime_cli.story.continuity.rule import Page
     from anime_cli.story.references import Reference
 
 _duration = cache(Duration)
 
-VERSION = 2
+VERSION = 3
 """What cards say and mean, the verdicts of the rules on one document included: another number makes them anew."""
 
 
+class Wording(NamedTuple):
+    """What only words a finding: a scene's title, and the place of each kept item in its whole script."""
+
+    title: str
+    at: Sequence[int]
+
+
 class SceneCard(NamedTuple):
-    """What a scene means for others; `title` to `pov` are those of the scene.
+    """What a scene means for others; `place` to `pov` are those of the scene.
 
     `leads` is where it says that it goes on, `living` names whoever must live when it begins, `speakers` whoever has a
     line, present or not; `cast` and `script` are what `brief_of` makes a scene of. `events` and `others` are the ids
-    that stand in its file, of events and of other items, and `derived` those that don't, each joined by blanks.
+    that stand in its file, of events and of other items, each joined by blanks.
     """
 
-    title: str
     place: str
     day: int | None
     time: int | None
@@ -50,43 +59,59 @@ class SceneCard(NamedTuple):
     script: Sequence[Sequence[Any]]
     events: str
     others: str
-    derived: str
-
-    @property
-    def ids(self) -> set[str]:
-        """The ids of all items of the script."""
-        return {*self.events.split(), *self.others.split(), *self.derived.split()}
 
 
 class Card(NamedTuple):
     """What a document needs (see `need`), the ids of the rules that it breaks by itself, and what was odd in its file.
 
-    `scene` is there where the document is a scene.
+    `scene` and `wording` are there where the document is a scene.
     """
 
     needs: Sequence[str]
     faults: Sequence[str]
     warnings: Sequence[str]
-    scene: SceneCard | None
+    scene: SceneCard | None = None
+    wording: Wording | None = None
 
-    def pack(self) -> list[Any]:
-        """Return the card as JSON can hold it."""
-        if self.scene is None:
-            return [VERSION, self.needs, self.faults, self.warnings]
-        scene = self.scene._replace(lasts=(self.scene.lasts.days, self.scene.lasts.seconds))  # type: ignore[arg-type]
-        return [VERSION, self.needs, self.faults, self.warnings, *scene]
+    def pack(self) -> tuple[list[Any], Wording | None]:
+        """Return what decides, as JSON can hold it, and the wording."""
+        rest: tuple[Any, ...] = ()
+        if self.scene is not None:
+            rest = self.scene._replace(lasts=(self.scene.lasts.days, self.scene.lasts.seconds))  # type: ignore[arg-type]
+        return [VERSION, self.needs, self.faults, self.warnings, *rest], self.wording
+
+    def row(self) -> str:
+        """Return the card as it is remembered: a line of JSON with what decides, another with the wording."""
+        return "\n".join(json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in self.pack())
 
     @classmethod
-    def unpack(cls, row: list[Any]) -> Card | None:
-        """Return the card of a row, or None where another version packed it."""
+    def unpack(cls, row: list[Any], wording: list[Any] | None) -> Card | None:
+        """Return the card of a row and its WORDING, or None where another version packed it."""
         version, needs, faults, warnings, *scene = row
         if version != VERSION:
             return None
-        if not scene:
-            return cls(needs, faults, warnings, None)
-        title, place, day, time, lasts, mode, pov, leads, *rest = scene
-        card = SceneCard(title, place, day, time, _duration(*lasts), mode, pov, tuple(leads), *rest)
-        return cls(needs, faults, warnings, card)
+        if not scene or wording is None:
+            return cls(needs, faults, warnings)
+        place, day, time, lasts, mode, pov, leads, *rest = scene
+        card = SceneCard(place, day, time, _duration(*lasts), mode, pov, tuple(leads), *rest)
+        return cls(needs, faults, warnings, card, Wording(*wording))
+
+
+def decides(row: str) -> str:
+    """Return of the ROW of a card what decides, as text."""
+    return row.partition("\n")[0]
+
+
+def cards_in(rows: Mapping[str, str]) -> dict[str, Card]:
+    """Return the cards of their ROWS, by path; one that another version packed is left out.
+
+    Raises:
+        ValueError: a row is damaged.
+        TypeError: a row is that of no card.
+    """
+    known = json.loads(f"[{','.join(rows.values())}]".replace("\n", ","))
+    cards = map(Card.unpack, known[::2], known[1::2])
+    return {path: card for path, card in zip(rows, cards, strict=True) if card is not None}
 
 
 def need(kind: str, target: str, owner: str | None = None) -> str:
@@ -97,8 +122,12 @@ def need(kind: str, target: str, owner: str | None = None) -> str:
 def card_of(page: Page, faults: Sequence[str] = (), warnings: Sequence[str] = ()) -> Card:
     """Return the card of a document; FAULTS names the rules that it breaks by itself."""
     scene = page.document if isinstance(page.document, Scene) else None
-    needs = dict.fromkeys(_needed(page.pointers, scene))
-    return Card(tuple(needs), faults, warnings, None if scene is None else _scene_card(scene))
+    needs = tuple(dict.fromkeys(_needed(page.pointers, scene)))
+    if scene is None:
+        return Card(needs, faults, warnings)
+    kept = list(kept_of(scene))
+    wording = Wording(scene.title, [index for index, _ in kept])
+    return Card(needs, faults, warnings, _scene_card(scene, kept), wording)
 
 
 def _needed(made: Iterable[Reference], scene: Scene | None) -> Iterable[str]:
@@ -110,10 +139,9 @@ def _needed(made: Iterable[Reference], scene: Scene | None) -> Iterable[str]:
             yield need(each.kind, each.target)
 
 
-def _scene_card(scene: Scene) -> SceneCard:
+def _scene_card(scene: Scene, kept: list[tuple[int, Item]]) -> SceneCard:
     named = [item for item in scene.script if item.named]
     return SceneCard(
-        title=scene.title,
         place=scene.place,
         day=scene.day,
         time=scene.time,
@@ -124,8 +152,7 @@ def _scene_card(scene: Scene) -> SceneCard:
         living=living(scene),
         speakers=tuple(dict.fromkeys(item.who for item in scene.script if isinstance(item, Line))),
         cast=pack_cast(scene),
-        script=pack_script(scene),
+        script=pack_script(kept),
         events=" ".join(item.id for item in named if isinstance(item, Event)),
         others=" ".join(item.id for item in named if not isinstance(item, Event)),
-        derived=" ".join(item.id for item in scene.script if not item.named),
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from anime_cli.model.script import Event
 from anime_cli.story.continuity.brief import brief_of
 from anime_cli.story.continuity.finding import ERROR, Evidence, Finding
 from anime_cli.story.order import paths_of, spans, story_routes
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from anime_cli.model.documents import Document
-    from anime_cli.story.continuity.card import Card, SceneCard
+    from anime_cli.model.script import Item
+    from anime_cli.story.continuity.card import Card, SceneCard, Wording
     from anime_cli.story.continuity.visit import Step, Visit
     from anime_cli.story.continuity.walk import Walk
     from anime_cli.story.order import Paths
@@ -26,10 +28,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Reading:
-    """A story as the rules read it: first the cards of its documents (by path), then what those don't settle."""
+    """A story as the rules read it: first the cards of its documents (by path), then what those don't settle.
+
+    `spoken` gets every scene whose wording (see `card.Wording`) a finding took from its card.
+    """
 
     story: Story
     cards: Mapping[str, Card]
+    spoken: set[str] = field(default_factory=set)
 
     @cached_property
     def scenes(self) -> Mapping[str, SceneCard]:
@@ -95,12 +101,18 @@ class Reading:
 
     @cached_property
     def ids(self) -> Mapping[str, Sequence[str]]:
-        """The scenes in whose scripts each id is, whether it stands in the file or not."""
+        """The scenes in whose files each id of an item stands."""
         found: dict[str, list[str]] = {}
         for name, scene in self.scenes.items():
-            for each in scene.ids:
+            for each in {*scene.events.split(), *scene.others.split()}:
                 found.setdefault(each, []).append(name)
         return found
+
+    @cached_property
+    def unwritten(self) -> frozenset[str]:
+        """The ids of events that stand in no file, but follow from what the events say."""
+        items = (item for scene in self.brief.scenes.values() for item in scene.script)
+        return frozenset(item.id for item in items if isinstance(item, Event) and not item.named)
 
     @cached_property
     def events(self) -> Sequence[str]:
@@ -117,9 +129,27 @@ class Reading:
         self._told.add(fault)
         return new
 
-    def words(self, scene: str, index: int) -> str:
-        """Return the item at INDEX of the whole script of SCENE, as a person would point at it."""
-        return named(self.story.scenes[scene].script[index])
+    def titled(self, scene: str) -> str:
+        """Return the title of SCENE in quotes."""
+        return f'"{self._wording(scene).title or scene}"'
+
+    def place(self, scene: str, at: int) -> int:
+        """Return the place that item AT of the brief script of SCENE has in the whole one."""
+        return self._wording(scene).at[at]
+
+    def _wording(self, scene: str) -> Wording:
+        self.spoken.add(scene)
+        wording = self.cards[f"scenes/{scene}.yaml"].wording
+        assert wording is not None
+        return wording
+
+    def whole(self, scene: str, at: int) -> Item:
+        """Return item AT of the brief script of SCENE as it stands in the whole one."""
+        return self.story.scenes[scene].script[self.place(scene, at)]
+
+    def words(self, scene: str, at: int) -> str:
+        """Return item AT of the brief script of SCENE, as a person would point at it."""
+        return named(self.whole(scene, at))
 
     def evidence(self, cause: Cause) -> Evidence:
         """Return the place of CAUSE: the item that made a value, or the scene whose cast did."""
@@ -158,10 +188,10 @@ class Reading:
             rule=rule,
             message=message,
             path=f"scenes/{visit.scene.id}.yaml",
-            address=("script", step.at) if step is not None else (),
+            address=("script", self.place(visit.scene.id, step.at)) if step is not None else (),
             severity=severity,
             scene=visit.scene.id,
-            item=step.item.id if step is not None else None,
+            item=(step.item.id or self.whole(visit.scene.id, step.at).id) if step is not None else None,
             hint=hint,
             evidence=tuple(self.evidence(each) for each in known),
             chain=self.chain(known[0]) if known else (),

@@ -10,7 +10,6 @@ from anime_cli.story.continuity.finding import INFO, SOMEWHERE, Finding
 from anime_cli.story.continuity.rule import Rule
 from anime_cli.story.continuity.rules.time import backwards
 from anime_cli.story.continuity.walk import BACK, LONG, LOOP, MANY, SETS
-from anime_cli.story.wording import titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +54,7 @@ def ways_not_gone(reading: Reading) -> Iterator[Finding]:
         before = _later(bound.way) if bound.way is not None else None
         if bound.way is not None and before is not None:
             here = bound.way.placed
-            finding = backwards(reading.story, (before.scene.id, before.start), (here.scene.id, here.start))
+            finding = backwards(reading, (before.scene.id, before.start), (here.scene.id, here.start))
             yield on_some_path(reading, bound.way.path, finding)
         else:
             kinds.setdefault(bound.why, []).append(bound)
@@ -71,16 +70,16 @@ def _later(way: Way) -> Placed | None:
 
 
 def _notice(reading: Reading, why: str, bounds: list[Bound]) -> Finding:
-    scene = reading.story.scenes[bounds[0].scene]
+    scene = bounds[0].scene
     others = f" (and {len(bounds) - 1} more)" if len(bounds) > 1 else ""
     message, hint = NOTICES[why]
-    to = reading.story.scenes[bounds[0].to] if bounds[0].to else scene
+    to = bounds[0].to or scene
     return Finding(
         rule=SOMEWHERE,
         severity=INFO,
-        path=f"scenes/{scene.id}.yaml",
-        scene=scene.id,
-        message=message.format(scene=titled(scene), to=titled(to), others=others),
+        path=f"scenes/{scene}.yaml",
+        scene=scene,
+        message=message.format(scene=reading.titled(scene), to=reading.titled(to), others=others),
         hint=hint,
         what=why,
     )
@@ -90,7 +89,7 @@ def _told(reading: Reading, path: tuple[str, ...]) -> str:
     """Name the scenes of PATH that a choice led to; they are enough to find it again."""
     after = reading.paths.after
     taken = [name for before, name in pairwise(path) if len(after[before]) > 1] or [path[-1]]
-    names = [titled(reading.story.scenes[name]) for name in taken]
+    names = [reading.titled(name) for name in taken]
     shown = names if len(names) <= SHOWN else [*names[: SHOWN - 1], "…", names[-1]]
     return "through " + ", ".join(shown)
 

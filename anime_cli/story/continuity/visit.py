@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from anime_cli.story.continuity.brief import places_of
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Step(NamedTuple):
-    """An item of a script with the states before and after it; `at` is its place in the whole script."""
+    """An item of a script with the states before and after it; `at` is its place in the brief script."""
 
     at: int
     item: Item
@@ -62,7 +60,7 @@ class Visit:
 
     @property
     def scene(self) -> Scene:
-        """The scene; lines and actions may be left out of its script (see `brief`)."""
+        """The scene in brief: without its title, and without what of its script no rule needs (see `brief`)."""
         return self.way.placed.scene
 
     @property
@@ -96,4 +94,4 @@ class Visit:
 
     @cached_property
     def _steps(self) -> tuple[Step, ...]:
-        return tuple(map(Step, places_of(self.scene), self.scene.script, self.states, self.states[1:]))
+        return tuple(map(Step, range(len(self.scene.script)), self.scene.script, self.states, self.states[1:]))

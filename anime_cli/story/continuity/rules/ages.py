@@ -8,7 +8,7 @@ from anime_cli.story.calendar import age, when
 from anime_cli.story.continuity.finding import Evidence, Finding
 from anime_cli.story.continuity.rule import Rule
 from anime_cli.story.references import PARENTS
-from anime_cli.story.wording import name_of, titled
+from anime_cli.story.wording import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def _wrong(reading: Reading, visit: Visit, name: str, told: int, ages: tuple[int
         address=("cast", name, "age"),
         scene=visit.scene.id,
         what=f"age of {name}",
-        message=f"{name_of(reading.story, name)} is said to be {told} in {titled(visit.scene)}, "
+        message=f"{name_of(reading.story, name)} is said to be {told} in {reading.titled(visit.scene.id)}, "
         f"but is {right} by birth and calendar.",
         hint=f"Write `age: {ages[-1]}`, or mend `born` in characters/{name}.yaml.",
         evidence=(Evidence(path=f"characters/{name}.yaml", address=("born",), text="the birth"),),

@@ -9,7 +9,7 @@ from anime_cli.story.continuity.card import need
 from anime_cli.story.continuity.finding import WARNING, Finding
 from anime_cli.story.continuity.rule import Rule
 from anime_cli.story.entering import UNREAL
-from anime_cli.story.wording import name_of, titled
+from anime_cli.story.wording import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,7 +49,8 @@ def _strangers(reading: Reading, visit: Visit, step: Step, item: RelationChange)
         RULE.id,
         visit,
         step,
-        message=f"In {titled(visit.scene)}, {one} changes towards {other}, but no scene has shown them together yet.",
+        message=f"In {reading.titled(visit.scene.id)}, {one} changes towards {other}, "
+        "but no scene has shown them together yet.",
         what=f"strangers {item.source} {item.to}",
         hint="Tell the reason in `because`, add a first bond to `relations` in story.yaml, or let them meet before.",
         severity=WARNING,

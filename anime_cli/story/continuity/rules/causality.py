@@ -7,20 +7,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from anime_cli.model.script import Event
-from anime_cli.story.continuity.brief import places_of
 from anime_cli.story.continuity.finding import Evidence, Finding
 from anime_cli.story.continuity.rule import Rule
-from anime_cli.story.wording import named, titled
+from anime_cli.story.wording import named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from anime_cli.model.fields import Address
     from anime_cli.story.continuity.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
 class _At:
-    """An event, known by its scene and its place in the whole script."""
+    """An event, known by its scene and its place in the brief script."""
 
     scene: str
     at: int
@@ -47,7 +47,7 @@ def _causes(reading: Reading) -> dict[_At, _At]:
     caused: list[_At] = []
     for name in reading.story.told_ids:
         scene = reading.brief.scenes[name]
-        for at, item in zip(places_of(scene), scene.script, strict=True):
+        for at, item in enumerate(scene.script):
             if isinstance(item, Event):
                 here = _At(name, at, item)
                 if item.named:
@@ -89,20 +89,19 @@ def _ring(here: _At, causes: Mapping[_At, _At]) -> tuple[_At, ...]:
 
 
 def _finding(reading: Reading, here: _At, cause: _At, ring: tuple[_At, ...]) -> Finding:
-    scene, other = reading.story.scenes[here.scene], reading.story.scenes[cause.scene]
-    label = f"In {titled(scene)}, {named(here.event)}"
+    label = f"In {reading.titled(here.scene)}, {named(here.event)}"
     if len(ring) > 1:
         message = f"{label} stands in a ring of {len(ring)} causes: each because of the next, the last of the first."
     elif cause == here:
         message = f"{label} happens because of itself."
     else:
-        where = "later in it" if cause.scene == here.scene else f"later, in {titled(other)}"
+        where = "later in it" if cause.scene == here.scene else f"later, in {reading.titled(cause.scene)}"
         message = f"{label} happens because of {named(cause.event)}, which comes {where}."
     shown = ring[1:] or ((cause,) if cause != here else ())
     return Finding(
         rule=RULE.id,
         path=f"scenes/{here.scene}.yaml",
-        address=("script", here.at),
+        address=_address(reading, here),
         scene=here.scene,
         item=here.event.id,
         message=message,
@@ -113,8 +112,12 @@ def _finding(reading: Reading, here: _At, cause: _At, ring: tuple[_At, ...]) -> 
 
 
 def _evidence(reading: Reading, each: _At) -> Evidence:
-    text = f"{named(each.event)} in {titled(reading.story.scenes[each.scene])}"
-    return Evidence(path=f"scenes/{each.scene}.yaml", address=("script", each.at), text=text)
+    text = f"{named(each.event)} in {reading.titled(each.scene)}"
+    return Evidence(path=f"scenes/{each.scene}.yaml", address=_address(reading, each), text=text)
+
+
+def _address(reading: Reading, each: _At) -> Address:
+    return "script", reading.place(each.scene, each.at)
 
 
 RULE = Rule(

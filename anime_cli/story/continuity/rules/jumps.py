@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 from anime_cli.model.emotions import vocabulary
 from anime_cli.model.script import Action, Event, Feels, Line
 from anime_cli.story.changes import INTENSITY
-from anime_cli.story.continuity.brief import places_of
 from anime_cli.story.continuity.finding import WARNING, Evidence, Finding
 from anime_cli.story.continuity.rule import Rule
 from anime_cli.story.entering import APART
-from anime_cli.story.wording import name_of, titled
+from anime_cli.story.wording import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,7 +35,7 @@ DOOR = -1
 
 @dataclass(slots=True)
 class _Felt:
-    """A feeling as it is written, `at` a place of a scene that begins at `start`.
+    """A feeling as it is written, `at` a place of a brief scene that begins at `start`.
 
     `height` is how good (above 0) or bad it is; `caused` tells that it says its reason. Until the next feeling of that
     person, `reason` tells that an event came after it, `since` has the scenes with them and from where on to look.
@@ -94,7 +93,7 @@ def _in_scene(reading: Reading, scene: Scene, start: int, last: dict[str, _Felt]
 def _moments(scene: Scene) -> Iterator[tuple[int, Item | None]]:
     """Yield the door of SCENE, then the items of its script with their places."""
     yield DOOR, None
-    yield from zip(places_of(scene), scene.script, strict=True)
+    yield from enumerate(scene.script)
 
 
 def _written(reading: Reading, scene: Scene, start: int, at: int, item: Item | None) -> Iterator[_Felt]:
@@ -128,12 +127,17 @@ def _far(reading: Reading, before: _Felt, now: _Felt) -> bool:
 
 def _unexplained(reading: Reading, before: _Felt, now: _Felt) -> bool:
     """Tell whether nobody else says or does anything between the two feelings; only now are the scripts read."""
-    for name, start in before.since:
+    for name, at in before.since:
         script = reading.story.scenes[name].script
-        end = max(now.at, 0) if name == now.scene else len(script)
-        if any(_by_another(item, now.who) for item in script[start + 1 : end]):
+        end = max(_place(reading, name, now.at), 0) if name == now.scene else len(script)
+        if any(_by_another(item, now.who) for item in script[_place(reading, name, at) + 1 : end]):
             return False
     return True
+
+
+def _place(reading: Reading, scene: str, at: int) -> int:
+    """Return the place in the whole script of SCENE that AT is in the brief one."""
+    return DOOR if at == DOOR else reading.place(scene, at)
 
 
 def _by_another(item: Item, who: str) -> bool:
@@ -143,30 +147,31 @@ def _by_another(item: Item, who: str) -> bool:
 
 
 def _finding(reading: Reading, before: _Felt, now: _Felt) -> Finding:
-    story = reading.story
-    scene, other = story.scenes[now.scene], story.scenes[before.scene]
-    then = f"in {titled(other)}" if other is not scene else "just before"
+    other = reading.titled(before.scene)
+    then = f"in {other}" if before.scene != now.scene else "just before"
     return Finding(
         rule=RULE.id,
         severity=WARNING,
-        path=f"scenes/{scene.id}.yaml",
-        address=_address(now),
-        scene=scene.id,
-        item=None if now.at == DOOR else scene.script[now.at].id,
-        message=f"{name_of(story, now.who)} is {now.emotion} in {titled(scene)} and was {before.emotion} {then}; "
-        "nothing between the two could be a reason.",
+        path=f"scenes/{now.scene}.yaml",
+        address=_address(reading, now),
+        scene=now.scene,
+        item=None if now.at == DOOR else reading.whole(now.scene, now.at).id,
+        message=f"{name_of(reading.story, now.who)} is {now.emotion} in {reading.titled(now.scene)} "
+        f"and was {before.emotion} {then}; nothing between the two could be a reason.",
         hint="Let something happen in between, or tell the reason: a `feels` event may have a `because`.",
         what=f"{now.who} {before.emotion} {now.emotion}",
         evidence=(
             Evidence(
-                path=f"scenes/{other.id}.yaml", address=_address(before), text=f"{before.emotion} in {titled(other)}"
+                path=f"scenes/{before.scene}.yaml",
+                address=_address(reading, before),
+                text=f"{before.emotion} in {other}",
             ),
         ),
     )
 
 
-def _address(felt: _Felt) -> Address:
-    return ("cast", felt.who, "emotion") if felt.at == DOOR else ("script", felt.at)
+def _address(reading: Reading, felt: _Felt) -> Address:
+    return ("cast", felt.who, "emotion") if felt.at == DOOR else ("script", reading.place(felt.scene, felt.at))
 
 
 RULE = Rule(

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from anime_cli.model.script import Action, Learns, Line, Reveals
-from anime_cli.story.continuity.brief import places_of
 from anime_cli.story.continuity.finding import INFO, Finding
 from anime_cli.story.continuity.rule import Rule
 from anime_cli.story.entering import UNREAL
-from anime_cli.story.wording import name_of, titled
+from anime_cli.story.wording import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,8 +59,8 @@ def _unknown(reading: Reading, visit: Visit, step: Step, people: Sequence[str], 
         RULE.id,
         visit,
         step,
-        message=f"In {titled(visit.scene)}, {reading.words(visit.scene.id, step.at)}: {names} {verb} the secret "
-        f"'{fact}', but has not learned it by then.",
+        message=f"In {reading.titled(visit.scene.id)}, {reading.words(visit.scene.id, step.at)}: {names} {verb} "
+        f"the secret '{fact}', but has not learned it by then.",
         what=f"{' '.join(people)} {fact}",
         hint=f"Add `event: learns` with `who: {people[0]}` and `fact: {fact}` before it, "
         f"or {people[0]} to its `known_by` in story.yaml.",
@@ -84,7 +83,7 @@ def find(reading: Reading) -> Iterator[Finding]:
                 taught.setdefault(item.fact, []).append((scene, at))
     for fact, (first, *others) in taught.items():
         if first[0].id not in ends and all(scene.script[at].id not in used for scene, at in (first, *others)):
-            yield _unused(*first, fact)
+            yield _unused(reading, *first, fact)
 
 
 def _used(item: Item) -> tuple[str, ...]:
@@ -93,16 +92,16 @@ def _used(item: Item) -> tuple[str, ...]:
     return (*getattr(item, "uses", ()), *((because,) if because is not None else ()))
 
 
-def _unused(scene: Scene, at: int, fact: str) -> Finding:
+def _unused(reading: Reading, scene: Scene, at: int, fact: str) -> Finding:
     return Finding(
         rule=RULE.id,
         severity=INFO,
         path=f"scenes/{scene.id}.yaml",
-        address=("script", places_of(scene)[at]),
+        address=("script", reading.place(scene.id, at)),
         scene=scene.id,
         item=scene.script[at].id,
         what=f"unused {fact}",
-        message=f"{titled(scene)} tells the secret '{fact}', and nothing in the story relies on it.",
+        message=f"{reading.titled(scene.id)} tells the secret '{fact}', and nothing in the story relies on it.",
         hint=f"Let a later line or action say `uses: {fact}`, or an event `because: {scene.script[at].id}`.",
     )
 

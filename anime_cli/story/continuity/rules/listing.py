@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 from anime_cli.story.continuity.finding import Evidence, Finding
 from anime_cli.story.continuity.rule import Rule
-from anime_cli.story.wording import titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from anime_cli.story.continuity.reading import Reading
-    from anime_cli.story.snapshot import Story
 
 _Place = tuple[str, int]
 
@@ -31,9 +29,9 @@ def find(reading: Reading) -> Iterator[Finding]:
         yield from _twice(f"Chapter '{name}'", "chapters", places)
     for name, places in scenes.items():
         if len(places) > 1:
-            label = f"Scene {titled(story.scenes[name])}" if name in story.scenes else f"Scene '{name}'"
+            label = f"Scene {reading.titled(name)}" if name in story.scenes else f"Scene '{name}'"
             yield from _twice(label, "scenes", places, name)
-    yield from _unlisted(story, chapters, scenes)
+    yield from _unlisted(reading, chapters, scenes)
 
 
 def _twice(label: str, key: str, places: list[_Place], scene: str | None = None) -> Iterator[Finding]:
@@ -51,7 +49,10 @@ def _twice(label: str, key: str, places: list[_Place], scene: str | None = None)
         )
 
 
-def _unlisted(story: Story, chapters: dict[str, list[_Place]], scenes: dict[str, list[_Place]]) -> Iterator[Finding]:
+def _unlisted(
+    reading: Reading, chapters: dict[str, list[_Place]], scenes: dict[str, list[_Place]]
+) -> Iterator[Finding]:
+    story = reading.story
     for name, chapter in story.chapters.items():
         if name not in chapters:
             yield Finding(
@@ -68,7 +69,7 @@ def _unlisted(story: Story, chapters: dict[str, list[_Place]], scenes: dict[str,
                 rule=RULE.id,
                 path=f"scenes/{name}.yaml",
                 scene=name,
-                message=f"No chapter lists the scene {titled(story.scenes[name])}.",
+                message=f"No chapter lists the scene {reading.titled(name)}.",
                 hint=f"Add {name} to `scenes` in {where}, or delete scenes/{name}.yaml.",
             )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from anime_cli.story.continuity.coming import coming
 from anime_cli.story.continuity.rule import Rule
-from anime_cli.story.wording import moment_of, name_of, place_name, titled
+from anime_cli.story.wording import moment_of, name_of, place_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,15 +24,15 @@ def watch(reading: Reading, visit: Visit) -> Iterator[Finding]:
 
 def _finding(reading: Reading, visit: Visit, each: Coming) -> Finding:
     story = reading.story
-    name, other = name_of(story, each.name), titled(story.scenes[each.cause.scene])
+    name, other = name_of(story, each.name), reading.titled(each.cause.scene)
     here, there = place_name(story, visit.scene.place), place_name(story, each.seen.place)
     return reading.finding(
         RULE.id,
         visit,
         None,
         message=(
-            f"{name} is in {titled(visit.scene)} ({here}) {moment_of(story, each.moment)}, but {other} ({there}), "
-            f"which {name} does not leave, ends {moment_of(story, each.seen.until)}."
+            f"{name} is in {reading.titled(visit.scene.id)} ({here}) {moment_of(story, each.moment)}, "
+            f"but {other} ({there}), which {name} does not leave, ends {moment_of(story, each.seen.until)}."
         ),
         what=f"{each.name} in {each.cause.scene}",
         hint=f"Move one of the two scenes in time, or add `leaves` for {each.name} to the earlier one.",

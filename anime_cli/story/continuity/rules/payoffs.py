@@ -5,24 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from anime_cli.model.script import PaysOff, SetsUp
-from anime_cli.story.continuity.brief import places_of
 from anime_cli.story.continuity.finding import WARNING, Finding
 from anime_cli.story.continuity.rule import Rule
 from anime_cli.story.state import ThreadAt
-from anime_cli.story.wording import titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from anime_cli.model.documents import Scene
     from anime_cli.story.continuity.reading import Reading
     from anime_cli.story.continuity.visit import Visit
 
 
 class _Told(NamedTuple):
-    """Where a thread is set up or paid off: the scene, its told number, the item's place and id."""
+    """Where a thread is set up or paid off: the scene, its told number, the item's place in brief and its id."""
 
-    scene: Scene
+    scene: str
     number: int
     at: int
     item: str
@@ -41,7 +38,8 @@ def watch(reading: Reading, visit: Visit) -> Iterator[Finding]:
                 RULE.id,
                 visit,
                 step,
-                message=f"{titled(visit.scene)} pays off the thread '{item.thread}', which is not set up by then.",
+                message=f"{reading.titled(visit.scene.id)} pays off the thread '{item.thread}', "
+                "which is not set up by then.",
                 what=f"early {item.thread}",
                 hint=f"Add `event: sets_up` with `thread: {item.thread}` to a scene told before it.",
             )
@@ -53,17 +51,19 @@ def find(reading: Reading) -> Iterator[Finding]:
     for thread, first in set_up.items():
         if thread not in paid_off:
             yield _finding(
+                reading,
                 first,
-                f"The thread '{thread}' is set up in {titled(first.scene)} and never paid off.",
+                f"The thread '{thread}' is set up in {reading.titled(first.scene)} and never paid off.",
                 f"Add `event: pays_off` with `thread: {thread}` where its question is answered.",
                 f"open {thread}",
             )
         elif _overdue(reading, thread, first, paid_off[thread]):
             due = reading.story.document.threads[thread].due
             yield _finding(
+                reading,
                 paid_off[thread],
                 f"The thread '{thread}' is due in the chapter '{due}' and paid off only in "
-                f"{titled(paid_off[thread].scene)}.",
+                f"{reading.titled(paid_off[thread].scene)}.",
                 f"Pay it off by then, or write a later chapter as `due` of '{thread}' in story.yaml.",
                 f"overdue {thread}",
             )
@@ -74,9 +74,9 @@ def _told(reading: Reading, kind: type[SetsUp | PaysOff]) -> dict[str, _Told]:
     found: dict[str, _Told] = {}
     for number, name in enumerate(reading.story.told_ids, 1):
         scene = reading.brief.scenes[name]
-        for at, item in zip(places_of(scene), scene.script, strict=True):
+        for at, item in enumerate(scene.script):
             if isinstance(item, kind) and item.thread in reading.story.document.threads:
-                found.setdefault(item.thread, _Told(scene, number, at, item.id))
+                found.setdefault(item.thread, _Told(name, number, at, item.id))
     return found
 
 
@@ -90,13 +90,13 @@ def _overdue(reading: Reading, thread: str, set_up: _Told, paid_off: _Told) -> b
     return 0 < last < paid_off.number
 
 
-def _finding(here: _Told, message: str, hint: str, what: str) -> Finding:
+def _finding(reading: Reading, here: _Told, message: str, hint: str, what: str) -> Finding:
     return Finding(
         rule=RULE.id,
         severity=WARNING,
-        path=f"scenes/{here.scene.id}.yaml",
-        address=("script", here.at),
-        scene=here.scene.id,
+        path=f"scenes/{here.scene}.yaml",
+        address=("script", reading.place(here.scene, here.at)),
+        scene=here.scene,
         item=here.item,
         message=message,
         hint=hint,

@@ -8,7 +8,7 @@ from anime_cli.model.script import Action, Destroys, Gives, Line, Loses, Takes
 from anime_cli.story.continuity.rule import Rule
 from anime_cli.story.entering import UNREAL
 from anime_cli.story.state import Held
-from anime_cli.story.wording import name_of, titled
+from anime_cli.story.wording import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -62,7 +62,7 @@ def _fault(reading: Reading, visit: Visit, step: Step, thing: str, hands: Sequen
 
 
 def _where(reading: Reading, visit: Visit, step: Step) -> str:
-    return f"In {titled(visit.scene)}, {reading.words(visit.scene.id, step.at)}"
+    return f"In {reading.titled(visit.scene.id)}, {reading.words(visit.scene.id, step.at)}"
 
 
 def _thing(reading: Reading, thing: str) -> str:
@@ -118,8 +118,8 @@ def _nobody(reading: Reading, visit: Visit, step: Step, thing: str) -> Finding:
         visit,
         step,
         message=(
-            f"In {titled(visit.scene)}, {name_of(reading.story, step.item.by)} gives {_thing(reading, thing)} "
-            f"to {name_of(reading.story, to)}, who is {there}."
+            f"In {reading.titled(visit.scene.id)}, {name_of(reading.story, step.item.by)} gives "
+            f"{_thing(reading, thing)} to {name_of(reading.story, to)}, who is {there}."
         ),
         what=f"nobody {thing}",
         hint=f"{mend} the `cast` of scenes/{visit.scene.id}.yaml, or give '{thing}' to somebody who is there.",

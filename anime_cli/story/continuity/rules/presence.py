@@ -74,7 +74,7 @@ class _Moment:
             return _Reason(
                 DEAD, "but is not born yet", "Move the scene after the `born` event, or let somebody else do it."
             )
-        other = titled(self.reading.story.scenes[cause.scene])
+        other = self.reading.titled(cause.scene)
         where = "earlier in it" if cause.scene == self.scene.id else f"in {other}"
         hint = f"Write `as: ghost` for {name} in `cast`, or `mode: flashback` with its day and time."
         return _Reason(DEAD, f"but died {where}", hint, cause)

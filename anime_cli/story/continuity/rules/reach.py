@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from anime_cli.story.continuity.finding import ERROR, WARNING, Finding
 from anime_cli.story.continuity.rule import Rule
-from anime_cli.story.wording import titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -43,7 +42,7 @@ def _unreached(reading: Reading, reached: set[str]) -> Iterator[Finding]:
             known |= _from([name], reading.paths.after)
             yield _finding(
                 name,
-                f"No path from the first scene leads to {titled(reading.story.scenes[name])}.",
+                f"No path from the first scene leads to {reading.titled(name)}.",
                 f"Let a `choice` or a `next` lead to {name}, or take it out of its chapter.",
                 "unreached",
             )
@@ -63,7 +62,7 @@ def _stuck(reading: Reading, reached: set[str]) -> Iterator[Finding]:
             going -= _from([name], after) | _from([name], before)
             yield _finding(
                 name,
-                f"From {titled(reading.story.scenes[name])} all ways go round: no ending can be reached.",
+                f"From {reading.titled(name)} all ways go round: no ending can be reached.",
                 "Let one of the scenes lead out of the ring, or write `next: end` into the one that ends the story.",
                 "stuck",
                 ERROR,

@@ -173,7 +173,7 @@ def _named(reading: Reading, name: str) -> list[tuple[str, int, Item]]:
 
 
 def _cause_hint(reading: Reading, scene: str | None, name: str) -> str:
-    if name in reading.ids:
+    if name in reading.unwritten:
         return f"Write `id: {name}` into that item, so that the id stands in the file."
     return did_you_mean(name, _near(reading, scene, name)) or "Take the `because` out, or let it name another event."
 

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from anime_cli.story.continuity.finding import Evidence, Finding
 from anime_cli.story.continuity.rule import Rule
-from anime_cli.story.wording import moment_of, titled
+from anime_cli.story.wording import moment_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from anime_cli.story.continuity.reading import Reading
-    from anime_cli.story.snapshot import Story
 
 
 def find(reading: Reading) -> Iterator[Finding]:
@@ -23,28 +22,28 @@ def find(reading: Reading) -> Iterator[Finding]:
             if scene.mode is not None:
                 continue
             if before is not None and start < before and reading.paths.first[name] is path:
-                yield backwards(reading.story, (last, before), (name, start))
+                yield backwards(reading, (last, before), (name, start))
             last, before = name, start
 
 
-def backwards(story: Story, last: tuple[str, int], here: tuple[str, int]) -> Finding:
+def backwards(reading: Reading, last: tuple[str, int], here: tuple[str, int]) -> Finding:
     """Return the finding that HERE, a scene with its start in seconds, is told after LAST, which starts later."""
-    scene, before = story.scenes[here[0]], story.scenes[last[0]]
+    story = reading.story
     length = story.document.calendar.day
     day = last[1] // length
     later = day + 1 if here[1] % length < last[1] % length else day
     return Finding(
         rule=RULE.id,
-        path=f"scenes/{scene.id}.yaml",
+        path=f"scenes/{here[0]}.yaml",
         address=("time",),
-        scene=scene.id,
+        scene=here[0],
         message=(
-            f"{titled(scene)} starts {moment_of(story, here[1])}, but is told after {titled(before)}, "
-            f"which starts {moment_of(story, last[1])}."
+            f"{reading.titled(here[0])} starts {moment_of(story, here[1])}, "
+            f"but is told after {reading.titled(last[0])}, which starts {moment_of(story, last[1])}."
         ),
         hint=f"Write `day: {later}` beside its time, or `mode: flashback` if it looks back.",
-        what=f"starts before {before.id}",
-        evidence=(Evidence(path=f"scenes/{before.id}.yaml", address=("time",), text=titled(before)),),
+        what=f"starts before {last[0]}",
+        evidence=(Evidence(path=f"scenes/{last[0]}.yaml", address=("time",), text=reading.titled(last[0])),),
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from anime_cli.story.continuity.coming import coming
 from anime_cli.story.continuity.rule import Rule
-from anime_cli.story.wording import lasting, name_of, place_name, titled
+from anime_cli.story.wording import lasting, name_of, place_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ def _finding(reading: Reading, visit: Visit, each: Coming, way: int) -> Finding:
     story = reading.story
     time = each.moment - each.seen.until
     start, goal = place_name(story, each.seen.place), place_name(story, visit.scene.place)
-    other, here = titled(story.scenes[each.cause.scene]), titled(visit.scene)
+    other, here = reading.titled(each.cause.scene), reading.titled(visit.scene.id)
     return reading.finding(
         RULE.id,
         visit,

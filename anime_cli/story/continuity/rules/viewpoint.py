@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from anime_cli.story.continuity.finding import Finding
 from anime_cli.story.continuity.rule import Rule
 from anime_cli.story.entering import APART
-from anime_cli.story.wording import name_of, titled
+from anime_cli.story.wording import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ def find(reading: Reading) -> Iterator[Finding]:
                 address=("pov",),
                 scene=name,
                 what=f"pov {card.pov}",
-                message=f"{titled(story.scenes[name])} is told through the eyes of {name_of(story, card.pov)}, "
+                message=f"{reading.titled(name)} is told through the eyes of {name_of(story, card.pov)}, "
                 "who is not in its cast.",
                 hint=f"Add `{card.pov}: {{}}` to `cast`, or let `pov` name somebody who is there.",
             )
