@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from anime_cli.errors import AnimeError
-from anime_cli.studio.documents import memory_of, parsed, recalled
+from anime_cli.studio.documents import parsed, recalled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -35,18 +35,14 @@ TASKS = Path("/proc/self/task")
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What was made of documents, by path: their `facts`, where they were read from their files, and their `cards`.
+    """The cards that were made of documents, by path, as they are remembered; `broken` are those that can't be read."""
 
-    `broken` are the documents that can't be read.
-    """
-
-    facts: dict[str, str] = field(default_factory=dict)
-    cards: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, str] = field(default_factory=dict)
     broken: list[str] = field(default_factory=list)
 
 
 def make(sources: Mapping[str, Source]) -> Made:
-    """Make the facts and cards of SOURCES, by path."""
+    """Make the cards of SOURCES, by path."""
     from anime_cli.story.check import judged
 
     made = Made()
@@ -58,14 +54,12 @@ def make(sources: Mapping[str, Source]) -> Made:
         if known is None:
             made.broken.append(path)
             continue
-        if isinstance(source, bytes):
-            made.facts[path] = memory_of(*known)
-        made.cards[path] = judged(*known).row()
+        made.rows[path] = judged(*known).row()
     return made
 
 
 def make_all(batches: Iterable[Mapping[str, Source]], processes: int) -> Iterator[Made]:
-    """Make the facts and cards of all BATCHES in as many PROCESSES, this one included; which is ready first is open."""
+    """Make the cards of all BATCHES in as many PROCESSES, this one included; which is ready first is open."""
     with _helpers(processes - 1) as pool:
         waiting: deque[tuple[Mapping[str, Source], Future[Made]]] = deque()
         for batch in batches:

@@ -33,7 +33,7 @@ def story_stats(studio: Studio, revision: str | None = None) -> Measured:
     from anime_cli.story.check import check
     from anime_cli.story.snapshot import assemble
     from anime_cli.story.stats.measure import measure
-    from anime_cli.studio.survey import read_cards
+    from anime_cli.studio.cards import read_cards
 
     files = studio.repository.files(revision)
     story = assemble(studio.read(files).by_path.values())

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from anime_cli.model.documents import Scene
-from anime_cli.studio.documents import key_of, parse_documents, refuse, remembered_documents, story_paths
+from anime_cli.studio.cards import card_rows, cards_of_rows
+from anime_cli.studio.documents import parse_documents
 from anime_cli.studio.loading import loading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from anime_cli.model.documents import Document
     from anime_cli.story.continuity.card import Card
@@ -19,18 +20,20 @@ if TYPE_CHECKING:
     from anime_cli.story.snapshot import Story
     from anime_cli.studio.studio import Studio
 
-CARDS = "cards"
-BATCH = 50
-"""How many documents are a piece of work while their cards are made."""
 SCENES = "scenes/"
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """A story and the cards of its documents, by path. Its scenes are read one by one, each when it is asked for."""
+    """A story and the cards of its documents, by path. Its scenes are read one by one, each when it is asked for.
+
+    `read` are the paths of those that were, `spoken` the ids of those of which a finding took the wording of the card.
+    """
 
     story: Story
     cards: Mapping[str, Card]
+    read: Collection[str] = ()
+    spoken: set[str] = field(default_factory=set)
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -43,7 +46,7 @@ class Survey:
         from anime_cli.story.continuity.check import findings
         from anime_cli.story.continuity.reading import Reading
 
-        return findings(Reading(self.story, self.cards))
+        return findings(Reading(self.story, self.cards, self.spoken))
 
     def findings(self) -> tuple[Finding, ...]:
         """Return what a check of the story finds."""
@@ -53,8 +56,15 @@ class Survey:
 
 
 @loading()
-def survey(studio: Studio, files: Mapping[str, str], texts: Mapping[str, bytes] | None = None) -> Survey:
+def survey(
+    studio: Studio,
+    files: Mapping[str, str],
+    texts: Mapping[str, bytes] | None = None,
+    rows: Mapping[str, str] | None = None,
+) -> Survey:
     """Return the story of FILES (path to blob id) and of TEXTS, documents that have no blob.
+
+    ROWS are the cards of FILES as they are remembered, where they are at hand.
 
     Raises:
         AnimeError: a document can't be read, or no story.yaml is among them.
@@ -62,7 +72,7 @@ def survey(studio: Studio, files: Mapping[str, str], texts: Mapping[str, bytes] 
     from anime_cli.story.check import judged
     from anime_cli.story.snapshot import assemble
 
-    cards = read_cards(studio, files)
+    cards = cards_of_rows(studio, files, card_rows(studio, files) if rows is None else rows)
     written = parse_documents(texts or {})
     cards |= {path: judged(*parsed) for path, parsed in written.items()}
     known = {path: document for path, (document, _) in written.items()}
@@ -70,7 +80,8 @@ def survey(studio: Studio, files: Mapping[str, str], texts: Mapping[str, bytes] 
     others = {path: files[path] for path in files.keys() - scenes}
     read = {**studio.read(others).by_path, **known}
     documents = (document for document in read.values() if not isinstance(document, Scene))
-    return Survey(assemble(documents, unread=_Scenes(studio, scenes, files, known)), cards)
+    unread = _Scenes(studio, scenes, files, known)
+    return Survey(assemble(documents, unread=unread), cards, unread.read)
 
 
 class _Scenes(Mapping[str, Scene]):
@@ -82,13 +93,14 @@ class _Scenes(Mapping[str, Scene]):
         self._studio = studio
         self._paths = {path.removeprefix(SCENES).removesuffix(".yaml"): path for path in paths}
         self._files = files
-        self._read = dict(known)
+        self._known = known
+        self.read: dict[str, Document] = {}
 
     def __getitem__(self, name: str) -> Scene:
         path = self._paths[name]
-        if path not in self._read:
-            self._read |= self._studio.read({path: self._files[path]}).by_path
-        scene = self._read[path]
+        if path not in self._known and path not in self.read:
+            self.read |= self._studio.read({path: self._files[path]}).by_path
+        scene = self._known.get(path) or self.read[path]
         assert isinstance(scene, Scene)
         return scene
 
@@ -100,83 +112,3 @@ class _Scenes(Mapping[str, Scene]):
 
     def __len__(self) -> int:
         return len(self._paths)
-
-
-def read_cards(studio: Studio, files: Mapping[str, str]) -> dict[str, Card]:
-    """Return the cards of FILES (path to blob id); those that are not remembered are made.
-
-    Raises:
-        AnimeError: a file can't be read; BrokenDocuments when several can't.
-    """
-    paths = story_paths(files)
-    keys = {path: key_of(files[path], path) for path in paths}
-    known = studio.store.get_many(keys.values(), CARDS)
-    cards = _remembered({path: known[key] for path, key in keys.items() if key in known})
-    missing = {path: key for path, key in keys.items() if path not in cards}
-    if missing:
-        cards |= _made(studio, files, missing)
-    return {path: cards[path] for path in paths}
-
-
-def _made(studio: Studio, files: Mapping[str, str], keys: Mapping[str, str]) -> dict[str, Card]:
-    """Make the cards of those FILES that KEYS has by path, and remember them.
-
-    Raises:
-        AnimeError: a file can't be read; BrokenDocuments when several can't.
-    """
-    from anime_cli.studio.making import make_all, processes_for
-
-    cards: dict[str, Card] = {}
-    broken: list[str] = []
-    batches = (_sources(studio, files, part) for part in _parts(keys))
-    for made in make_all(batches, processes_for(len(keys), studio.jobs)):
-        studio.store.put_many({keys[path]: facts for path, facts in made.facts.items()})
-        studio.store.put_many({keys[path]: card for path, card in made.cards.items()}, CARDS)
-        cards |= _remembered(made.cards)
-        broken += made.broken
-    if broken:
-        cards |= _read_again(studio, {path: files[path] for path in sorted(broken)})
-    return cards
-
-
-def _parts(keys: Mapping[str, str]) -> Iterator[dict[str, str]]:
-    rows = list(keys.items())
-    return (dict(rows[start : start + BATCH]) for start in range(0, len(rows), BATCH))
-
-
-def _sources(studio: Studio, files: Mapping[str, str], keys: Mapping[str, str]) -> dict[str, bytes | str]:
-    """Return what is remembered of each document that KEYS has by path, and the content of all others."""
-    known = studio.store.get_many(keys.values())
-    texts = studio.repository.read(files[path] for path, key in keys.items() if key not in known)
-    return {path: known[key] if key in known else texts[files[path]] for path, key in keys.items()}
-
-
-def _read_again(studio: Studio, files: Mapping[str, str]) -> dict[str, Card]:
-    """Make the cards of FILES, of which a damaged memory was all that was known, or say why they can't be read.
-
-    Raises:
-        AnimeError: a file can't be read; BrokenDocuments when several can't.
-    """
-    from anime_cli.story.check import judged
-
-    read, errors = remembered_documents(studio.repository, files, studio.store)
-    cards = {path: judged(*parsed) for path, parsed in read.items()}
-    studio.store.put_many({key_of(files[path], path): card.row() for path, card in cards.items()}, CARDS)
-    refuse(errors)
-    return cards
-
-
-def _remembered(rows: Mapping[str, str]) -> dict[str, Card]:
-    """Return the cards of remembered rows, by path; one that is damaged or of another version is left out."""
-    from anime_cli.story.continuity.card import cards_in
-
-    try:
-        return cards_in(rows)
-    except (ValueError, TypeError):
-        halves = [dict(part) for part in _halves(list(rows.items()))]
-        return {path: card for half in halves for path, card in _remembered(half).items()}
-
-
-def _halves(rows: list[tuple[str, str]]) -> list[list[tuple[str, str]]]:
-    middle = len(rows) // 2
-    return [rows[:middle], rows[middle:]] if middle else []

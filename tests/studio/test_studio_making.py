@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from anime_cli.studio import making, survey
+from anime_cli.studio import cards, making
+from anime_cli.studio.cards import read_cards
 from anime_cli.studio.errors import BadJobs, BrokenDocuments
 from anime_cli.studio.making import Made, make, make_all, processes_for
 from anime_cli.studio.studio import Studio
-from anime_cli.studio.survey import read_cards
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -34,8 +34,7 @@ def together(found: Iterable[Made]) -> Made:
     """Return all that was made, by path."""
     whole = Made()
     for made in found:
-        whole.facts.update(made.facts)
-        whole.cards.update(made.cards)
+        whole.rows.update(made.rows)
         whole.broken.extend(made.broken)
     whole.broken.sort()
     return whole
@@ -60,7 +59,7 @@ def test_others_do_a_part_of_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(making, "make", counted)
     monkeypatch.setattr(making, "AHEAD", 5)
     counted.__module__, counted.__qualname__ = making.__name__, "make"
-    assert len(together(make_all(batches(), 2)).cards) == len(SCENES)
+    assert len(together(make_all(batches(), 2)).rows) == len(SCENES)
     assert len(own) < len(batches())
 
 
@@ -84,13 +83,13 @@ def test_a_document_that_cannot_be_read_is_named() -> None:
     path = "scenes/scene-7.yaml"
     found = together(make_all([{**each, path: b"title: ["} if path in each else each for each in batches()], 2))
     assert found.broken == [path]
-    assert found.cards.keys() == SCENES.keys() - {path}
+    assert found.rows.keys() == SCENES.keys() - {path}
 
 
 def test_its_error_says_the_same_however_many_read(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
     """An error is made where it is raised, so that nothing of it is lost on the way."""
     monkeypatch.setattr(making, "MANY", 1)
-    monkeypatch.setattr(survey, "BATCH", 1)
+    monkeypatch.setattr(cards, "BATCH", 1)
     for name in ("rain", "roof"):
         (studio.repository.folder / f"scenes/{name}.yaml").write_text("title: [\n")
     said = []

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from anime_cli.model.load import file_of, to_text
 from anime_cli.story.check import check
 from anime_cli.story.snapshot import assemble
-from anime_cli.studio import survey as module
+from anime_cli.studio import cards as module
+from anime_cli.studio.cards import CARDS, read_cards
 from anime_cli.studio.checking import check_story, new_problems
 from anime_cli.studio.errors import BrokenDocuments
 from anime_cli.studio.studio import Studio
-from anime_cli.studio.survey import CARDS, read_cards, survey
+from anime_cli.studio.survey import survey
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "story"))
 from wild import documents, wild
@@ -96,7 +97,7 @@ def test_a_warm_check_parses_nothing(studio: Studio) -> None:
     assert said == ["0 yaml", "0"]
 
 
-@pytest.mark.parametrize("row", ["no card", "[]", "[0, [], [], []]", "[1, [], []", "null"])
+@pytest.mark.parametrize("row", ["no card", "[]", "[0, [], [], []]\\nnull", "[3, [], []", "null"])
 def test_damaged_and_old_cards_are_made_anew(studio: Studio, row: str) -> None:
     """Cards are no truth."""
     files = studio.repository.files()

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from anime_cli.studio.cards import CARDS
 from anime_cli.studio.checking import check_story
-from anime_cli.studio.survey import CARDS, survey
+from anime_cli.studio.survey import survey
 from anime_cli.studio.verdict import VERDICTS, verdict
 
 if TYPE_CHECKING:

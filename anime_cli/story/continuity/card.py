@@ -43,7 +43,7 @@ class SceneCard(NamedTuple):
 
     `leads` is where it says that it goes on, `living` names whoever must live when it begins, `speakers` whoever has a
     line, present or not; `cast` and `script` are what `brief_of` makes a scene of. `events` and `others` are the ids
-    that stand in its file, of events and of other items, each joined by blanks.
+    that stand in its file, of events and of other items, each joined by blanks. What has no order of its own is sorted.
     """
 
     place: str
@@ -97,9 +97,19 @@ class Card(NamedTuple):
         return cls(needs, faults, warnings, card, Wording(*wording))
 
 
+def current(row: str) -> bool:
+    """Tell whether this version packed the card of ROW."""
+    return row.startswith(f"[{VERSION},")
+
+
 def decides(row: str) -> str:
     """Return of the ROW of a card what decides, as text."""
     return row.partition("\n")[0]
+
+
+def words(row: str) -> str:
+    """Return of the ROW of a card the wording, as text."""
+    return row.partition("\n")[2]
 
 
 def cards_in(rows: Mapping[str, str]) -> dict[str, Card]:
@@ -122,7 +132,7 @@ def need(kind: str, target: str, owner: str | None = None) -> str:
 def card_of(page: Page, faults: Sequence[str] = (), warnings: Sequence[str] = ()) -> Card:
     """Return the card of a document; FAULTS names the rules that it breaks by itself."""
     scene = page.document if isinstance(page.document, Scene) else None
-    needs = tuple(dict.fromkeys(_needed(page.pointers, scene)))
+    needs = sorted(set(_needed(page.pointers, scene)))
     if scene is None:
         return Card(needs, faults, warnings)
     kept = list(kept_of(scene))
@@ -150,7 +160,7 @@ def _scene_card(scene: Scene, kept: list[tuple[int, Item]]) -> SceneCard:
         pov=scene.pov,
         leads=leads_of(scene),
         living=living(scene),
-        speakers=tuple(dict.fromkeys(item.who for item in scene.script if isinstance(item, Line))),
+        speakers=sorted({item.who for item in scene.script if isinstance(item, Line)}),
         cast=pack_cast(scene),
         script=pack_script(kept),
         events=" ".join(item.id for item in named if isinstance(item, Event)),

@@ -94,10 +94,10 @@ def at_ease(scene: Scene) -> bool:
     return all(name in scene.cast for item in scene.script for name, _ in doers(item, LIVING))
 
 
-def living(scene: Scene) -> tuple[str, ...]:
-    """Return who must live when SCENE begins: whoever does something in it and is no voice, no ghost and no dream."""
+def living(scene: Scene) -> list[str]:
+    """Return who must live when SCENE begins, sorted: whoever does something in it, is no voice, ghost or dream."""
     if scene.mode in UNREAL:
-        return ()
+        return []
     moving = first_moves(scene)
     apart = {name for name, entry in scene.cast.items() if entry.presence is not None and name not in moving}
-    return tuple(dict.fromkeys(name for item in scene.script for name, _ in doers(item, LIVING) if name not in apart))
+    return sorted({name for item in scene.script for name, _ in doers(item, LIVING) if name not in apart})
