@@ -33,9 +33,13 @@ BAD: Final = _Bad()
 
 @dataclass(slots=True)
 class Report:
-    """What was found wrong while the document OWNER was read, in order, as (address, message, hint)."""
+    """What was found wrong while the document OWNER was read, in order, as (address, message, hint).
+
+    With `bare` no script item but an event is given an id that its file does not have.
+    """
 
     owner: str = ""
+    bare: bool = False
     problems: list[tuple[Address, str, str | None]] = field(default_factory=list)
     extras: bool = False
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,7 @@ from anime_cli.model.fields import (
 from anime_cli.model.ids import spelled_item, valid_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from anime_cli.text.plain import Plain
 
@@ -165,7 +166,7 @@ class Script(Codec):
         rows = [self._row(item, (*at, index), report) for index, item in enumerate(value)]
         if len(report.problems) > before:
             return BAD
-        return tuple(_identified(report.owner, [row for row in rows if row is not None]))
+        return tuple(_identified(report.owner, [row for row in rows if row is not None], bare=report.bare))
 
     def _row(self, item: Plain, at: Address, report: Report) -> _Row | None:
         if not isinstance(item, dict):
@@ -276,23 +277,29 @@ def unpack_script(rows: list[list[Any]]) -> tuple[script.Item, ...]:
     return tuple([_ROWS[row.pop(0)].unpack(row) for row in rows])
 
 
-def _identified(scene: str, rows: list[_Row]) -> list[script.Item]:
+def _identified(scene: str, rows: list[_Row], *, bare: bool) -> list[script.Item]:
+    """Make the items of ROWS; those without an id get one that follows from what they say, if BARE only events do."""
     taken = {values["id"] for _, _, values in rows if "id" in values}
+    lacking = len(taken) < len(rows)
     equal: dict[str, int] = {}
     items = []
     for tag, record, values in rows:
-        if len(taken) == len(rows):
-            name, plain = values["id"], {}
+        values["named"] = "id" in values
+        if not lacking or (bare and tag not in EVENTS):
+            values.setdefault("id", "")
         else:
-            name, plain = values.pop("id", ""), _written(tag, record, values)
-        mark = repr(plain)
-        occurrence = equal[mark] = equal.get(mark, -1) + 1
-        named = bool(name)
-        while not name or (not named and name in taken):
-            name = spelled_item(scene, plain, occurrence)
-            occurrence += len(rows)
-        items.append(_ROWS[tag].whole({**values, "id": name, "named": named}))
+            written = _written(tag, record, {name: value for name, value in values.items() if name != "id"})
+            mark = repr(written)
+            occurrence = equal[mark] = equal.get(mark, -1) + 1
+            if not values["named"]:
+                values["id"] = _free_id(scene, written, range(occurrence, sys.maxsize, len(rows)), taken)
+        items.append(_ROWS[tag].whole(values))
     return items
+
+
+def _free_id(scene: str, written: dict[str, Plain], occurrences: Iterable[int], taken: set[str]) -> str:
+    """Return the first id that follows from an item as it is WRITTEN and that is not TAKEN."""
+    return next(name for each in occurrences if (name := spelled_item(scene, written, each)) not in taken)
 
 
 def _tell(item: Mapping[str, Plain], at: Address, report: Report) -> None:

@@ -115,15 +115,17 @@ def _parsed(files: Mapping[str, bytes]) -> tuple[dict[str, Parsed], list[AnimeEr
     return fresh, errors
 
 
-def parsed(data: bytes, path: str) -> Parsed:
+def parsed(data: bytes, path: str, *, bare: bool = False) -> Parsed:
     """Read and validate the document at PATH from its file's content DATA; return it and its warnings.
+
+    BARE leaves out what only some need (see `load`).
 
     Raises:
         AnimeError: the file can't be read.
     """
     from anime_cli.model.load import load
 
-    loaded = load(data, path)
+    loaded = load(data, path, bare=bare)
     return loaded.document, tuple(str(warning) for warning in loaded.warnings)
 
 

@@ -48,7 +48,7 @@ def make(sources: Mapping[str, Source]) -> Made:
     made = Made()
     for path, source in sources.items():
         try:
-            known = parsed(source, path) if isinstance(source, bytes) else recalled(source, path)
+            known = parsed(source, path, bare=True) if isinstance(source, bytes) else recalled(source, path)
         except AnimeError:
             known = None
         if known is None:

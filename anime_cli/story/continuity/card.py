@@ -137,7 +137,7 @@ def card_of(page: Page, faults: Sequence[str] = (), warnings: Sequence[str] = ()
         return Card(needs, faults, warnings)
     kept = list(kept_of(scene))
     wording = Wording(scene.title, [index for index, _ in kept])
-    return Card(needs, faults, warnings, _scene_card(scene, kept), wording)
+    return Card(needs, faults, warnings, _scene_card(page, scene, kept), wording)
 
 
 def _needed(made: Iterable[Reference], scene: Scene | None) -> Iterable[str]:
@@ -149,7 +149,7 @@ def _needed(made: Iterable[Reference], scene: Scene | None) -> Iterable[str]:
             yield need(each.kind, each.target)
 
 
-def _scene_card(scene: Scene, kept: list[tuple[int, Item]]) -> SceneCard:
+def _scene_card(page: Page, scene: Scene, kept: list[tuple[int, Item]]) -> SceneCard:
     named = [item for item in scene.script if item.named]
     return SceneCard(
         place=scene.place,
@@ -159,7 +159,7 @@ def _scene_card(scene: Scene, kept: list[tuple[int, Item]]) -> SceneCard:
         mode=scene.mode,
         pov=scene.pov,
         leads=leads_of(scene),
-        living=living(scene),
+        living=living(scene, page.doing),
         speakers=sorted({item.who for item in scene.script if isinstance(item, Line)}),
         cast=pack_cast(scene),
         script=pack_script(kept),

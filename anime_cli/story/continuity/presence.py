@@ -45,6 +45,8 @@ LIVING: Mapping[type[script.Item], Mapping[str, str]] = {
 }
 """What only the living do, there or not."""
 
+NOTHING: Mapping[str, str] = {}
+
 MOVING = (script.Arrives, script.Leaves, script.Born, script.Dies)
 """The events that change who lives and who is there."""
 
@@ -54,7 +56,7 @@ DEAD, STRANGER, ABSENT = "dead", "stranger", "absent"
 
 def doers(item: script.Item, table: Mapping[type[script.Item], Mapping[str, str]]) -> Iterator[tuple[str, str]]:
     """Yield who does something in ITEM, and what, as TABLE has it."""
-    for attribute, verb in table.get(type(item), {}).items():
+    for attribute, verb in table.get(type(item), NOTHING).items():
         who = getattr(item, attribute)
         for name in (who,) if isinstance(who, str) else who or ():
             yield name, verb
@@ -87,17 +89,19 @@ def barred(scene: Scene, item: script.Item, name: str, person: Person) -> str | 
     return ABSENT if name in scene.cast else STRANGER
 
 
-def at_ease(scene: Scene) -> bool:
-    """Tell whether nobody comes, goes, is born or dies in SCENE, and all who do something stand in its cast."""
-    if any(isinstance(item, MOVING) for item in scene.script):
-        return False
-    return all(name in scene.cast for item in scene.script for name, _ in doers(item, LIVING))
+def doing(scene: Scene) -> frozenset[str]:
+    """Return whoever does something in SCENE that only the living do."""
+    return frozenset(name for item in scene.script for name, _ in doers(item, LIVING))
 
 
-def living(scene: Scene) -> list[str]:
-    """Return who must live when SCENE begins, sorted: whoever does something in it, is no voice, ghost or dream."""
+def at_ease(scene: Scene, people: frozenset[str]) -> bool:
+    """Tell whether nobody comes, goes, is born or dies in SCENE, and the PEOPLE who do something stand in its cast."""
+    return people <= scene.cast.keys() and not any(isinstance(item, MOVING) for item in scene.script)
+
+
+def living(scene: Scene, people: frozenset[str]) -> list[str]:
+    """Return who of the PEOPLE who do something must live when SCENE begins, sorted: no voices, ghosts and dreams."""
     if scene.mode in UNREAL:
         return []
-    moving = first_moves(scene)
-    apart = {name for name, entry in scene.cast.items() if entry.presence is not None and name not in moving}
-    return sorted({name for item in scene.script for name, _ in doers(item, LIVING) if name not in apart})
+    apart = {name for name, entry in scene.cast.items() if entry.presence is not None}
+    return sorted(people - (apart - first_moves(scene).keys() if apart else apart))

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from anime_cli.model.documents import Scene
 from anime_cli.story.continuity.finding import ERROR
+from anime_cli.story.continuity.presence import doing
 from anime_cli.story.references import Reference, pointers
 
 if TYPE_CHECKING:
@@ -28,6 +30,11 @@ class Page:
     def pointers(self) -> tuple[Reference, ...]:
         """The references that it makes, as far as it can tell by itself."""
         return tuple(pointers(self.document))
+
+    @cached_property
+    def doing(self) -> frozenset[str]:
+        """Whoever does something in it that only the living do."""
+        return doing(self.document) if isinstance(self.document, Scene) else frozenset()
 
 
 def _no_finding(_reading: Reading) -> Iterable[Finding]:

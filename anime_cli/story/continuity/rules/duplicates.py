@@ -68,7 +68,7 @@ def _relations(story: Story) -> Iterator[Finding]:
 def _item_ids(scene: Scene) -> Iterator[Finding]:
     first: dict[str, int] = {}
     for index, item in enumerate(scene.script):
-        before = first.setdefault(item.id, index)
+        before = first.setdefault(item.id, index) if item.named else index
         if before != index:
             message = (
                 f"In {titled(scene)}, {named(scene.script[before])} and {named(item)} have the same id '{item.id}'."

@@ -31,7 +31,7 @@ def watch(reading: Reading, visit: Visit) -> Iterator[Finding]:
 def alone(page: Page) -> bool:
     """Tell whether somebody can't do what the document says although everybody lives when it begins."""
     scene = page.document
-    if not isinstance(scene, Scene) or at_ease(scene):
+    if not isinstance(scene, Scene) or at_ease(scene, page.doing):
         return False
     return any(barred(scene, scene.script[at], name, person) for at, name, _, person in moments(scene, {}))
 
