@@ -10,7 +10,7 @@ from anime_cli.errors import AnimeError, ExitCode
 from anime_cli.studio.errors import UnknownRule
 from anime_cli.studio.lines import lines_at
 from anime_cli.studio.survey import survey
-from anime_cli.studio.verdict import verdict
+from anime_cli.studio.verdict import judged, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -131,9 +131,13 @@ def new_problems(
     Raises:
         AnimeError: a document can't be read.
     """
+    from anime_cli.story.continuity.waiving import waive
+
     written = {path: data for path, data in (texts or {}).items() if data is not None}
     kept = {path: name for path, name in files.items() if path not in (texts or {})}
-    found = [each for each in survey(studio, kept, written).findings() if _counts(each)]
+    surveyed = survey(studio, kept, written)
+    judgement = waive(surveyed.story.document, judged(studio, surveyed, counting=True))
+    found = [each for each in judgement if _counts(each)]
     known = {each.fingerprint for parent in parents for each in _findings(studio, parent)} if found else set()
     placed = located(studio, kept, (each for each in found if each.fingerprint not in known), written)
     if sides is None:

@@ -1,34 +1,33 @@
 """What a check finds in a set of files, remembered: to check again what did not change is one look-up.
 
-It is remembered twice. By the content of all files; and by what decides of their cards, with those words of scenes that
-the findings repeat: as long as nothing else happens in the story, people may write on, and no rule is asked again.
+It is remembered three times. By the content of all files. By what decides of their cards, with those words of scenes
+that the findings repeat: as long as nothing else happens in the story, people may write on, and no rule is asked again.
+And what was seen on the paths by what of the scenes the walk can see: feelings and clothes may change, and no path is
+walked again.
 """
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
-from functools import cache
-from hashlib import sha256
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import anime_cli
 from anime_cli.studio.documents import story_paths
 from anime_cli.studio.loading import loading
+from anime_cli.studio.remembering import Memory, Quoted, naming, recall, remember
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from anime_cli.story.continuity.finding import Finding
     from anime_cli.studio.studio import Studio
+    from anime_cli.studio.survey import Survey
 
 VERDICTS = "verdicts"
-"""Verdicts by the content of all files."""
-COURSES = "courses"
-"""Verdicts by what happens in the story."""
-SLOTS = 16
-"""How many verdicts of each kind are remembered at most."""
+"""What was found, by the content of all files."""
+DECIDED = "decided"
+"""What was found, by what decides of all cards."""
+SEEN = "seen"
+"""What was seen on the paths, by what the walk can see."""
 SCENES = "scenes/"
 
 
@@ -41,59 +40,33 @@ class Verdict:
     scenes: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Quoted:
-    """What findings repeat of scenes: `read` has the blob of each file that was read, `spoken` the wording of cards."""
-
-    read: Mapping[str, str]
-    spoken: Mapping[str, str]
-
-    def still(self, files: Mapping[str, str], rows: Mapping[str, str]) -> bool:
-        """Tell whether FILES and the ROWS of their cards say the same today."""
-        from anime_cli.story.continuity.card import words
-
-        same = all(files.get(path) == blob for path, blob in self.read.items())
-        return same and all(words(rows.get(path, "")) == wording for path, wording in self.spoken.items())
-
-
 def verdict(studio: Studio, files: Mapping[str, str]) -> Verdict:
     """Return what a check of FILES (path to blob id) finds.
 
     Raises:
         AnimeError: a document can't be read, or no story.yaml is among them.
     """
-    name = _name(f"{path}\0{files[path]}" for path in story_paths(files))
-    known = _recalled(studio, VERDICTS, name)
-    found = known[0] if known is not None else _found(studio, files)
+    name = naming(f"{path}\0{files[path]}" for path in story_paths(files))
+    known = recall(studio, VERDICTS, name)
     if known is None:
-        _remember(studio, VERDICTS, name, found)
-    return _waived(studio, files, found)
-
-
-def _name(documents: Iterable[str]) -> str:
-    """Name what decides a verdict: the DOCUMENTS, and the rules."""
-    return sha256("\n".join((anime_cli.__version__, str(_rules()), *documents)).encode()).hexdigest()
-
-
-@cache
-def _rules() -> int:
-    """Return when the rules changed last: the newest of the files that say what they find."""
-    house = Path(anime_cli.__file__).parent
-    files = (path for room in ("story", "model") for path in (house / room).rglob("*.*"))
-    return max((path.stat().st_mtime_ns for path in files if path.suffix != ".pyc"), default=0)
+        known = _found(studio, files)
+        remember(studio, VERDICTS, name, replace(known, quoted=Quoted()))
+    return _waived(studio, files, Verdict(known.findings, known.warnings, known.scenes))
 
 
 @loading()
-def _found(studio: Studio, files: Mapping[str, str]) -> Verdict:
-    """Return what was found where the same happened, if the findings can still be told in the same words."""
+def _found(studio: Studio, files: Mapping[str, str]) -> Memory:
+    """Return what was found where the same was decided, if the findings can still be told in the same words."""
     from anime_cli.studio.cards import card_rows
+    from anime_cli.studio.survey import survey
 
     rows = card_rows(studio, files)
-    name = _name(_deciding(files, rows))
-    known = _recalled(studio, COURSES, name)
-    if known is not None and known[1].still(files, rows):
-        return known[0]
-    return _made(studio, files, rows, name)
+    name = naming(_deciding(files, rows))
+    known = recall(studio, DECIDED, name)
+    if known is None or not known.quoted.still(files, rows):
+        known = _judged(studio, survey(studio, files, rows=rows))
+        remember(studio, DECIDED, name, known)
+    return known
 
 
 def _deciding(files: Mapping[str, str], rows: Mapping[str, str]) -> Iterable[str]:
@@ -103,16 +76,34 @@ def _deciding(files: Mapping[str, str], rows: Mapping[str, str]) -> Iterable[str
     return (f"{path}\0{decides(row) if path.startswith(SCENES) else files[path]}" for path, row in rows.items())
 
 
-def _made(studio: Studio, files: Mapping[str, str], rows: Mapping[str, str], name: str) -> Verdict:
-    from anime_cli.story.continuity.card import words
-    from anime_cli.studio.survey import survey
+def _judged(studio: Studio, surveyed: Survey) -> Memory:
+    found = judged(studio, surveyed)
+    return Memory(found, surveyed.warnings, len(surveyed.story.scenes), surveyed.quoted())
 
-    surveyed = survey(studio, files, rows=rows)
-    found = Verdict(surveyed.found(), surveyed.warnings, len(surveyed.story.scenes))
-    spoken = sorted(f"{SCENES}{each}.yaml" for each in surveyed.spoken)
-    read = {path: files[path] for path in sorted(surveyed.read)}
-    _remember(studio, COURSES, name, found, _Quoted(read, {path: words(rows[path]) for path in spoken}))
-    return found
+
+@loading()
+def judged(studio: Studio, surveyed: Survey, *, counting: bool = False) -> tuple[Finding, ...]:
+    """Return what all rules find in what was SURVEYED, whatever is waived; COUNTING spares those that find no error."""
+    from anime_cli.story.continuity.check import overlooked, together
+
+    seen = _seen(studio, surveyed)
+    return together(surveyed.story, overlooked(surveyed.reading(), counting=counting), seen)
+
+
+def _seen(studio: Studio, surveyed: Survey) -> tuple[Finding, ...]:
+    """Return what the paths show; it is asked before all else, so that what it quotes is known."""
+    from anime_cli.story.continuity.check import watched
+    from anime_cli.story.continuity.course import course_text
+
+    cards, files = surveyed.cards, surveyed.files
+    name = naming(f"{path}\0{course_text(card) or files[path]}" for path, card in sorted(cards.items()))
+    known = recall(studio, SEEN, name)
+    if known is None or not known.quoted.still(files, surveyed.rows):
+        known = Memory(watched(surveyed.reading()), quoted=surveyed.quoted())
+        remember(studio, SEEN, name, known)
+    else:
+        surveyed.quote(known.quoted)
+    return known.findings
 
 
 def _waived(studio: Studio, files: Mapping[str, str], found: Verdict) -> Verdict:
@@ -125,30 +116,3 @@ def _waived(studio: Studio, files: Mapping[str, str], found: Verdict) -> Verdict
     document = studio.read({"story.yaml": files["story.yaml"]}).by_path["story.yaml"]
     assert isinstance(document, StoryDocument)
     return replace(found, findings=waive(document, found.findings))
-
-
-def _slot(name: str) -> str:
-    return str(int(name[:8], 16) % SLOTS)
-
-
-def _remember(studio: Studio, kind: str, name: str, found: Verdict, quoted: _Quoted | None = None) -> None:
-    from anime_cli.story.continuity.memory import pack_findings
-
-    told = quoted or _Quoted({}, {})
-    row = [name, pack_findings(found.findings), found.warnings, found.scenes, told.read, told.spoken]
-    studio.store.put_many({_slot(name): json.dumps(row, ensure_ascii=False, separators=(",", ":"))}, kind)
-
-
-def _recalled(studio: Studio, kind: str, name: str) -> tuple[Verdict, _Quoted] | None:
-    """Return the verdict called NAME with what it repeats, None where the row is damaged or of other files."""
-    from anime_cli.story.continuity.memory import unpack_findings
-
-    row = studio.store.get_many([_slot(name)], kind).get(_slot(name))
-    try:
-        known: list[Any] = json.loads(row or "[]")
-        if not known or known[0] != name:
-            return None
-        _, findings, warnings, scenes, read, spoken = known
-        return Verdict(unpack_findings(findings), tuple(warnings), scenes), _Quoted(dict(read), dict(spoken))
-    except (ValueError, TypeError, LookupError):
-        return None

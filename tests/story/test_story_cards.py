@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from wild import Wild
 
     from anime_cli.model.documents import Scene
+    from anime_cli.story.continuity.visit import Step, Visit
     from anime_cli.story.snapshot import Story
     from anime_cli.story.state import Cause
 
@@ -60,6 +61,14 @@ class Whole(Reading):
     @property
     def brief(self) -> Story:  # type: ignore[override]
         return self.story
+
+    @property
+    def course(self) -> Story:  # type: ignore[override]
+        return self.story
+
+    def step_place(self, visit: Visit, step: Step) -> int:  # noqa: ARG002
+        """Return the place of STEP."""
+        return step.at
 
     def place(self, scene: str, at: int) -> int:  # noqa: ARG002
         """Return AT: nothing is left out of the script of SCENE."""

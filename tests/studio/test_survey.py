@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from anime_cli.model.load import file_of, to_text
 from anime_cli.story.check import check
+from anime_cli.story.continuity.waiving import waive
 from anime_cli.story.snapshot import assemble
 from anime_cli.studio import cards as module
 from anime_cli.studio.cards import CARDS, read_cards
@@ -20,6 +21,7 @@ from anime_cli.studio.checking import check_story, new_problems
 from anime_cli.studio.errors import BrokenDocuments
 from anime_cli.studio.studio import Studio
 from anime_cli.studio.survey import survey
+from anime_cli.studio.verdict import judged
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "story"))
 from wild import documents, wild
@@ -61,10 +63,10 @@ def test_a_survey_finds_what_reading_everything_finds(studio: Studio, drawn: Wil
     fresh = data.draw(st.sets(st.sampled_from(sorted(texts))))
     files = stored(studio, texts)
     found = whole(drawn)
-    assert survey(studio, files).findings() == found
-    assert survey(Studio.open(studio.repository.folder), files).findings() == found
+    assert found_in(studio, files) == found
+    assert found_in(Studio.open(studio.repository.folder), files) == found
     kept = {path: blob for path, blob in files.items() if path not in fresh}
-    assert survey(studio, kept, {path: texts[path] for path in fresh}).findings() == found
+    assert found_in(studio, kept, {path: texts[path] for path in fresh}) == found
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=SAME)
@@ -76,6 +78,12 @@ def test_new_problems_are_those_of_no_parent(studio: Studio, before: Wild, after
     wanted = [each for each in whole(after) if each.severity == "error" and not each.waived]
     found = new_problems(studio, {}, (parent,), texts_of(after))
     assert [each.finding for each in found] == [each for each in wanted if each.fingerprint not in known]
+
+
+def found_in(studio: Studio, files: dict[str, str], texts: dict[str, bytes] | None = None) -> tuple[Finding, ...]:
+    """Return what a check of FILES and TEXTS finds."""
+    surveyed = survey(studio, files, texts)
+    return waive(surveyed.story.document, judged(studio, surveyed))
 
 
 def commit(studio: Studio, files: dict[str, str]) -> str:
@@ -106,7 +114,7 @@ def test_damaged_and_old_cards_are_made_anew(studio: Studio, row: str) -> None:
     studio.store.put_many({key: row}, CARDS)
     again = read_cards(studio, files)
     assert {path: card.pack() for path, card in again.items()}.keys() == cards.keys()
-    assert survey(studio, files).findings() == ()
+    assert found_in(studio, files) == ()
     assert studio.store.items(CARDS)[key] != row
 
 

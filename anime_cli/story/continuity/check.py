@@ -15,7 +15,7 @@ from anime_cli.story.continuity.waiving import waive
 from anime_cli.story.references import documents_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from anime_cli.model.documents import Document
@@ -36,17 +36,28 @@ def check(story: Story, today: date | None = None, cards: Mapping[str, Card] | N
 
 def findings(reading: Reading) -> tuple[Finding, ...]:
     """Return what all rules find in a story as READING has it, in told order, whatever is waived."""
-    found = [finding for rule in RULES.values() for finding in rule.find(reading)]
-    found += _watched(reading, {each.identity for each in found})
-    return tuple(sorted(found, key=lambda finding: _order(reading.story, finding)))
+    return together(reading.story, overlooked(reading), watched(reading))
 
 
-def _watched(reading: Reading, told: set[tuple[object, ...]]) -> Iterator[Finding]:
-    """Yield what the rules find that look at states, each fault once: on the first visit that shows it."""
+def overlooked(reading: Reading, *, counting: bool = False) -> tuple[Finding, ...]:
+    """Return what the rules find that look at the story as a whole; COUNTING leaves out those that find no error."""
+    rules = (rule for rule in RULES.values() if rule.counts or not counting)
+    return tuple(finding for rule in rules for finding in rule.find(reading))
+
+
+def watched(reading: Reading) -> tuple[Finding, ...]:
+    """Return what the rules find that look at states, each fault once: on the first visit that shows it."""
+    first: dict[tuple[object, ...], Finding] = {}
     for finding in _seen(reading):
-        if finding.identity not in told:
-            told.add(finding.identity)
-            yield finding
+        first.setdefault(finding.identity, finding)
+    return tuple(first.values())
+
+
+def together(story: Story, whole: Sequence[Finding], seen: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return what was found in STORY as a WHOLE, and what was SEEN besides, in told order."""
+    known = {each.identity for each in whole}
+    found = (*whole, *(each for each in seen if each.identity not in known))
+    return tuple(sorted(found, key=lambda finding: _order(story, finding)))
 
 
 def _seen(reading: Reading) -> Iterator[Finding]:

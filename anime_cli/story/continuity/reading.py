@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from anime_cli.model.script import Event
 from anime_cli.story.continuity.brief import brief_of
+from anime_cli.story.continuity.course import course_of, places_in
 from anime_cli.story.continuity.finding import ERROR, Evidence, Finding
 from anime_cli.story.order import paths_of, spans, story_routes
 from anime_cli.story.wording import named, titled
@@ -86,18 +87,16 @@ class Reading:
         return replace(self.story, scenes={name: brief_of(name, card) for name, card in self.scenes.items()})
 
     @cached_property
+    def course(self) -> Story:
+        """The story with of its scenes only what happens there (see `course`), made of their cards."""
+        return replace(self.story, scenes={name: course_of(name, card) for name, card in self.scenes.items()})
+
+    @cached_property
     def walk(self) -> Walk:
         """A walk over all paths: its visits are every listed scene with the states that the paths bring to it."""
         from anime_cli.story.continuity.walk import Walk
 
-        return Walk(self.brief, self.paths, self.routes, self._causing)
-
-    @cached_property
-    def _causing(self) -> frozenset[str]:
-        """The scenes with an event that another scene names as a cause."""
-        needs = (each for card in self.cards.values() for each in card.needs)
-        wanted = {each.removeprefix("event ") for each in needs if each.startswith("event ")}
-        return frozenset(name for name, card in self.scenes.items() if not wanted.isdisjoint(card.events.split()))
+        return Walk(self.course, self.paths, self.routes)
 
     @cached_property
     def ids(self) -> Mapping[str, Sequence[str]]:
@@ -143,13 +142,17 @@ class Reading:
         assert wording is not None
         return wording
 
+    def step_place(self, visit: Visit, step: Step) -> int:
+        """Return the place in the brief script that the item of a STEP of VISIT has."""
+        return places_in(self.scenes[visit.scene.id])[step.at]
+
     def whole(self, scene: str, at: int) -> Item:
         """Return item AT of the brief script of SCENE as it stands in the whole one."""
         return self.story.scenes[scene].script[self.place(scene, at)]
 
-    def words(self, scene: str, at: int) -> str:
-        """Return item AT of the brief script of SCENE, as a person would point at it."""
-        return named(self.whole(scene, at))
+    def words(self, visit: Visit, step: Step) -> str:
+        """Return the item of a STEP of VISIT, as a person would point at it."""
+        return named(self.whole(visit.scene.id, self.step_place(visit, step)))
 
     def evidence(self, cause: Cause) -> Evidence:
         """Return the place of CAUSE: the item that made a value, or the scene whose cast did."""
@@ -184,14 +187,15 @@ class Reading:
         the first scene.
         """
         known = [cause for cause in causes if cause is not None]
+        at = self.step_place(visit, step) if step is not None else 0
         return Finding(
             rule=rule,
             message=message,
             path=f"scenes/{visit.scene.id}.yaml",
-            address=("script", self.place(visit.scene.id, step.at)) if step is not None else (),
+            address=("script", self.place(visit.scene.id, at)) if step is not None else (),
             severity=severity,
             scene=visit.scene.id,
-            item=(step.item.id or self.whole(visit.scene.id, step.at).id) if step is not None else None,
+            item=(step.item.id or self.whole(visit.scene.id, at).id) if step is not None else None,
             hint=hint,
             evidence=tuple(self.evidence(each) for each in known),
             chain=self.chain(known[0]) if known else (),

@@ -59,7 +59,8 @@ class Rule:
     - `alone` tells whether a document breaks the rule whatever the others say; the answer is remembered with the
       content of the document (see `card.VERSION`), so that `find` need not read it again.
 
-    `severity` is that of its findings, where they don't say otherwise. `exempt` is a sentence on what it lets pass.
+    `severity` is that of its findings, where they don't say otherwise; `exempt` is a sentence on what it lets pass.
+    `counts` tells whether `find` can yield an error.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Rule:
     watch: Callable[[Reading, Visit], Iterable[Finding]] = field(repr=False, default=_no_sight)
     severity: str = ERROR
     exempt: str = ""
+    counts: bool = True
 
     @property
     def page(self) -> str:

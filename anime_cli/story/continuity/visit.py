@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Step(NamedTuple):
-    """An item of a script with the states before and after it; `at` is its place in the brief script."""
+    """An item of a script with the states before and after it; `at` is its place among what happens (see `course`)."""
 
     at: int
     item: Item
@@ -60,7 +60,7 @@ class Visit:
 
     @property
     def scene(self) -> Scene:
-        """The scene in brief: without its title, and without what of its script no rule needs (see `brief`)."""
+        """What happens in the scene: no more of it is there than rules that watch states need (see `course`)."""
         return self.way.placed.scene
 
     @property

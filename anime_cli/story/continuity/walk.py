@@ -88,17 +88,14 @@ class Walker(NamedTuple):
 
 
 class Walk:
-    """One walk over all paths of a STORY; `bounds` tells, afterwards, where it did not go every way.
+    """One walk over all paths of a STORY; `bounds` tells, afterwards, where it did not go every way."""
 
-    PASSED names the scenes of which it matters whether a path has told them.
-    """
-
-    def __init__(self, story: Story, paths: Paths, routes: Routes, passed: Iterable[str]) -> None:
+    def __init__(self, story: Story, paths: Paths, routes: Routes) -> None:
         self.story = story
         self.paths = paths
         self.bounds: list[Bound] = []
         self._routes = routes
-        self._marks = Marks(passed, _bonds(story))
+        self._marks = Marks(_bonds(story))
         self._start = initial(story)
         self._day = story.document.calendar.day
 

@@ -112,4 +112,5 @@ RULE = Rule(
     watch=watch,
     severity=WARNING,
     exempt="Kin and first bonds, a change with `because`, a second change, dreams and imagined scenes.",
+    counts=False,
 )

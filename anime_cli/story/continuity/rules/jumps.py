@@ -181,4 +181,5 @@ RULE = Rule(
     find,
     severity=WARNING,
     exempt="A `because`, any event or deed of others in between, a day gone by, flashbacks, dreams, imagined scenes.",
+    counts=False,
 )

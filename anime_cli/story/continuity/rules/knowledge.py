@@ -59,7 +59,7 @@ def _unknown(reading: Reading, visit: Visit, step: Step, people: Sequence[str], 
         RULE.id,
         visit,
         step,
-        message=f"In {reading.titled(visit.scene.id)}, {reading.words(visit.scene.id, step.at)}: {names} {verb} "
+        message=f"In {reading.titled(visit.scene.id)}, {reading.words(visit, step)}: {names} {verb} "
         f"the secret '{fact}', but has not learned it by then.",
         what=f"{' '.join(people)} {fact}",
         hint=f"Add `event: learns` with `who: {people[0]}` and `fact: {fact}` before it, "
@@ -113,4 +113,5 @@ RULE = Rule(
     find,
     watch=watch,
     exempt="Facts that are no secret, actions that name nobody, dreams and imagined scenes.",
+    counts=False,
 )

@@ -111,4 +111,5 @@ RULE = Rule(
     find,
     severity=WARNING,
     exempt="Shared given or family names, a person and a place of one name, and names shorter than five letters.",
+    counts=False,
 )

@@ -71,4 +71,5 @@ RULE = Rule(
     find,
     severity=INFO,
     exempt="Places on a way between others, facts that are no secret, and people who are only spoken of.",
+    counts=False,
 )

@@ -62,7 +62,7 @@ def _fault(reading: Reading, visit: Visit, step: Step, thing: str, hands: Sequen
 
 
 def _where(reading: Reading, visit: Visit, step: Step) -> str:
-    return f"In {reading.titled(visit.scene.id)}, {reading.words(visit.scene.id, step.at)}"
+    return f"In {reading.titled(visit.scene.id)}, {reading.words(visit, step)}"
 
 
 def _thing(reading: Reading, thing: str) -> str:
