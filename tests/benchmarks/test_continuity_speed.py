@@ -46,6 +46,6 @@ def test_a_ratio_compares_neighbours_in_time() -> None:
 def test_the_benchmark_runs_on_a_small_story() -> None:
     samples = measured(Case("small", Size(30, 10), {}), 1)
     assert {name: len(done) for name, done in samples.items()} == dict.fromkeys(
-        (BARE, "cold", "warm", "edited", "rules"), 1
+        (BARE, "cold", "warm", "words", "feeling", "event"), 1
     )
     assert "60 choices" in table(1, ["60"])
