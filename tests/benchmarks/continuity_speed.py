@@ -3,8 +3,8 @@
 Every figure is that of `anime story check` in a fresh process. In each run the bare parse (see `bare_parse.py`) and the
 checks follow each other on the same repository, so that a ratio compares neighbours in time. Processor time says the
 same with less noise on a machine that others use too. *Cold*: nothing is remembered. *Warm*: nothing changed since.
-Then one scene, in the middle of the story, changed since: its *words*, somebody's *feeling*, or an *event* that is new, so
-that all paths are walked again.
+Then one scene, in the middle of the story, changed since: its *words*, somebody's *feeling*, or an *event* that is new,
+so that all paths are walked again.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ import shutil
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -28,7 +27,7 @@ from large_story import git
 from merge_speed import Done, process
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 HERE = Path(__file__).parent
 BARE = "bare parse"
@@ -68,11 +67,11 @@ CASES = (
 )
 CHOICES = 60
 
-NEW = "script:\n  - event: learns\n    who: person-9\n    fact: fact-3\n"
+NEW = r"\1\2\3script:\n  - event: learns\n    who: \2\n    fact: fact-3\n"
 EDITS: dict[str, Callable[[str], str]] = {
     "words": lambda text: text.replace(".\n", ", and then again.\n"),
     "feeling": lambda text: re.sub(r"emotion: \w+, intensity: 0.5", "emotion: proud, intensity: 0.4", text, count=1),
-    "event": lambda text: text.replace("script:\n", NEW),
+    "event": lambda text: re.sub(r"(cast:\n  )([\w-]+)((?:.|\n)*)script:\n", NEW, text, count=1),
 }
 """What a person changes in a scene, one after the other."""
 
