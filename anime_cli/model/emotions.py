@@ -7,7 +7,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from anime_cli.model.fields import Keyed, Report
+from anime_cli.model.fields import Keyed
+from anime_cli.model.report import Report
 from anime_cli.model.shapes import EMOTION
 
 if TYPE_CHECKING:

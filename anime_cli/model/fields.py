@@ -7,64 +7,21 @@ back in canonical form, packs it for JSON and describes itself as JSON Schema.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, dataclass, fields
 from functools import cache, cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from anime_cli.errors import did_you_mean
 from anime_cli.model.ids import valid_id
 from anime_cli.model.nothing import or_nothing
+from anime_cli.model.report import BAD, Address, Report, found
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from anime_cli.text.plain import Plain
 
-Address = tuple[str | int, ...]
 Schema = dict[str, Any]
-
-
-class _Bad:
-    """The mark of a value that could not be read; the report says why."""
-
-
-BAD: Final = _Bad()
-
-
-@dataclass(slots=True)
-class Report:
-    """What was found wrong while the document OWNER was read, in order, as (address, message, hint).
-
-    With `bare` no script item but an event is given an id that its file does not have.
-    """
-
-    owner: str = ""
-    bare: bool = False
-    problems: list[tuple[Address, str, str | None]] = field(default_factory=list)
-    extras: bool = False
-
-    def add(self, at: Address, message: str, hint: str | None = None) -> Any:
-        """Note a problem and return the mark of an unreadable value."""
-        self.problems.append((at, message, hint))
-        return BAD
-
-    def unexpected(self, at: Address, value: Plain, expected: str, hint: str | None = None) -> Any:
-        """Note that VALUE stands where something else is EXPECTED."""
-        from anime_cli.text.plain import Conflict
-
-        if isinstance(value, Conflict):
-            hint = "Settle it with `anime story resolve`, or write the text you want in its place."
-            return self.add(at, "a merge left a conflict here.", hint)
-        return self.add(at, f"expected {expected}, found {found(value)}.", hint)
-
-
-def found(value: Plain) -> str:
-    """Name a plain value in a message."""
-    if value is None:
-        return "nothing"
-    if isinstance(value, str):
-        return f"'{value}'" if len(value) <= 40 else f"'{value[:37]}…'"  # noqa: PLR2004 - fits a terminal line
-    return "a list" if isinstance(value, list) else "a map"
 
 
 class Codec(ABC):

@@ -10,21 +10,18 @@ from anime_cli.errors import did_you_mean
 from anime_cli.model import script
 from anime_cli.model.codecs import CHANGE, CLOCK, DURATION, PROSE, SHARE, TEXT, levels, ref, refs, word
 from anime_cli.model.fields import (
-    BAD,
-    Address,
     Codec,
     Field,
     Many,
     Record,
-    Report,
     Schema,
     Text,
     Typed,
-    found,
     may,
     need,
 )
 from anime_cli.model.ids import spelled_item, valid_id
+from anime_cli.model.report import BAD, Address, Report, found
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

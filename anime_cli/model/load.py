@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, cast
 
 from anime_cli.errors import did_you_mean
 from anime_cli.model.errors import ModelError, NotADocument, Problem
-from anime_cli.model.fields import Address, Codec, Keyed, Many, Record, Report, found
+from anime_cli.model.fields import Codec, Keyed, Many, Record
 from anime_cli.model.ids import valid_id
 from anime_cli.model.items import BY_CLASS, Script
 from anime_cli.model.kinds import SINGLE, kind_of, path_of
 from anime_cli.model.layouts import layout_of
+from anime_cli.model.report import Address, Report, found
 from anime_cli.model.shapes import KIND_OF_CLASS, SHAPES
 
 if TYPE_CHECKING:

@@ -29,11 +29,21 @@ from anime_cli.model.codecs import (
     refs,
     word,
 )
-from anime_cli.model.fields import Address, Free, Keyed, Many, Record, Typed, may, need
+from anime_cli.model.fields import (
+    Free,
+    Keyed,
+    Many,
+    Record,
+    Typed,
+    may,
+    need,
+)
 from anime_cli.model.items import Script
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from anime_cli.model.report import Address
 
 MODES = ("flashback", "dream", "imagined", "parallel")
 """How a scene may stand apart from the present."""

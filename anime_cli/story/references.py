@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from anime_cli.model.fields import Address, Codec, Keyed, Many, Record, Text
+from anime_cli.model.fields import Codec, Keyed, Many, Record, Text
 from anime_cli.model.items import BY_CLASS, Script
 from anime_cli.model.load import file_of
+from anime_cli.model.report import Address
 from anime_cli.model.shapes import KIND_OF_CLASS, SHAPES
 
 if TYPE_CHECKING:

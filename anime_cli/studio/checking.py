@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from anime_cli.history.merging import Sides
-    from anime_cli.model.fields import Address
+    from anime_cli.model.report import Address
     from anime_cli.story.continuity.finding import Evidence, Finding
     from anime_cli.story.continuity.rule import Rule
     from anime_cli.studio.attributing import Origin

@@ -11,7 +11,7 @@ from anime_cli.studio.documents import key_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from anime_cli.model.fields import Address
+    from anime_cli.model.report import Address
     from anime_cli.studio.studio import Studio
     from anime_cli.text.reader import Parsed
 

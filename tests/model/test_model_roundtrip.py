@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 
 from anime_cli.model.errors import StaleFacts
 from anime_cli.model.facts import from_json, title_in, to_json
-from anime_cli.model.fields import Codec, Free, Keyed, Many, Record, Text, Typed
+from anime_cli.model.fields import (
+    Codec,
+    Free,
+    Keyed,
+    Many,
+    Record,
+    Text,
+    Typed,
+)
 from anime_cli.model.items import EVENTS, ITEMS, ItemId, Script
 from anime_cli.model.load import build, dump, file_of, load, to_text
 from anime_cli.model.scalars import read_duration, read_number, write_duration, write_number

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from anime_cli.model.fields import Codec, Free, Keyed, Many, Record, Text, Typed
+from anime_cli.model.fields import (
+    Codec,
+    Free,
+    Keyed,
+    Many,
+    Record,
+    Text,
+    Typed,
+)
 from anime_cli.model.items import EVENTS, ITEMS, ItemId, Script
 from anime_cli.model.load import build
 from anime_cli.model.shapes import SCENE

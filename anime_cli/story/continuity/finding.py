@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from anime_cli.model.fields import Address
+    from anime_cli.model.report import Address
 
 ERROR, WARNING, INFO = "error", "warning", "info"
 """How much a finding weighs: only an error makes a story wrong; an info is worth knowing."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from anime_cli.model.documents import Scene
-    from anime_cli.model.fields import Address
+    from anime_cli.model.report import Address
     from anime_cli.story.screenplay.blocks import Block
     from anime_cli.story.screenplay.forms import Values
     from anime_cli.story.screenplay.words import Part

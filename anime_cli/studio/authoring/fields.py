@@ -7,8 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from anime_cli.errors import UsageError, did_you_mean
-from anime_cli.model.fields import BAD, Free, Keyed, Many, Record, Report, Text, Typed
+from anime_cli.model.fields import (
+    Free,
+    Keyed,
+    Many,
+    Record,
+    Text,
+    Typed,
+)
 from anime_cli.model.items import Script, table_of
+from anime_cli.model.report import BAD, Report
 from anime_cli.studio.authoring.draft import at
 
 if TYPE_CHECKING:

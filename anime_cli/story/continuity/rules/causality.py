@@ -14,7 +14,7 @@ from anime_cli.story.wording import named
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from anime_cli.model.fields import Address
+    from anime_cli.model.report import Address
     from anime_cli.story.continuity.reading import Reading
 
 

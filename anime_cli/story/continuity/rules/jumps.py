@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from anime_cli.model.documents import Scene
-    from anime_cli.model.fields import Address
+    from anime_cli.model.report import Address
     from anime_cli.model.script import Item
     from anime_cli.story.continuity.reading import Reading
 

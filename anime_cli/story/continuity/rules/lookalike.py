@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from anime_cli.model.documents import Character
-    from anime_cli.model.fields import Address
+    from anime_cli.model.report import Address
     from anime_cli.story.continuity.reading import Reading
 
 SHORT = 5

@@ -11,7 +11,7 @@ from anime_cli.story.continuity.rule import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from anime_cli.model.fields import Address
+    from anime_cli.model.report import Address
     from anime_cli.story.continuity.reading import Reading
 
 
