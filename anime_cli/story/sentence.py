@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from anime_cli.model import script
 from anime_cli.model.values import LEVELS
-from anime_cli.story.wording import named, titled
+from anime_cli.story.wording import named, quoted, titled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 
 class Teller:
-    """Tells what events say, in the names of one story; NAMES has what people are called, by id."""
+    """Tells what events say, in the words of one story; NAMES has what people are called, by id, where it differs."""
 
-    def __init__(self, story: Story, names: Mapping[str, str]) -> None:
+    def __init__(self, story: Story, names: Mapping[str, str] | None = None) -> None:
         self.story = story
-        self.names = names
+        known = {name: character.name for name, character in story.characters.items()}
+        self.names = known if names is None else names
 
     def name(self, person: str) -> str:
         """Return what somebody is called, the id where no document tells of them."""
@@ -47,15 +48,27 @@ class Teller:
         told = self.story.places.get(place)
         return told.name if told is not None else f"'{place}'"
 
+    def said(self, event: script.Event) -> str:
+        """Say an event in one sentence, without its full stop and its note."""
+        return SENTENCES[type(event)](self, event)
+
     def event(self, event: script.Event) -> str:
         """Say an event in one sentence, without its full stop; its note stands behind it."""
-        return SENTENCES[type(event)](self, event) + _note(event)
+        return self.said(event) + _note(event)
 
     def item(self, item: script.Item) -> str:
         """Say any item of a script: an event as a sentence, a line with who says it, the rest by pointing at it."""
         if isinstance(item, script.Event):
             return self.event(item)
         return f"{self.name(item.who)}: {named(item)}" if isinstance(item, script.Line) else named(item)
+
+    def happens(self, item: script.Item) -> str:
+        """Say what happens at an item, as it may stand behind a 'when'."""
+        if isinstance(item, script.Line):
+            return f"{self.name(item.who)} says {quoted(item.say)}"
+        if isinstance(item, script.Feels):
+            return f"{self.name(item.who)} feels {item.emotion}"
+        return self.said(item) if isinstance(item, script.Event) else named(item)
 
     def cause(self, cause: Cause | None) -> str:
         """Say where a value comes from: the title of the scene, and what happens there; without a cause nothing."""
@@ -84,7 +97,7 @@ class Teller:
     def _in(self, cause: Cause, said: str, item: script.Item) -> str:
         """Put what is SAID of an item into its scene, with the event that caused it."""
         before = self._events.get(item.because) if isinstance(item, script.Event) and item.because else None
-        why = f", because {SENTENCES[type(before)](self, before)}" if before is not None else ""
+        why = f", because {self.said(before)}" if before is not None else ""
         return f"{self._scene(cause)}: {said}{why}"
 
     def _scene(self, cause: Cause) -> str:
@@ -179,7 +192,7 @@ def _feels(tell: Teller, event: script.Feels) -> str:
 def _relation(tell: Teller, event: script.RelationChange) -> str:
     changes = ((level, getattr(event, level)) for level in LEVELS)
     said = ", ".join(f"{level} {change:+g}" for level, change in changes if change is not None)
-    return f"{tell.name(event.source)} towards {tell.name(event.to)}: {said}"
+    return f"{tell.name(event.source)} changes towards {tell.name(event.to)}" + (f": {said}" if said else "")
 
 
 def _grows(tell: Teller, event: script.Grows) -> str:

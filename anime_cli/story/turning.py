@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from anime_cli.model.script import Action, Event, Feels, Line, Meets, RelationChange
+from anime_cli.model.script import Action, Event, Feels, Line
 from anime_cli.story.continuity.presence import LIVING, doers
+from anime_cli.story.sentence import Teller
 from anime_cli.story.state import Cause
-from anime_cli.story.wording import name_of, quoted, titled
+from anime_cli.story.wording import quoted, titled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -127,28 +128,6 @@ def _when(story: Story, cause: Cause) -> str:
     item = next((item for item in scene.script if item.id == cause.item), None)
     if item is None:
         return f"as {titled(scene)} begins"
-    return f"at {quoted(item.action)}" if isinstance(item, Action) else f"when {_happens(story, item)}"
-
-
-def _happens(story: Story, item: Item) -> str:
-    if isinstance(item, Line):
-        return f"{name_of(story, item.who)} says {quoted(item.say)}"
-    if isinstance(item, Feels):
-        return f"{name_of(story, item.who)} feels {item.emotion}"
-    who, verb = next(doers(item, LIVING))
-    return f"{name_of(story, who)} {_completed(story, item, verb)}"
-
-
-def _completed(story: Story, event: Item, verb: str) -> str:
-    """Return VERB with the thing, the fact or the person that EVENT is about."""
-    fact, thing = getattr(event, "fact", None), getattr(event, "item", None)
-    if fact is not None:
-        known = story.document.facts.get(fact)
-        return verb.replace("something", quoted(known.text if known is not None else fact))
-    if thing is not None:
-        held = story.document.items.get(thing)
-        return verb.replace("something", held.name if held is not None else thing)
-    if isinstance(event, Meets | RelationChange):
-        other = event.to if isinstance(event, RelationChange) else event.who[-1]
-        return verb.replace("somebody", name_of(story, other))
-    return verb
+    if isinstance(item, Action):
+        return f"at {quoted(item.action)}"
+    return f"when {Teller(story).happens(item)}"

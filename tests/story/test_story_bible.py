@@ -101,9 +101,9 @@ def test_ties_things_and_secrets_have_both_ends(tell: Tell) -> None:
     assert [(hand.who, hand.gone) for hand in hands] == [("Ren", False), ("Hana", False), (None, True)]
     assert [(each.name, each.source) for each in bible.facts[0].knowers] == [("Hana", None), ("Ren", "Hana")]
     assert bible.chapters[0].scenes[1].changes == (
-        "Ren towards Hana: trust +0.3, fear -0.1.",
+        "Ren changes towards Hana: trust +0.3, fear -0.1.",
         "Ren gives Hana a key.",
-        "Destroyed: a key.",
+        "A key is destroyed.",
         "Hana tells Ren: Magic.",
     )
 

@@ -171,7 +171,7 @@ def test_anybody_has_a_portrait_at_any_moment(drawn: Wild) -> None:
         ({"event": "feels", "who": "ren", "emotion": "sad", "intensity": "0.6"}, "Ren feels sad 0.6"),
         (
             {"event": "relation", "from": "ren", "to": "mio", "trust": "+0.2", "fear": "-1"},
-            "Ren towards Mio: trust +0.2, fear -1",
+            "Ren changes towards Mio: trust +0.2, fear -1",
         ),
         (
             {"event": "grows", "who": "ren", "field": "want", "from": "To go.", "to": "To stay."},

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from anime_cli.cli.output import Styled, Table, View
 from anime_cli.model.values import LEVELS
 from anime_cli.story.relation import SIGNS
-from anime_cli.story.wording import happening
+from anime_cli.story.sentence import Teller
 from anime_cli.studio.telling import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from anime_cli.cli.output import Line, Part
+    from anime_cli.model.script import Event
     from anime_cli.story.relation import Step, Tie, Turn
     from anime_cli.studio.bonding import Updated
     from anime_cli.studio.relating import Compared, Relations
@@ -55,9 +56,13 @@ def turn_data(found: Relations, turn: Turn) -> dict[str, Any]:
         "scene": turn.cause.scene if turn.cause is not None else None,
         "item": turn.cause.item if turn.cause is not None else None,
         "changes": [_step_data(step) for step in turn.steps],
-        "because": because and {"scene": of, "item": because.id, "told": happening(found.story, because, found.names)},
+        "because": because and {"scene": of, "item": because.id, "told": _told(found, because)},
         "note": turn.note,
     }
+
+
+def _told(found: Relations, event: Event) -> str:
+    return Teller(found.story, found.names).said(event)
 
 
 def _step_data(step: Step) -> dict[str, Any]:
@@ -152,7 +157,7 @@ def bar(value: float) -> str:
 
 def _turn_row(found: Relations, turn: Turn) -> tuple[Part, ...]:
     where = f"{turn.cause.scene}:{turn.cause.item}" if turn.cause is not None else "the beginning"
-    because = [happening(found.story, turn.because[1], found.names)] if turn.because is not None else []
+    because = [_told(found, turn.because[1])] if turn.because is not None else []
     return where, _steps(turn.steps), "; ".join([*because, *([turn.note] if turn.note else [])])
 
 
