@@ -99,7 +99,7 @@ def test_turning_points_name_what_happens(tell: Callable[..., Any]) -> None:
     journey = track_emotional_journey(tell(scenes, facts={"storm": {"text": "A storm comes."}}), "ren")
     assert [turn.says for turn in journey.turns] == [
         'from calm to afraid, when Hana says "Run!"',
-        'from afraid to happy, when Hana learns: A storm comes',
+        "from afraid to happy, when Hana learns: A storm comes",
         'from happy to sad, as "Two" begins',
     ]
     assert [turn.cause.item for turn in journey.turns] == ["run", "news", None]
@@ -111,7 +111,10 @@ def test_turning_points_name_what_happens(tell: Callable[..., Any]) -> None:
     [
         ({"event": "gives", "by": "hana", "to": "ren", "item": "key"}, "when Hana gives Ren a brass key"),
         ({"event": "meets", "who": ["hana", "mio"]}, "when Hana and Mio meet"),
-        ({"event": "relation", "from": "mio", "to": "hana", "trust": "+0.1"}, "when Mio changes towards Hana: trust +0.1"),
+        (
+            {"event": "relation", "from": "mio", "to": "hana", "trust": "+0.1"},
+            "when Mio changes towards Hana: trust +0.1",
+        ),
         ({"event": "leaves", "who": ["hana"], "to": "yard"}, "when Hana leaves for Yard"),
         ({"event": "injured", "who": "hana", "injury": "a cut"}, "when Hana is hurt: a cut"),
         ({"event": "learns", "who": "hana", "fact": "gone"}, "when Hana learns: 'gone'"),
