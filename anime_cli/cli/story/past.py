@@ -1,0 +1,105 @@
+"""anime story log, show, blame, graph: how a story came to be what it is."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from anime_cli.cli import completing
+from anime_cli.cli.invocation import Context  # noqa: TC001  # Typer reads it
+from anime_cli.cli.options import Json, examples
+from anime_cli.cli.story.group import READ, app
+
+
+@app.command(
+    rich_help_panel=READ,
+    epilog=examples("anime story log", "anime story log rooftop-dusk", "anime story log ending/alternate --limit 5"),
+)
+def log(
+    context: Context,
+    what: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[WHAT]",
+            autocompletion=completing.things_or_revisions,
+            help="A thing, as for `blame`; or a revision, where to begin.",
+        ),
+    ] = None,
+    revision: Annotated[
+        str | None,
+        typer.Argument(metavar="[REVISION]", autocompletion=completing.revisions, help="Where to begin with a thing."),
+    ] = None,
+    limit: Annotated[int, typer.Option(metavar="N", min=1, help="How many commits to show.")] = 20,
+    json: Json = False,
+) -> None:
+    """List the commits that led here, or what became of one thing; the newest first.
+
+    A scene, a line, a character is followed under its earlier names and through the places that it stood at.
+    """
+    from anime_cli.cli.views import history as views
+    from anime_cli.studio.called import means_thing
+    from anime_cli.studio.chronicle import thing_log
+    from anime_cli.studio.recalling import story_log
+
+    call = context.obj
+    if what is not None and (revision is not None or means_thing(call.studio, what)):
+        from anime_cli.cli.views.chronicle import chronicle
+
+        told = thing_log(call.studio, what, revision, limit=limit)
+        call.show(chronicle(told, interactive=call.terminal.interactive), as_json=json)
+    else:
+        call.show(views.log(story_log(call.studio, what, limit=limit)), as_json=json)
+
+
+@app.command(
+    rich_help_panel=READ,
+    epilog=examples("anime story show", "anime story show ending/alternate --json"),
+)
+def show(
+    context: Context,
+    revision: Annotated[
+        str,
+        typer.Argument(metavar="[REVISION]", autocompletion=completing.revisions, help="A commit, a branch or a tag."),
+    ] = "HEAD",
+    json: Json = False,
+) -> None:
+    """Show one commit and what it changed in the story."""
+    from anime_cli.cli.views.history import shown
+    from anime_cli.studio.recalling import show_commit
+
+    context.obj.show(shown(show_commit(context.obj.studio, revision)), as_json=json)
+
+
+@app.command(
+    rich_help_panel=READ,
+    epilog=examples("anime story blame rooftop-dusk", "anime story blame sakura ending/alternate --json"),
+)
+def blame(
+    context: Context,
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="WHAT",
+            autocompletion=completing.things,
+            help="A scene, SCENE:ITEM, a character, place, chapter, fact, thread; or a file.",
+        ),
+    ],
+    revision: Annotated[
+        str | None,
+        typer.Argument(metavar="[REVISION]", autocompletion=completing.revisions, help="The files themselves without."),
+    ] = None,
+    no_pager: Annotated[bool, typer.Option("--no-pager", help="Never page what is long on a terminal.")] = False,
+    json: Json = False,
+) -> None:
+    """Tell who wrote each line and each field last, in which commit.
+
+    What only moved keeps its writer, also to another scene or under another name; of a merge the side that brought it.
+    """
+    from anime_cli.cli.views.blame import blame as view
+    from anime_cli.studio.blaming import blame as find
+
+    call = context.obj
+    told = find(call.studio, what, revision)
+    terminal = call.terminal
+    call.page(view(told, terminal.width, interactive=terminal.interactive), as_json=json, pager=not no_pager)
