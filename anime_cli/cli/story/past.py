@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -103,3 +104,37 @@ def blame(
     told = find(call.studio, what, revision)
     terminal = call.terminal
     call.page(view(told, terminal.width, interactive=terminal.interactive), as_json=json, pager=not no_pager)
+
+
+@app.command(
+    rich_help_panel=READ,
+    epilog=examples("anime story graph", "anime story graph main ending/alternate --all --svg branches.svg"),
+)
+def graph(
+    context: Context,
+    branches: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[BRANCH]...", autocompletion=completing.branches, help="Only these; all without."),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Show each commit, not only those that matter.")] = False,
+    svg: Annotated[str | None, typer.Option(metavar="FILE", help="Draw it into FILE; - prints the SVG.")] = None,
+    no_pager: Annotated[bool, typer.Option("--no-pager", help="Never page what is long on a terminal.")] = False,
+    json: Json = False,
+) -> None:
+    """Draw the branches: where they part and merge, which endings they tell, what was kept on the way.
+
+    What matters is a branch's last commit, a merge, a parting, a checkpoint, the first commit; others are counted.
+    """
+    from anime_cli.cli.views import graph as views
+    from anime_cli.studio.comparing import write_page
+    from anime_cli.studio.graphing import story_graph
+
+    call = context.obj
+    found = story_graph(call.studio, branches or (), every=every)
+    if svg == "-":
+        call.terminal.out.write(views.svg(found))
+        return
+    written = [] if svg is None else [write_page(call.path(Path(svg)), views.svg(found))]
+    terminal = call.terminal
+    view = views.graph(found, written, terminal.width, interactive=terminal.interactive)
+    call.page(view, as_json=json, pager=not no_pager)
