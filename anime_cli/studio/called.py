@@ -96,8 +96,30 @@ def thing_called(studio: Studio, past: Ancestry, commit: str, word: str, revisio
     return _item(studio, found[0], name, item) if colon else found[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A thing that is no more: as it was in the last commit that had it, and the one that took it away."""
+
+    thing: Thing
+    commit: str
+    taken: str
+
+
+def gone(past: Ancestry, name: str) -> Gone | None:
+    """Return the document called NAME that PAST had last, if its start has it no more; None where it never had one."""
+    later: dict[str, str] = {}
+    for commit in past:
+        for parent in past.parents(commit):
+            later.setdefault(parent, commit)
+        for path in _paths(name):
+            blob = past.blob(commit, path)
+            if blob is not None:
+                return Gone(_thing(past, path, blob), commit, later[commit])
+    return None
+
+
 def means_thing(studio: Studio, word: str) -> bool:
-    """Tell whether WORD means a thing of the files as they are, and not a revision.
+    """Tell whether WORD means a thing of the story, be it one that is gone, and not a revision.
 
     Raises:
         ThingOrRevision: it means both.
@@ -113,7 +135,7 @@ def means_thing(studio: Studio, word: str) -> bool:
         raise ThingOrRevision(word)
     if found or word in refs or _is_revision(studio, word):
         return found
-    if not any(_by_name(past, word.partition(":")[0], None)):
+    if not any(_by_name(past, word.partition(":")[0], None)) and gone(past, word) is None:
         raise NeitherFound(word, [*_known(studio, past, WORK, None), *refs])
     return True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from anime_cli.model.kinds import SINGLE, kind_of
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from anime_cli.history.commits import Commit
     from anime_cli.merge.change import Change
     from anime_cli.merge.tracing import Place, Trace
+    from anime_cli.studio.called import Gone
     from anime_cli.studio.retracing import Version
     from anime_cli.studio.studio import Studio
     from anime_cli.text.nodes import Address
@@ -51,7 +53,8 @@ class Chronicle:
 def thing_log(studio: Studio, word: str, revision: str | None = None, *, limit: int | None = None) -> Chronicle:
     """Tell what happened to the thing that WORD means, at REVISION or in the files as they are, the newest first.
 
-    It is followed under its earlier names and through the documents and chapters that it stood in. A merge is told
+    It is followed under its earlier names and through the documents and chapters that it stood in; one that is gone
+    from the last commit that had it. A merge is told
     only where it wrote something that none of its sides had.
 
     Raises:
@@ -60,17 +63,23 @@ def thing_log(studio: Studio, word: str, revision: str | None = None, *, limit: 
         AnimeError: the document can't be read.
     """
     from anime_cli.history.ancestry import WORK, Ancestry
-    from anime_cli.studio.called import thing_called
+    from anime_cli.studio.called import ThingNotFound, gone, thing_called
 
     start = WORK if revision is None else studio.repository.resolve(revision)
     past = Ancestry(studio.repository, [start])
-    thing = thing_called(studio, past, start, word, revision)
-    found: list[Chapter] = []
-    for chapter in _Follower(past).chapters(start, _Now(thing.version, thing.address)):
-        if len(found) == limit:
-            return Chronicle(thing.version.path, thing.address, thing.value, tuple(found), more=True)
-        found.append(chapter)
-    return Chronicle(thing.version.path, thing.address, thing.value, tuple(found))
+    follower = _Follower(past)
+    try:
+        thing = thing_called(studio, past, start, word, revision)
+    except ThingNotFound:
+        lost = gone(past, word)
+        if lost is None:
+            raise
+        thing, chapters = lost.thing, follower.since(lost)
+    else:
+        chapters = follower.chapters(start, _Now(thing.version, thing.address))
+    found = tuple(islice(chapters, limit))
+    more = next(chapters, None) is not None
+    return Chronicle(thing.version.path, thing.address, thing.value, found, more=more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +124,28 @@ class _Follower:
 
     def chapters(self, start: str, thing: _Now) -> Iterator[Chapter]:
         """Yield what each commit did to THING, as START has it."""
-        from anime_cli.history.ancestry import WORK
-        from anime_cli.history.commits import commit_of
-
         self.open[start] = thing
         for name in self.past:
             now = self.open.pop(name, None)
             changes = None if now is None else self._changes(name, now)
             if now is not None and changes is not None:
-                commit = None if name == WORK else commit_of(self.past.repository, name)
-                yield Chapter(commit, now.path, changes, commit is not None and self.past.cut(name))
+                yield self._chapter(name, now, changes)
             if not self.open:
                 return
+
+    def since(self, lost: Gone) -> Iterator[Chapter]:
+        """Yield what took a thing away, then what each commit before did to it."""
+        now = _Now(lost.thing.version, ())
+        trace = self.retracing.whole([], lost.commit, lost.taken)
+        yield self._chapter(lost.taken, now, self._told(trace, now))
+        yield from self.chapters(lost.commit, now)
+
+    def _chapter(self, name: str, now: _Now, changes: tuple[Change, ...]) -> Chapter:
+        from anime_cli.history.ancestry import WORK
+        from anime_cli.history.commits import commit_of
+
+        commit = None if name == WORK else commit_of(self.past.repository, name)
+        return Chapter(commit, now.path, changes, commit is not None and self.past.cut(name))
 
     def _changes(self, commit: str, now: _Now) -> tuple[Change, ...] | None:
         """Return what COMMIT did to the thing, None for nothing; let the commits before it answer for the rest."""
