@@ -25,7 +25,8 @@ DOT, RING = 8.0, 3.5
 BEND = 26.0
 """How high the curve is in which a way changes its column."""
 SUBJECT, NOTE = 16, 13
-PILL = 22.0
+PILL, LONGEST = 22.0, 280.0
+"""How high the ground of a name is, and how long a name may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +125,13 @@ class _Picture:
 
     def _words(self, mark: Mark, y: float, colour: str) -> None:
         x = self.text
-        for name in mark.branches:
-            x = self._pill(name, (x, y), colour)
-        for name in mark.checkpoints:
-            x = self._pill(name, (x, y), INK)
+        names = [*((name, colour) for name in mark.branches), *((name, INK) for name in mark.checkpoints)]
+        for number, (name, ground) in enumerate(names):
+            if x > WIDTH - EDGE - 2 * LONGEST:
+                self.svg.text(x, y + 1, f"+{len(names) - number}", letters(SUBJECT, FAINT))
+                x += 44
+                break
+            x = self._pill(name, (x, y), ground)
         room = WIDTH - EDGE - x
         ending = clipped(mark.ending, SUBJECT, max(0.0, room * 0.5), bold=True) if mark.ending else ""
         if ending:
@@ -138,7 +142,7 @@ class _Picture:
 
     def _pill(self, name: str, at: Spot, colour: str) -> float:
         """Write a NAME on a ground of its own; return where the next may stand."""
-        text = clipped(name, 14, WIDTH / 3, bold=True)
+        text = clipped(name, 14, LONGEST, bold=True)
         width = width_of(text, 14, bold=True) + 16
         self.svg.rect(at[0], at[1] - PILL / 2 - 4, width, PILL, colour, radius=PILL / 2)
         self.svg.text(at[0] + 8, at[1] + 1, text, letters(14, GROUND, bold=True))

@@ -106,15 +106,16 @@ class Gone:
 
 
 def gone(past: Ancestry, name: str) -> Gone | None:
-    """Return the document called NAME that PAST had last, if its start has it no more; None where it never had one."""
-    later: dict[str, str] = {}
+    """Return the document called NAME that PAST had last, if its start has it no more; None where it never had one.
+
+    A merge takes away only what all its sides had.
+    """
     for commit in past:
-        for parent in past.parents(commit):
-            later.setdefault(parent, commit)
-        for path in _paths(name):
-            blob = past.blob(commit, path)
-            if blob is not None:
-                return Gone(_thing(past, path, blob), commit, later[commit])
+        parents = past.parents(commit)
+        for path in _paths(name) if parents else ():
+            blobs = [past.blob(parent, path) for parent in parents]
+            if blobs[0] is not None and None not in blobs and past.blob(commit, path) is None:
+                return Gone(_thing(past, path, blobs[0]), parents[0], commit)
     return None
 
 

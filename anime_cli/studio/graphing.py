@@ -146,7 +146,8 @@ class _Names:
         self.head = studio.repository.head.commit
         self.tips: dict[str, list[str]] = {}
         self.checkpoints: dict[str, list[str]] = {}
-        for branch, commit in tips.items():
+        here = studio.repository.head.branch
+        for branch, commit in sorted(tips.items(), key=lambda tip: (tip[0] != here, tip[0])):
             self.tips.setdefault(commit, []).extend([branch] if branch else [])
         for each in checkpoints(studio.repository):
             if each.commit in known:
