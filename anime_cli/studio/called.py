@@ -160,10 +160,17 @@ def _found(past: Ancestry, commit: str, name: str) -> Iterator[Thing]:
         blob = past.blob(commit, path)
         if blob is not None:
             yield _thing(past, path, blob)
-    story = past.blob(commit, SINGLE["story"])
-    if story is not None and valid_id(name) and name not in KINDS:
-        whole = _thing(past, SINGLE["story"], story)
-        yield from (Thing(whole.version, whole.value, each) for each in _entries(whole.value) if each[1] == name)
+    if valid_id(name) and name not in KINDS:
+        yield from (each for each in _sections(past, commit) if each.address[1] == name)
+
+
+def _sections(past: Ancestry, commit: str) -> Iterator[Thing]:
+    """Yield the entries of story.yaml that have ids; one that can't be read has none."""
+    path = SINGLE["story"]
+    blob = past.blob(commit, path)
+    with suppress(TextError):
+        story = None if blob is None else _thing(past, path, blob)
+        yield from (Thing(story.version, story.value, each) for each in _entries(story.value)) if story else ()
 
 
 def _paths(name: str) -> list[str]:
@@ -232,5 +239,4 @@ def _derived(studio: Studio, thing: Thing) -> list[str | None]:
 
 def _known(studio: Studio, past: Ancestry, commit: str, revision: str | None) -> list[str]:
     known = [name for path in studio.repository.files(revision) for name in (kind_of(path) or ("", path))[1:]]
-    blob = past.blob(commit, SINGLE["story"])
-    return known + ([key for _, key in _entries(_thing(past, SINGLE["story"], blob).value)] if blob else [])
+    return known + [str(each.address[1]) for each in _sections(past, commit)]

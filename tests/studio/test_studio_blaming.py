@@ -10,6 +10,7 @@ from retold import Ledger, Tale, Teller
 
 from anime_cli.errors import AnimeError
 from anime_cli.history.errors import RevisionNotFound
+from anime_cli.merge.shelf import Shelf
 from anime_cli.studio.blaming import blame
 from anime_cli.studio.called import ItemNotFound, SeveralThings, ThingNotFound
 from anime_cli.studio.studio import Studio
@@ -264,3 +265,22 @@ def test_what_nobody_knows_is_said_with_what_is_near(ledger: Ledger) -> None:
         assert hint in (refused.value.hint or "")
     with pytest.raises(RevisionNotFound):
         writers(ledger, "mio", "nowhere")
+
+
+def test_commits_that_leave_a_scene_alone_are_not_read(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of three hundred commits only those that touch the scene cost more than a look at their trees."""
+    read: list[str] = []
+    value = Shelf.value
+    monkeypatch.setattr(Shelf, "value", lambda shelf, path, text: read.append(path) or value(shelf, path, text))
+    commit = ledger.commit(STORY, [ledger.first], "mio")
+    files = dict(STORY)
+    for number in range(300):
+        files[f"scenes/s{number % 40}.yaml"] = RAIN.replace("Rain", f"Rain {number}").replace(
+            "id: d", f"id: s{number}x"
+        )
+        if number % 100 == 50:
+            files["scenes/rain.yaml"] = RAIN.replace("Nobody", f"Number {number}")
+        commit = ledger.commit(files, [commit], "ren")
+    ledger.stand_at(commit)
+    assert writers(ledger)["script.1.action"] == "ren"
+    assert len(read) < 30

@@ -151,3 +151,13 @@ def test_a_word_means_a_thing_or_a_revision(travelled: Ledger) -> None:
     assert neither.value.hint == "Did you mean 'wet-roofs'?"
     with pytest.raises(ThingNotFound):
         log(travelled, "never", "HEAD")
+
+
+def test_a_broken_story_does_not_hide_its_past(travelled: Ledger) -> None:
+    """A story.yaml that can't be read has no facts to ask for; the rest is as it was."""
+    folder = travelled.repository.folder
+    (folder / "story.yaml").write_text("format: [")
+    assert not means_thing(Studio.open(folder, environment={}), "main")
+    assert [who for who, _ in told(travelled, "mio")] == ["begun"]
+    with pytest.raises(ThingNotFound):
+        log(travelled, "wet")

@@ -15,14 +15,14 @@ from anime_cli.cli.story.group import READ, app
 
 @app.command(
     rich_help_panel=READ,
-    epilog=examples("anime story log", "anime story log rooftop-dusk", "anime story log ending/alternate --limit 5"),
+    epilog=examples("anime story log ending/alternate --limit 5", "anime story log rooftop-dusk"),
 )
 def log(
     context: Context,
     what: Annotated[
         str | None,
         typer.Argument(
-            metavar="[WHAT]",
+            metavar="[THING]",
             autocompletion=completing.things_or_revisions,
             help="A thing, as for `blame`; or a revision, where to begin.",
         ),
@@ -34,9 +34,10 @@ def log(
     limit: Annotated[int, typer.Option(metavar="N", min=1, help="How many commits to show.")] = 20,
     json: Json = False,
 ) -> None:
-    """List the commits that led here, or what became of one thing; the newest first.
+    """List the commits that led here, or the history of a thing.
 
-    A scene, a line, a character is followed under its earlier names and through the places that it stood at.
+    The newest comes first. A scene, a line, a character is followed under its earlier names and through the scenes and
+    chapters that it stood in; one that is gone is told up to its end.
     """
     from anime_cli.cli.views import history as views
     from anime_cli.studio.called import means_thing
@@ -81,7 +82,7 @@ def blame(
     what: Annotated[
         str,
         typer.Argument(
-            metavar="WHAT",
+            metavar="THING",
             autocompletion=completing.things,
             help="A scene, SCENE:ITEM, a character, place, chapter, fact, thread; or a file.",
         ),
@@ -121,9 +122,10 @@ def graph(
     no_pager: Annotated[bool, typer.Option("--no-pager", help="Never page what is long on a terminal.")] = False,
     json: Json = False,
 ) -> None:
-    """Draw the branches: where they part and merge, which endings they tell, what was kept on the way.
+    """Draw the branches: where they part, merge and end.
 
-    What matters is a branch's last commit, a merge, a parting, a checkpoint, the first commit; others are counted.
+    Shown are the last commit of each branch with the ending that it tells, merges, partings, checkpoints and the first
+    commit. Others are counted.
     """
     from anime_cli.cli.views import graph as views
     from anime_cli.studio.comparing import write_page
