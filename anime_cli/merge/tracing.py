@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from anime_cli.merge.diff import as_lists, diff_values
 from anime_cli.merge.entries import aligned, keyed, keys_of
-from anime_cli.merge.patch import apply_to_values
+from anime_cli.merge.relocated import rename_of
 from anime_cli.merge.rules import SHAPE
 from anime_cli.merge.values import rule_of
 from anime_cli.model.kinds import kind_of
@@ -73,11 +73,12 @@ class Trace:
 
     def __init__(self, before: Mapping[str, Plain], after: Mapping[str, Plain]) -> None:
         self.changes = diff_values(before, after)
-        renames = [change for change in self.changes if change.kind == "renamed"]
-        self._first = before
-        self._before = apply_to_values(before, renames)
+        renames = [rename for change in self.changes if (rename := rename_of(change)) is not None]
+        self._first = self._before = before
+        for rename in renames:
+            self._before = rename.made(self._before)
         self._after = after
-        self._sources = {change.path: change.source for change in renames if change.source}
+        self._sources = {rename.path: rename.source for rename in renames}
         self._former_ids = dict(_ids(self._sources))
         self._at: dict[tuple[str, Address], list[Change]] = {}
         self._steps: dict[tuple[Place, Place], Mapping[int, int]] = {}
