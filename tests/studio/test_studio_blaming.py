@@ -27,11 +27,12 @@ class Annals:
         self.ledger = Ledger(folder)
         self.teller = Teller(seed)
         self.commits: list[str] = []
-        self.heads: list[tuple[Tale, str]] = []
+        self.tales: list[Tale] = []
 
     def write(self, tale: Tale, parents: Iterable[str]) -> str:
         commit = self.ledger.commit(tale.files(), parents, f"W{len(self.commits)}")
         self.commits.append(commit)
+        self.tales.append(tale)
         return commit
 
     def along(self, tale: Tale, commit: str, steps: int, scenes: Iterable[str], *, alone: bool) -> tuple[Tale, str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from retold import Ledger
-from test_studio_blaming import RAIN, STORY, rain
+from test_studio_blaming import RAIN, STORY, Annals, rain
 
 from anime_cli.studio.called import NeitherFound, ThingNotFound, ThingOrRevision, means_thing
 from anime_cli.studio.chronicle import Chronicle, thing_log
@@ -14,6 +14,8 @@ from anime_cli.studio.studio import Studio
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from retold import Tale
 
 TWO = {
     **STORY,
@@ -161,3 +163,36 @@ def test_a_broken_story_does_not_hide_its_past(travelled: Ledger) -> None:
     assert [who for who, _ in told(travelled, "mio")] == ["begun"]
     with pytest.raises(ThingNotFound):
         log(travelled, "wet")
+
+
+def standing(tale: Tale, number: int) -> tuple[str, str, str]:
+    """Return what a scene is called, what its file says, and which chapter lists it."""
+    name = list(tale.scenes)[number]
+    chapter = next(key for key, scenes in tale.chapters.items() if name in scenes)
+    return name, tale.files()[f"scenes/{name}.yaml"], chapter
+
+
+def prove(folder: Path, seed: int, steps: int) -> None:
+    annals = Annals(folder, seed)
+    begun = annals.teller.begun()
+    first = annals.write(begun, [annals.ledger.first])
+    _, last = annals.along(begun, first, steps, (), alone=True)
+    annals.ledger.stand_at(last)
+    studio = Studio.open(folder, environment={})
+    for number, name in enumerate(annals.tales[-1].scenes):
+        found = [each.commit and annals.commits.index(each.commit.id) for each in thing_log(studio, name).chapters]
+        states = [standing(tale, number) for tale in annals.tales]
+        changed = [step for step in range(len(states)) if step == 0 or states[step] != states[step - 1]]
+        assert found == changed[::-1], f"seed {seed}: {name}"
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_random_histories_are_told(seed: int, tmp_path: Path) -> None:
+    """Every commit that did something to a scene, its name or its place, and no other."""
+    prove(tmp_path / "story", seed, 14)
+
+
+@pytest.mark.slow
+def test_many_random_histories_are_told(tmp_path: Path) -> None:
+    for seed in range(100, 300):
+        prove(tmp_path / f"story-{seed}", seed, 20)

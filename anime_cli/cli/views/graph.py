@@ -91,7 +91,7 @@ class _Drawing:
         for node, row in zip(self.told.nodes, self.rows, strict=True):
             yield [*self._node(node, row), " ", *self._words(node)]
             if row.closing and row.opening:
-                yield self._opening(row)
+                yield _trimmed(self._opening(row))
             if row.hidden:
                 yield [*self._hidden(row), " ", Styled(_left_out(row), "dim")]
 
@@ -157,6 +157,12 @@ def _connect(grid: dict[int, int], start: int, end: int, upright: int) -> None:
         grid[cell] = grid.get(cell, 0) | LEFT | RIGHT
     grid[2 * start] = grid.get(2 * start, 0) | (RIGHT if step > 0 else LEFT)
     grid[2 * end] = grid.get(2 * end, 0) | upright | (LEFT if step > 0 else RIGHT)
+
+
+def _trimmed(parts: list[Part]) -> list[Part]:
+    while parts[-1] == " ":
+        parts = parts[:-1]
+    return parts
 
 
 def _left_out(row: Row) -> str:
