@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from anime_cli.history.ancestry import Ancestry
     from anime_cli.history.commits import Commit
     from anime_cli.merge.tracing import Place, Trace
-    from anime_cli.studio.retracing import Retracing, Version
+    from anime_cli.studio.retracing import Version
     from anime_cli.studio.studio import Studio
     from anime_cli.text.nodes import Address
     from anime_cli.text.plain import Plain
@@ -88,7 +88,7 @@ class _Search:
         from anime_cli.studio.retracing import Retracing
 
         self.past = past
-        self.retracing: Retracing = Retracing(past)
+        self.retracing = Retracing(past)
         self.open: dict[str, dict[Version, Way]] = {}
         self.found: dict[Address, tuple[str, str]] = {}
 
@@ -106,7 +106,7 @@ class _Search:
     def _settle(self, commit: str, version: Version, versions: Mapping[Version, Way]) -> None:
         """Hand the places of VERSION on to what COMMIT was made from; what none of that has COMMIT wrote."""
         way, parents = versions[version], self.past.parents(commit)
-        same = self._untouched(version, parents)
+        same = self.retracing.as_it_was(version, parents)
         if same is not None:
             self._hand_on(same, version, way)
             return
@@ -120,13 +120,6 @@ class _Search:
                 there = traced[number][place]
                 assert there is not None
                 self._pass(parents[number], there, place)
-
-    def _untouched(self, version: Version, parents: Sequence[str]) -> str | None:
-        """Return the first of PARENTS that has the document as it is, else one that has it and can't be read there."""
-        blobs = {parent: self.past.blob(parent, version.path) for parent in parents}
-        same = next((parent for parent, blob in blobs.items() if blob == version.blob), None)
-        present = ((parent, blob) for parent, blob in blobs.items() if blob is not None)
-        return same or next((p for p, blob in present if self.retracing.value(version.path, blob) is None), None)
 
     def _hand_on(self, parent: str, version: Version, way: Way) -> None:
         """Let PARENT answer for all places of VERSION."""

@@ -166,13 +166,10 @@ class _Follower:
         return not now.address and self.past.blob(parent, now.path) != now.version.blob
 
     def _same(self, commit: str, parents: Sequence[str], now: _Now) -> str | None:
-        """Return the first of PARENTS with which nothing about the thing differs, else one where it can't be read."""
-        blobs = {parent: self.past.blob(parent, now.path) for parent in parents}
-        for parent, blob in blobs.items():
-            if blob == now.version.blob and (now.listing is None or self.past.same(commit, parent, now.listing[0])):
-                return parent
-        present = ((parent, blob) for parent, blob in blobs.items() if blob is not None)
-        return next((parent for parent, blob in present if self.retracing.value(now.path, blob) is None), None)
+        """Return the first of PARENTS with which nothing about the thing differs; None where none is so."""
+        listing = now.listing
+        alike = [parent for parent in parents if listing is None or self.past.same(commit, parent, listing[0])]
+        return self.retracing.as_it_was(now.version, alike)
 
     def _trace(self, commit: str, parent: str, now: _Now, *, merge: bool) -> Trace:
         """Compare COMMIT with PARENT; of a merge only the thing's own document, where both have it."""

@@ -10,7 +10,7 @@ from anime_cli.model.kinds import kind_of
 from anime_cli.text.errors import TextError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from anime_cli.history.ancestry import Ancestry
     from anime_cli.text.plain import Plain
@@ -47,6 +47,18 @@ class Retracing:
             after[version.path] = version.blob
             before[version.path] = None if parent is None else self.past.blob(parent, version.path)
         return Trace(self._values(before), self._values(after))
+
+    def as_it_was(self, version: Version, parents: Sequence[str]) -> str | None:
+        """Return which of PARENTS has the document as VERSION has it; None where none does.
+
+        Where it stood in other bytes, and none of the parents that had it can be read, the first of them has it.
+        """
+        blobs = {parent: self.past.blob(parent, version.path) for parent in parents}
+        same = next((parent for parent, blob in blobs.items() if blob == version.blob), None)
+        present = {parent: blob for parent, blob in blobs.items() if blob is not None}
+        if same is not None or any(self.value(version.path, blob) is not None for blob in present.values()):
+            return same
+        return next(iter(present), None)
 
     def value(self, path: str, blob: str) -> Plain:
         """Return what the document at PATH says in BLOB, in the one form that is compared; None if it can't be read."""

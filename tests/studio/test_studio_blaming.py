@@ -226,6 +226,15 @@ def test_a_commit_that_cannot_be_read_is_passed(ledger: Ledger) -> None:
     assert set(writers(ledger).values()) == {"mio"}
 
 
+def test_a_side_that_cannot_be_read_brought_nothing(ledger: Ledger) -> None:
+    base = ledger.commit(STORY, [ledger.first], "mio")
+    broken = ledger.commit(rain(("script:", "script: [")), [base], "ren")
+    edited = ledger.commit(rain(("every roof", "each roof")), [base], "aoi")
+    ledger.stand_at(ledger.commit(rain(("every roof", "each roof"), ("Nobody", "No one")), [broken, edited], "kei"))
+    found = writers(ledger)
+    assert (found["title"], found["script.0.say"], found["script.1.action"]) == ("mio", "aoi", "kei")
+
+
 def test_a_shallow_clone_says_where_it_begins(ledger: Ledger, tmp_path: Path) -> None:
     begun = ledger.commit(STORY, [ledger.first], "mio")
     later = ledger.commit(rain(("Nobody", "No one")), [begun], "ren")
