@@ -40,6 +40,20 @@ class Place(NamedTuple):
         return Place(self.path, (*self.address, part))
 
 
+class _There(NamedTuple):
+    """A place and what stands there."""
+
+    place: Place
+    value: Plain
+
+    def under(self, part: str | int) -> _There:
+        return _There(self.place.under(part), at(self.value, (part,)))
+
+
+def _there(documents: Mapping[str, Plain], place: Place) -> _There:
+    return _There(place, at(documents.get(place.path), place.address))
+
+
 def leaves(value: Plain, address: Address = ()) -> Iterator[Address]:
     """Yield the addresses below ADDRESS, where VALUE stands, at which something is said.
 
@@ -80,22 +94,26 @@ class Trace:
         self._after = after
         self._sources = {rename.path: rename.source for rename in renames}
         self._former_ids = dict(_ids(self._sources))
-        self._at: dict[tuple[str, Address], list[Change]] = {}
+        self._at: dict[str, dict[Address, list[Change]]] = {}
         self._steps: dict[tuple[Place, Place], Mapping[int, int]] = {}
         for change in self.changes:
             if change.kind != "removed":
-                self._at.setdefault((change.path, change.address), []).append(change)
+                self._at.setdefault(change.path, {}).setdefault(change.address, []).append(change)
 
     def former(self, path: str, address: Address) -> Place | None:
         """Return where what stands at ADDRESS of the later document at PATH was; None where it was written since."""
-        for depth in range(len(address), -1, -1):
-            changes = self._at.get((path, address[:depth]), ())
+        changed = self._at.get(path, {})
+        for depth in range(len(address) if changed else 0, -1, -1):
+            head = address[:depth]
+            changes = changed.get(head, ())
             if any(change.kind in HERE for change in changes):
                 return None
             move = next((change for change in changes if change.kind == "moved" and change.source), None)
             if move is not None or not depth:
                 origin = Place(path, ()) if move is None else self._origin(move)
-                there = self._down(origin, Place(path, address[:depth]), address[depth:])
+                there = self._down(
+                    _there(self._before, origin), _there(self._after, Place(path, head)), address[depth:]
+                )
                 return None if there is None else self._called(there)
         return None
 
@@ -114,32 +132,33 @@ class Trace:
         assert way is not None
         return Place(move.source, (field, keys_of(listed, rule, way).index(key)))
 
-    def _down(self, old: Place, new: Place, rest: Address) -> Place | None:
+    def _down(self, old: _There, new: _There, rest: Address) -> Place | None:
         """Return where what stands at REST below NEW is below OLD, which is the same thing earlier."""
-        before, after = at(self._before.get(old.path), old.address), at(self._after.get(new.path), new.address)
         if not rest:
-            one_of = isinstance(before, list) and isinstance(after, str)
+            one_of = isinstance(old.value, list) and isinstance(new.value, str)
             index = self._step(old, new).get(0) if one_of else None
-            return old if not one_of else None if index is None else old.under(index)
+            return old.place if not one_of else None if index is None else old.place.under(index)
         part = rest[0]
         if isinstance(part, int):
             index = self._step(old, new).get(part)
-            there = None if index is None else old if isinstance(before, str) else old.under(index)
+            there = None if index is None else old if isinstance(old.value, str) else old.under(index)
         else:
-            there = old.under(part) if isinstance(before, dict) and part in before else None
+            there = old.under(part) if isinstance(old.value, dict) and part in old.value else None
         return None if there is None else self._down(there, new.under(part), rest[1:])
 
-    def _step(self, old: Place, new: Place) -> Mapping[int, int]:
+    def _step(self, old: _There, new: _There) -> Mapping[int, int]:
         """Return for each position in the list at NEW the position of the same entry in the one at OLD."""
-        if (old, new) not in self._steps:
-            rule = _rule(new)
-            values = at(self._before.get(old.path), old.address), at(self._after.get(new.path), new.address)
-            lists = as_lists(*values, rule)
-            self._steps[old, new] = {} if lists is None else _positions(*lists, rule)
-        return self._steps[old, new]
+        name = (old.place, new.place)
+        if name not in self._steps:
+            rule = _rule(new.place)
+            lists = as_lists(old.value, new.value, rule)
+            self._steps[name] = {} if lists is None else _positions(*lists, rule)
+        return self._steps[name]
 
     def _called(self, place: Place) -> Place:
         """Return PLACE with the names that documents had before they were renamed."""
+        if not self._sources:
+            return place
         path = self.document(place.path)
         value: Plain = self._first.get(path)
         address: list[str | int] = []

@@ -127,15 +127,17 @@ class _Search:
 
     def _traced(
         self, commit: str, parents: Sequence[str], version: Version, way: Way
-    ) -> list[Mapping[Address, Place | None]]:
+    ) -> list[dict[Address, Place | None]]:
         """Return where each place of VERSION was in each of PARENTS.
 
-        The document alone is looked at first; only where that leaves a place open all that COMMIT changed is compared.
+        The document alone is looked at first; for what that leaves open all that COMMIT changed is compared.
         """
-        alone = [_former(self.retracing.alone(version, parent), version, way) for parent in parents]
-        if all(any(found[place] for found in alone) for place in way):
-            return alone
-        return [_former(self.retracing.whole([version], parent, commit), version, way) for parent in parents]
+        found = [_former(self.retracing.alone(version, parent), version, way) for parent in parents]
+        rest = {place: address for place, address in way.items() if not any(there[place] for there in found)}
+        if rest:
+            whole = (self.retracing.whole([version], parent, commit) for parent in parents)
+            found = [{**there, **_former(trace, version, rest)} for there, trace in zip(found, whole, strict=True)]
+        return found
 
     def _pass(self, parent: str, there: Place, place: Address) -> None:
         from anime_cli.studio.retracing import Version
@@ -145,7 +147,7 @@ class _Search:
         self.open.setdefault(parent, {}).setdefault(Version(there.path, blob), {})[place] = there.address
 
 
-def _former(trace: Trace | None, version: Version, way: Way) -> Mapping[Address, Place | None]:
+def _former(trace: Trace | None, version: Version, way: Way) -> dict[Address, Place | None]:
     return {place: None if trace is None else trace.former(version.path, address) for place, address in way.items()}
 
 
