@@ -35,6 +35,16 @@ def places(ctx: typer.Context, incomplete: str) -> list[str]:
     return _fitting(_documents(ctx, "place"), incomplete)
 
 
+def things(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Offer scenes, chapters, characters and places."""
+    return _fitting(_documents(ctx, "scene", "chapter", "character", "place"), incomplete)
+
+
+def things_or_revisions(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Offer scenes, chapters, characters and places, then branches and checkpoints."""
+    return [*things(ctx, incomplete), *revisions(ctx, incomplete)]
+
+
 def chapters(ctx: typer.Context, incomplete: str) -> list[str]:
     """Offer chapters."""
     return _fitting(_documents(ctx, "chapter"), incomplete)

@@ -38,6 +38,12 @@ def waiting(repository: Repository) -> tuple[str, str] | None:
     return COMMANDS[found], (repository.git_dir / mark).read_text("utf-8").split()[0]
 
 
+def merged(repository: Repository) -> tuple[str, ...]:
+    """Return the commits that an open merge brings in; none where no merge is open."""
+    mark = repository.git_dir / MERGE_HEAD
+    return tuple(mark.read_text("utf-8").split()) if mark.exists() else ()
+
+
 def refuse(repository: Repository) -> None:
     """Make sure that nothing waits to be finished; a bisect, which changes nothing, may.
 

@@ -18,6 +18,10 @@ Keys = tuple[str, ...]
 """The way to a thing by names: keys of maps, and of lists the entry's id, name, or the hash of what it says."""
 
 
+NAMED = 3
+"""Keys that lead to the id of a script's item."""
+
+
 class Update(NamedTuple):
     """A place that named a renamed document: its document, and its address there before."""
 
@@ -61,6 +65,13 @@ class Change:
         return not self.keys
 
     @property
+    def naming(self) -> str:
+        """Return the id that an item only got or lost, '' for any other change: what it says stayed as it was."""
+        named = len(self.keys) == NAMED and self.keys[0] == "script" and self.keys[-1] == "id"
+        value = self.after if self.kind == "added" else self.before
+        return value if named and self.kind in {"added", "removed"} and isinstance(value, str) else ""
+
+    @property
     def inner(self) -> str:
         """Return what the changed thing is called inside its document: 'line d4 (mio), say'."""
         thing = self.entity.removeprefix(self.document).removeprefix(" > ")
@@ -76,6 +87,8 @@ class Change:
     def line(self) -> str:
         """Tell the change on one line."""
         what = f"{self.entity} > {self.field}" if self.field else self.entity
+        if self.naming:
+            return f"named {self.entity}" if self.kind == "added" else f"unnamed {self.entity}: {self.naming}"
         if self.kind == "renamed":
             return f"renamed {self.renaming}"
         if self.words:

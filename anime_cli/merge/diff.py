@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from anime_cli.merge.conflicts import Value
     from anime_cli.text.plain import Plain
 
-__all__ = ["Change", "Update", "diff_documents", "diff_values", "unsaid"]
+__all__ = ["Change", "Update", "as_lists", "diff_documents", "diff_values", "unsaid"]
 
 WORDY = 3
 """Other texts than prose are compared by word too from this many words on."""
@@ -135,7 +135,7 @@ class _Walk:
                 mine, yours = old.get(key, MISSING), new.get(key, MISSING)
                 if mine != yours:
                     yield from self.compare(mine, yours, rule.under(key), place.under(key))
-        elif (lists := _lists(old, new, rule)) is not None:
+        elif (lists := as_lists(old, new, rule)) is not None:
             yield from self._lists(*lists, rule, place)
         else:
             yield self.change("changed", place, old, new, _words(old, new, rule))
@@ -194,10 +194,10 @@ class _Walk:
                 yield from self.compare(old, entry, rule.each or SHAPE, inner)
 
 
-def _lists(old: Value, new: Value, rule: Rule) -> tuple[list[Plain], list[Plain]] | None:
+def as_lists(old: Value, new: Value, rule: Rule) -> tuple[list[Plain], list[Plain]] | None:
     """Return two values as lists where they are; one name is a list of one where the other side has several."""
     if rule.way is Way.NAMES and not (isinstance(old, str) and isinstance(new, str)):
-        return _lists(_several(old), _several(new), SHAPE)
+        return as_lists(_several(old), _several(new), SHAPE)
     return (old, new) if isinstance(old, list) and isinstance(new, list) else None
 
 

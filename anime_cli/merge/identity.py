@@ -235,9 +235,11 @@ def recognised(
         return pairs
     shared = {name for name in new_ids if name in old_ids}
     tokens = [[name if (name := item_id(item)) in shared else content(item) for item in items] for items in (old, new)]
+    taken = set(pairs.values())
     for i, j in matches(*tokens):
-        if j not in pairs and i not in set(pairs.values()):
+        if j not in pairs and i not in taken:
             pairs[j] = i
+            taken.add(i)
     _match_anywhere(old, new, pairs, tokens)
     _match_similar(old, new, pairs, elsewhere)
     return pairs
@@ -246,7 +248,8 @@ def recognised(
 def _match_anywhere(
     old: Sequence[Plain], new: Sequence[Plain], pairs: dict[int, int], tokens: Sequence[Sequence[str | None]]
 ) -> None:
-    left = [i for i in range(len(old)) if i not in set(pairs.values())]
+    taken = set(pairs.values())
+    left = [i for i in range(len(old)) if i not in taken]
     open_new = [j for j in range(len(new)) if j not in pairs]
     for j in list(open_new):
         i = next((i for i in left if tokens[0][i] == tokens[1][j]), None)

@@ -10,7 +10,7 @@ from anime_cli.errors import WorldError
 from anime_cli.merge.conflicts import MISSING
 from anime_cli.merge.engine import layout_for, values_of
 from anime_cli.merge.entries import keyed, keys_of
-from anime_cli.merge.relocated import Rename
+from anime_cli.merge.relocated import rename_of
 from anime_cli.merge.rules import SHAPE, Rule, Way
 from anime_cli.merge.splicing import changes as edits_between
 from anime_cli.merge.values import equivalent, normalised, rule_of
@@ -80,11 +80,10 @@ def _departures(changes: Iterable[Change]) -> Iterator[Change]:
 
 
 def _rename(change: Change, documents: Mapping[str, Plain]) -> dict[str, Plain]:
-    kind = kind_of(change.path)
-    if kind is None or change.source is None or change.source not in documents:
+    rename = rename_of(change)
+    if rename is None or rename.source not in documents:
         raise ChangeDoesNotFit(change)
-    updates = tuple((update.path, update.address) for update in change.updates)
-    return Rename(kind[0], change.source, change.path, change.former, updates).made(documents)
+    return rename.made(documents)
 
 
 def _document(value: Plain, changes: Sequence[Change], path: str) -> Plain:

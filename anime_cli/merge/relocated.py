@@ -56,6 +56,15 @@ class Rename(NamedTuple):
         return done
 
 
+def rename_of(change: Change) -> Rename | None:
+    """Return the rename that CHANGE tells; None where it tells something else."""
+    kind = kind_of(change.path)
+    if change.kind != "renamed" or kind is None or change.source is None:
+        return None
+    updates = tuple((update.path, update.address) for update in change.updates)
+    return Rename(kind[0], change.source, change.path, change.former, updates)
+
+
 def renames(before: Mapping[str, Plain], after: Mapping[str, Plain]) -> tuple[Rename, ...]:
     """Return the documents of BEFORE that AFTER has under another id; at most one for each."""
     found: list[Rename] = []

@@ -62,7 +62,7 @@ def character_called(story: Story, word: str) -> str:
     if word in story.characters:
         return word
     names = {name: tuple(_names(character)) for name, character in story.characters.items()}
-    found = _matching(word, names)
+    found = matching(word, names)
     if not found:
         known = [*names, *(each for own in names.values() for each in own)]
         raise CharacterNotFound(word, known)
@@ -79,7 +79,7 @@ def place_called(story: Story, word: str) -> str:
     if word in story.places:
         return word
     names = {name: _place_names(place) for name, place in story.places.items()}
-    found = _matching(word, names)
+    found = matching(word, names)
     if not found:
         raise PlaceNotFound(word, [*names, *(each for own in names.values() for each in own)])
     return found
@@ -96,7 +96,12 @@ def _place_names(place: Place) -> tuple[str, ...]:
     return (place.name,)
 
 
-def _matching(word: str, names: Mapping[str, Sequence[str]]) -> str | None:
+def matching(word: str, names: Mapping[str, Sequence[str]]) -> str | None:
+    """Return whose name WORD is, of names by id: spelled so, else but for capitals; None where it is nobody's.
+
+    Raises:
+        AmbiguousName: several are called so.
+    """
     wanted = _plain(word)
     for exact in (True, False):
         found = [

@@ -217,3 +217,11 @@ def test_the_page_is_written(retold: Path, tmp_path: Path, anime: Callable[..., 
 def test_a_value_on_one_line(told: object, said: str) -> None:
     """What an entry is stands first; fields of a field are set apart from its neighbours'."""
     assert value(told) == said
+
+
+def test_an_item_that_only_got_an_id(story: Path, anime: Callable[..., Any]) -> None:
+    """It has one now; nothing of it is new, and the other way round nothing is gone."""
+    edit(story, "scenes/rooftop-dusk.yaml", "    id: e7d20b1\n", "")
+    said = anime("-C", story, "story", "diff").out
+    assert "  ~ event 'learns' (ren) lost its id e7d20b1\n" in said
+    assert "  ~ event 'learns' e7d20b1 (ren) has an id now\n" in anime("-C", story, "story", "diff", "-R").out

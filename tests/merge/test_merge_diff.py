@@ -159,6 +159,22 @@ def test_a_scene_cut_in_two_and_made_one() -> None:
         assert diff_documents(apply_changes(one, changes), other) == ()
 
 
+def test_an_item_that_only_got_an_id_is_not_new() -> None:
+    """It is named, beside one that is new and names it; taken away again, it lost its id and nothing else."""
+    item = "  - event: grows\n    who: mio\n    field: trait\n    to: brave\n"
+    before = edited(rain=("script:\n", f"script:\n{item}"))
+    after = edited(rain=("script:\n", f"script:\n{item}    id: g1\n  - who: mio\n    say: Ah.\n    because: g1\n"))
+    there, back = diff_documents(before, after), diff_documents(after, before)
+    assert [change.line() for change in there] == [
+        "named scene \"Rain\" > event 'grows' g1 (mio)",
+        'added scene "Rain" > line "Ah." (mio): who: mio, say: Ah., because: g1',
+    ]
+    assert [change.line() for change in back][1:] == ["unnamed scene \"Rain\" > event 'grows' (mio): g1"]
+    assert [changed.naming for changed in (*there, *back)] == ["g1", "", "", "g1"]
+    for one, other, changes in ((before, after, there), (after, before, back)):
+        assert diff_documents(apply_changes(one, changes), other) == ()
+
+
 def test_a_line_at_another_place_moved() -> None:
     line = "  - who: ren\n    say: Rain again, and nobody on the road.\n    id: d1\n"
     (change,) = diff_documents(STORY, {**STORY, "scenes/rain.yaml": STORY["scenes/rain.yaml"].replace(line, "") + line})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 # Help shows the commands in this order.
 # isort: off
-from anime_cli.cli.story import reading, timing, checking, comparing, telling
+from anime_cli.cli.story import reading, past, timing, checking, comparing, telling
 from anime_cli.cli.story import writing, forming, branching, merging, replaying, sharing
 from anime_cli.cli.story.group import app
 
@@ -15,6 +15,7 @@ __all__ = [
     "comparing",
     "forming",
     "merging",
+    "past",
     "reading",
     "replaying",
     "sharing",

@@ -72,7 +72,17 @@ def line(change: Change) -> Line:
         return [*parts, Styled(change.kind, style)]
     if change.kind == "moved":
         return [*parts, f"{_name(change)} moved", Styled(change.travel, "dim")]
+    if change.naming:
+        return _named(change)
     return [*parts, *told(change, _name(change))]
+
+
+def _named(change: Change) -> Line:
+    """Tell that an item only got, or lost, its id: nothing of it is new."""
+    sign, style = SIGNS["changed"]
+    what = change.inner.removesuffix(", id")
+    said = "has an id now" if change.kind == "added" else f"lost its id {change.naming}"
+    return ["  ", Styled(sign, style), f" {what} ", Styled(said, "dim")]
 
 
 def _name(change: Change) -> str:
