@@ -92,13 +92,15 @@ def judged(studio: Studio, surveyed: Survey, *, counting: bool = False) -> tuple
 
 def _seen(studio: Studio, surveyed: Survey) -> tuple[Finding, ...]:
     """Return what the paths show; it is asked before all else, so that what it quotes is known."""
+    from anime_cli.story.continuity.card import course_in
     from anime_cli.story.continuity.check import watched
-    from anime_cli.story.continuity.course import course_text
 
-    cards, files = surveyed.cards, surveyed.files
-    name = naming(f"{path}\0{course_text(card) or files[path]}" for path, card in sorted(cards.items()))
+    rows, files = surveyed.rows, surveyed.files
+    name = naming(
+        f"{path}\0{course_in(rows[path]) if path.startswith(SCENES) else files[path]}" for path in sorted(rows)
+    )
     known = recall(studio, SEEN, name)
-    if known is None or not known.quoted.still(files, surveyed.rows):
+    if known is None or not known.quoted.still(files, rows):
         known = Memory(watched(surveyed.reading()), quoted=surveyed.quoted())
         remember(studio, SEEN, name, known)
     else:

@@ -200,7 +200,7 @@ def test_what_a_card_says_changes_with_its_version(tell: Tell) -> None:
     card, wording = judged(story.scenes["a"], ["Odd."]).pack()
     assert wording == ("A", [0, 1, 2, 3, 4])
     assert json.loads(json.dumps(card)) == [
-        3,
+        4,
         [
             "character mio",
             "character ren",
@@ -225,7 +225,7 @@ def test_what_a_card_says_changes_with_its_version(tell: Tell) -> None:
             ["dies", "e2", "mio", None, "x9", None, True],
             ["choice", "", "", "b"],
         ],
-        *("e2 e2", "e1"),
+        *("e2 e2", "e1", "e1 x9"),
     ]
 
 

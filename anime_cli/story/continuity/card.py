@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from anime_cli.model.documents import Scene
 from anime_cli.model.script import Event, Line
 from anime_cli.model.values import Duration
 from anime_cli.story.continuity.brief import kept_of, pack_cast, pack_script
+from anime_cli.story.continuity.course import course_text
 from anime_cli.story.continuity.presence import living
 from anime_cli.story.order import leads_of
 
@@ -27,8 +29,12 @@ if TYPE_CHECKING:
 
 _duration = cache(Duration)
 
-VERSION = 3
+VERSION = 4
 """What cards say and mean, the verdicts of the rules on one document included: another number makes them anew."""
+
+
+HASH = 16
+"""How many hexadecimal digits tell what the walk can see from anything else."""
 
 
 class Wording(NamedTuple):
@@ -43,7 +49,8 @@ class SceneCard(NamedTuple):
 
     `leads` is where it says that it goes on, `living` names whoever must live when it begins, `speakers` whoever has a
     line, present or not; `cast` and `script` are what `brief_of` makes a scene of. `events` and `others` are the ids
-    that stand in its file, of events and of other items, each joined by blanks. What has no order of its own is sorted.
+    that stand in its file, of events and of other items, `causes` what its events are `because` of, each joined by
+    blanks. What has no order of its own is sorted.
     """
 
     place: str
@@ -59,6 +66,7 @@ class SceneCard(NamedTuple):
     script: Sequence[Sequence[Any]]
     events: str
     others: str
+    causes: str
 
 
 class Card(NamedTuple):
@@ -81,8 +89,13 @@ class Card(NamedTuple):
         return [VERSION, self.needs, self.faults, self.warnings, *rest], self.wording
 
     def row(self) -> str:
-        """Return the card as it is remembered: a line of JSON with what decides, another with the wording."""
-        return "\n".join(json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in self.pack())
+        """Return the card as it is remembered: three lines of JSON.
+
+        They have what decides, the wording, and the hash of what the walk can see, which is "" where there is no scene.
+        """
+        seen = course_text(self).encode("utf-8", "surrogatepass")
+        parts = *self.pack(), sha256(seen).hexdigest()[:HASH] if seen else ""
+        return "\n".join(json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in parts)
 
     @classmethod
     def unpack(cls, row: list[Any], wording: list[Any] | None) -> Card | None:
@@ -109,7 +122,12 @@ def decides(row: str) -> str:
 
 def words(row: str) -> str:
     """Return of the ROW of a card the wording, as text."""
-    return row.partition("\n")[2]
+    return row.partition("\n")[2].partition("\n")[0]
+
+
+def course_in(row: str) -> str:
+    """Return of the ROW of a card the hash of what the walk can see, as text."""
+    return row.rpartition("\n")[2]
 
 
 def cards_in(rows: Mapping[str, str]) -> dict[str, Card]:
@@ -120,7 +138,7 @@ def cards_in(rows: Mapping[str, str]) -> dict[str, Card]:
         TypeError: a row is that of no card.
     """
     known = json.loads(f"[{','.join(rows.values())}]".replace("\n", ","))
-    cards = map(Card.unpack, known[::2], known[1::2])
+    cards = map(Card.unpack, known[::3], known[1::3])
     return {path: card for path, card in zip(rows, cards, strict=True) if card is not None}
 
 
@@ -165,4 +183,5 @@ def _scene_card(page: Page, scene: Scene, kept: list[tuple[int, Item]]) -> Scene
         script=pack_script(kept),
         events=" ".join(item.id for item in named if isinstance(item, Event)),
         others=" ".join(item.id for item in named if not isinstance(item, Event)),
+        causes=" ".join(sorted({item.because for item in scene.script if isinstance(item, Event) and item.because})),
     )

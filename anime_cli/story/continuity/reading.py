@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from anime_cli.model.documents import Scene
 from anime_cli.model.script import Event
 from anime_cli.story.continuity.brief import brief_of
 from anime_cli.story.continuity.course import course_of, places_in
@@ -14,7 +16,7 @@ from anime_cli.story.order import paths_of, spans, story_routes
 from anime_cli.story.wording import named, titled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from anime_cli.model.documents import Document
     from anime_cli.model.script import Item
@@ -83,8 +85,8 @@ class Reading:
 
     @cached_property
     def brief(self) -> Story:
-        """The story with its scenes in brief, made of their cards: no scene is read for them."""
-        return replace(self.story, scenes={name: brief_of(name, card) for name, card in self.scenes.items()})
+        """The story with its scenes in brief, each made of its card when it is asked for: no scene is read for them."""
+        return replace(self.story, scenes=_Briefs(self.scenes))
 
     @cached_property
     def course(self) -> Story:
@@ -201,3 +203,25 @@ class Reading:
             chain=self.chain(known[0]) if known else (),
             what=what,
         )
+
+
+class _Briefs(Mapping[str, Scene]):
+    """The scenes of CARDS in brief."""
+
+    def __init__(self, cards: Mapping[str, SceneCard]) -> None:
+        self._cards = cards
+        self._made: dict[str, Scene] = {}
+
+    def __getitem__(self, name: str) -> Scene:
+        if name not in self._made:
+            self._made[name] = brief_of(name, self._cards[name])
+        return self._made[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._cards
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._cards)
+
+    def __len__(self) -> int:
+        return len(self._cards)

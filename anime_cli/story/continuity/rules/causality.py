@@ -45,9 +45,8 @@ def _causes(reading: Reading) -> dict[_At, _At]:
     """Return the cause of every listed event that names one which can be found without doubt."""
     events: dict[str, list[_At]] = defaultdict(list)
     caused: list[_At] = []
-    for name in reading.story.told_ids:
-        scene = reading.brief.scenes[name]
-        for at, item in enumerate(scene.script):
+    for name in _concerned(reading):
+        for at, item in enumerate(reading.brief.scenes[name].script):
             if isinstance(item, Event):
                 here = _At(name, at, item)
                 if item.named:
@@ -56,6 +55,13 @@ def _causes(reading: Reading) -> dict[_At, _At]:
                     caused.append(here)
     found = {here: _meant(here, events.get(here.event.because or "", [])) for here in caused}
     return {here: cause for here, cause in found.items() if cause is not None}
+
+
+def _concerned(reading: Reading) -> list[str]:
+    """Return the listed scenes that have an event with a cause, or one that may be it."""
+    told = [(name, reading.scenes[name]) for name in reading.story.told_ids]
+    wanted = {each for _, card in told for each in card.causes.split()}
+    return [name for name, card in told if card.causes or not wanted.isdisjoint(card.events.split())]
 
 
 def _meant(here: _At, found: list[_At]) -> _At | None:
