@@ -65,7 +65,7 @@ class Engine(TypedDict):
     origin: Annotated[str, "'built in', or the package that brings it."]
     available: Annotated[bool, "Whether it can work."]
     problem: Annotated[str | None, "Why it can't, as a sentence; null where it can."]
-    about: Annotated[str, "What it says of itself; may be empty."]
+    about: Annotated[str | None, "What it says of itself; null where it says nothing."]
 
 
 class Engines(TypedDict):
@@ -95,7 +95,7 @@ class SetUpPart(TypedDict):
 
     name: Annotated[str, "What it is."]
     state: Annotated[str, one_of("ok", "set", "removed", "missing", "outdated"), "How it is; 'set': done just now."]
-    detail: Annotated[str, "More about it; may be empty."]
+    detail: Annotated[str | None, "More about it; null where there is no more."]
 
 
 class SetUp(TypedDict):

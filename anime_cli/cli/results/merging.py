@@ -23,7 +23,7 @@ class Decision(TypedDict):
     path: Annotated[str, "The file."]
     position: Annotated[Position, "Where in the file: keys of maps, places in lists from 0; empty: the whole file."]
     entity: Annotated[str, "What it is about, in words."]
-    note: Annotated[str, "More about it, as a sentence; empty where there is no more."]
+    note: Annotated[str | None, "More about it, as a sentence; null where there is no more."]
 
 
 class ExplainedDecision(Decision):
@@ -41,11 +41,11 @@ class Conflict(TypedDict):
     line: Annotated[Number | None, "The line of its mark, from 1; null where it has none."]
     position: Annotated[Position, "Where in the file: keys of maps, places in lists from 0; empty: the whole file."]
     entity: Annotated[str, "What it is about, in words."]
-    field: Annotated[str, "The field; empty where it is the whole thing."]
+    field: Annotated[str | None, "The field; null where it is the whole thing."]
     kind: Annotated[
         str, one_of("document", "file", "place", "removed", "prose", "entry", "list", "value"), "What is in conflict."
     ]
-    reason: Annotated[str, "Why it can't be decided, as a sentence; may be empty."]
+    reason: Annotated[str | None, "Why it can't be decided, as a sentence; null where that is plain."]
     base: NotRequired[Annotated[Any, "What both sides began with. No key where it was not there."]]
     ours: NotRequired[Annotated[Any, "What the current branch says. No key where it is not there."]]
     theirs: NotRequired[Annotated[Any, "What is brought in says. No key where it is not there."]]
@@ -111,7 +111,9 @@ class Replay(_Outcome):
         one_of("nothing", "done", "conflicts", "problems"),
         "How it ended: 'nothing', for the story is so already; 'conflicts' and 'problems' left it open.",
     ]
-    subject: Annotated[str, "The first line of the commit's message; empty where documents of a branch were picked."]
+    subject: Annotated[
+        str | None, "The first line of the commit's message; null where documents of a branch were picked."
+    ]
     paths: Annotated[Sequence[str], "The documents that were asked for; empty: all of the commit."]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, NotRequired, TypedDict
+from typing import Annotated, TypedDict
 
 from anime_cli.cli.results.causes import Because, DatedMoment
 from anime_cli.cli.results.changes import ChangedFile
@@ -207,8 +207,8 @@ class AspectChange(TypedDict):
     before: Annotated[Told, "What held at the first moment; null: nothing."]
     after: Annotated[Told, "What holds at the second moment; null: nothing."]
     because: Annotated[Sequence[Because], "What made it so, in the order it happened."]
-    gained: NotRequired[Annotated[Sequence[str], "The traits that are new. Of traits only."]]
-    lost: NotRequired[Annotated[Sequence[str], "The traits that are gone. Of traits only."]]
+    gained: Annotated[Sequence[str], "The traits that are new; empty where it is about something else."]
+    lost: Annotated[Sequence[str], "The traits that are gone, likewise."]
 
 
 _Growth = TypedDict("_Growth", {"from": Annotated[str | None, "What the field says before; null: nothing."]})

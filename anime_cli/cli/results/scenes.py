@@ -66,7 +66,7 @@ class ReadScene(TypedDict):
     """A scene that is read."""
 
     id: Annotated[str, "Its id."]
-    number: Annotated[Count, "Its number in told order, from 1; 0 where no chapter lists it."]
+    number: Annotated[Number | None, "Its number in told order, from 1; null where no chapter lists it."]
     title: Annotated[str, "Its title."]
     where: Annotated[str, "Its slugline."]
     script: Annotated[

@@ -97,9 +97,9 @@ def conflict_data(told: OpenConflict) -> Conflict:
         "line": told.line or None,
         "position": list(conflict.address),
         "entity": conflict.entity,
-        "field": conflict.field,
+        "field": conflict.field or None,
         "kind": told.kind,
-        "reason": conflict.reason,
+        "reason": conflict.reason or None,
         "suggestion": " ".join(told.suggestion),
         "ways": list(told.ways),
     }

@@ -38,5 +38,5 @@ def _data(engine: Engine) -> EngineData:
         "origin": engine.origin,
         "available": engine.problem is None,
         "problem": engine.problem,
-        "about": engine.about,
+        "about": engine.about or None,
     }

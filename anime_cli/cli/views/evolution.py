@@ -246,17 +246,17 @@ def _data(told: Evolved) -> EvolutionData:
 
 def _change_data(told: Evolved, change: Change) -> AspectChange:
     aspect = change.aspect
-    data: AspectChange = {
+    traits = aspect.kind == "traits"
+    return {
         "what": aspect.kind,
         "about": aspect.about or None,
         "level": aspect.level or None,
         "before": change.before,
         "after": change.after,
         "because": [caused(cause, _reason(told, aspect, cause)) for cause in change.reasons],
+        "gained": change.gained if traits else (),
+        "lost": change.lost if traits else (),
     }
-    if aspect.kind == "traits":
-        data["gained"], data["lost"] = change.gained, change.lost
-    return data
 
 
 def _growth_data(told: Evolved, number: int, each: Growth) -> ProposalData:

@@ -37,7 +37,7 @@ def decision_data(decision: Decision) -> DecisionData:
         "path": decision.path,
         "position": list(decision.address),
         "entity": decision.entity,
-        "note": decision.note,
+        "note": decision.note or None,
     }
 
 

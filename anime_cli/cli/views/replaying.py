@@ -35,7 +35,7 @@ def outcome(told: ReplayOutcome, *, explain: bool = False) -> View:
     data: Replay = {
         "branch": told.branch,
         "name": told.name,
-        "subject": told.subject,
+        "subject": told.subject or None,
         "kind": told.kind,
         "commit": told.commit,
         "paths": list(told.paths),

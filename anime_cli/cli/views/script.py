@@ -42,7 +42,7 @@ def script_data(reading: Reading) -> ScriptData:
         "scenes": [
             {
                 "id": told.scene.id,
-                "number": told.number,
+                "number": told.number or None,
                 "title": told.scene.title,
                 "where": told.where,
                 "script": list(told.plain),

@@ -28,7 +28,7 @@ def set_up(told: SetUp) -> View:
 
 def _data(told: SetUp) -> SetUpData:
     return {
-        "parts": [{"name": part.name, "state": part.state, "detail": part.detail} for part in told.parts],
+        "parts": [{"name": part.name, "state": part.state, "detail": part.detail or None} for part in told.parts],
         "ready": not told.exit_code,
         "checked": told.checked,
     }
