@@ -86,6 +86,14 @@ def settings(incomplete: str) -> list[str]:
     return _fitting(SETTINGS, incomplete)
 
 
+def schemas(incomplete: str) -> list[str]:
+    """Offer schemas, of files and of what commands print."""
+    from anime_cli.cli.result import every
+    from anime_cli.model.kinds import KINDS
+
+    return _fitting((*KINDS, *(each.schema for each in every().values())), incomplete)
+
+
 def topics(incomplete: str) -> list[str]:
     """Offer topics of help."""
     from anime_cli.cli.topic import TOPICS

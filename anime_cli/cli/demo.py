@@ -20,7 +20,7 @@ def demo(
     json: Json = False,
 ) -> None:
     """Take the tour: one sentence becomes a story, branched, edited, merged, checked and drawn."""
-    from anime_cli.cli.views.tour import step, tour
+    from anime_cli.cli.views.tour import tour
     from anime_cli.studio import touring
 
     call = context.obj
@@ -29,6 +29,6 @@ def demo(
         steps.append(told)
         call.tell(told.hints)
         if not json:
-            call.show(step(told))
+            call.show(tour([told]))
     if json:
         call.show(tour(steps), as_json=True)

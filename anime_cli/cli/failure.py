@@ -9,6 +9,7 @@ from anime_cli.cli.terminal import harmless
 from anime_cli.errors import AnimeError, ExitCode
 
 if TYPE_CHECKING:
+    from anime_cli.cli.results.machine import Error
     from anime_cli.cli.terminal import Terminal
 
 
@@ -26,15 +27,16 @@ class Failure:
         """Write the failure to the terminal's words, as an object where the command was asked for JSON."""
         if as_json:
             from anime_cli.cli.output import envelope
+            from anime_cli.cli.printed import ERROR
 
-            terminal.err.write(envelope("error", self.data()) + "\n")
+            terminal.err.write(envelope(ERROR.name, self.data()) + "\n")
             return
         for label, text in (("Error", self.message), ("Caused by", self.cause), ("Hint", self.hint)):
             if text:
                 colour = "red bold" if label == "Error" else "dim" if label == "Caused by" else "cyan"
                 terminal.err.write(f"{terminal.styled(label + ':', colour, terminal.err)} {harmless(text)}\n")
 
-    def data(self) -> dict[str, object]:
+    def data(self) -> Error:
         """Return the failure as values of JSON."""
         return {
             "error": self.message,

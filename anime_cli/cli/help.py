@@ -25,7 +25,7 @@ def help_(
 ) -> None:
     """Explain what concerns every command.
 
-    The topics are environment, exit-codes and formatting.
+    The topics are environment, exit-codes, formatting and json.
     """
     from anime_cli.cli.topic import TOPICS, topic
     from anime_cli.cli.views import help as views

@@ -60,14 +60,37 @@ def _entry(words: str, command: Any) -> Entry:
 
 
 def reference() -> dict[str, str]:
-    """Return the pages of the reference by file name: one for each command of the root, and a list of them."""
+    """Return the pages of the reference by file name: one for each command of the root, one about JSON, a list."""
     pages: dict[str, list[Entry]] = {}
     for entry in entries():
         pages.setdefault([*entry.words.split(), "README"][1], []).append(entry)
     texts = {f"{name}.md": _page(found) for name, found in pages.items() if name != "README"}
     listed = "".join(f"- [`anime {name}`]({name}.md): {_short(pages[name][0])}\n" for name in pages if name != "README")
     top = pages["README"][0]
-    return texts | {"README.md": f"# Commands\n\n{_fenced(top)}\n{listed}"}
+    results = "[What they print with `--json`](json.md), and what a program may rely on.\n"
+    return texts | {"README.md": f"# Commands\n\n{_fenced(top)}\n{listed}\n{results}", "json.md": _results()}
+
+
+def _results() -> str:
+    """Return the page about JSON: the topic of help, then every document with the commands that print it."""
+    from anime_cli.cli.catalogue import of_results
+
+    told = topic("json")
+    parts = (part.text if part.term is None else f"**{part.term}.** {part.text}" for part in told.parts)
+    rows = (
+        f"| [`{each.name}`](../schema/output/{each.file}) | {_first_line(each.about)} | {_commands(each.commands)} |\n"
+        for each in of_results()
+    )
+    table = "| document | what | printed by |\n|---|---|---|\n" + "".join(rows)
+    return f"# {told.title}\n\n" + "\n\n".join(parts) + f"\n\n## Every document\n\n{table}"
+
+
+def _first_line(text: str) -> str:
+    return text.partition("\n")[0]
+
+
+def _commands(commands: tuple[str, ...]) -> str:
+    return ", ".join(f"`anime {each}`" for each in commands) or "every command that fails"
 
 
 def _page(found: list[Entry]) -> str:

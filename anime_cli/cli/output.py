@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from anime_cli.cli.terminal import harmless
@@ -35,16 +35,25 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A result: `what` and `data` make its JSON document, `blocks` its text."""
+    """A result: `what` and `data` make its JSON document, `blocks` its text; `Result.view` makes it."""
 
     what: str
     data: Mapping[str, Any]
     blocks: Iterable[Line | Table]
 
 
+def spoken(*lines: Line) -> View:
+    """Show LINES to people alone: the command prints no JSON there."""
+    return View("", {}, lines)
+
+
 def envelope(what: str, data: Mapping[str, Any]) -> str:
     """Return DATA as one JSON document that names its schema."""
-    return json.dumps({"schema": f"anime/{what}/1", **data}, ensure_ascii=False, indent=2)
+    return _json(what, data, indent=2)
+
+
+def _json(what: str, data: Mapping[str, Any], indent: int | None = None) -> str:
+    return json.dumps({"schema": f"anime/{what}/1", **data}, default=asdict, ensure_ascii=False, indent=indent)
 
 
 def show(view: View, terminal: Terminal, *, as_json: bool) -> None:
@@ -65,8 +74,7 @@ def told(view: View, terminal: Terminal) -> Iterator[str]:
 def show_next(view: View, terminal: Terminal, *, as_json: bool) -> None:
     """Write VIEW as one of a stream, at once: a line of JSON for each, or its text."""
     if as_json:
-        document = {"schema": f"anime/{view.what}/1", **view.data}
-        terminal.out.write(json.dumps(document, ensure_ascii=False) + "\n")
+        terminal.out.write(_json(view.what, view.data) + "\n")
     else:
         show(view, terminal, as_json=False)
     terminal.out.flush()

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from anime_cli.errors import UsageError, did_you_mean
 
-TOPICS = ("environment", "exit-codes", "formatting")
+TOPICS = ("environment", "exit-codes", "formatting", "json")
 """Every topic."""
 
 

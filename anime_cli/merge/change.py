@@ -114,22 +114,6 @@ class Change:
         where = f" (in {places} place{'' if places == 1 else 's'})" if places else ""
         return f"{kind} {(kind_of(self.source or '') or ('', self.source))[1]} → {name}{where}"
 
-    def to_json(self) -> dict[str, Any]:
-        """Return the change as JSON values; what does not apply has no key."""
-        names = ("path", "kind", "entity", "field", "item", "source", "former", "place", "behind")
-        facts: dict[str, Any] = {name: value for name in names if (value := getattr(self, name))}
-        facts |= {"address": list(self.address), "keys": list(self.keys)}
-        if self.origin:
-            facts["origin"] = list(self.origin)
-        for side in ("before", "after"):
-            if (value := getattr(self, side)) is not MISSING:
-                facts[side] = jsonable(value)
-        if self.words:
-            facts["words"] = [[edit.kind, edit.text] for edit in self.words]
-        if self.updates:
-            facts["updates"] = [{"path": each.path, "address": list(each.address)} for each in self.updates]
-        return facts
-
 
 def jsonable(value: Any) -> Any:
     """Return VALUE with the marks of conflicts as maps under `!conflict`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,14 +35,6 @@ class Origin:
     by: str
     ours: Part
     theirs: Part
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the origin as values of JSON."""
-        parts = {
-            side: {"name": part.name, "commit": part.commit, "files": list(part.files)}
-            for side, part in ((OURS, self.ours), (THEIRS, self.theirs))
-        }
-        return {"by": self.by, **parts}
 
 
 def origin(finding: Finding, merge: Sides) -> Origin:

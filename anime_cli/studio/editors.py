@@ -1,4 +1,4 @@
-"""What editors need to complete and check a story's files: the JSON Schema of each kind of document."""
+"""JSON Schemas as files: for editors, which complete and check a story's files, and for whoever reads our output."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from anime_cli.errors import WorldError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 
@@ -17,18 +18,17 @@ class SchemaUnwritable(WorldError):
         super().__init__(f"{path} was not written.", cause=cause, hint="anime story schema ~/.local/share/anime/schema")
 
 
-def write_schemas(folder: Path) -> tuple[Path, ...]:
-    """Write the schema of each kind of document into FOLDER, which is made where it is not there; return the files.
+def write_schemas(folder: Path, texts: Mapping[str, str]) -> tuple[Path, ...]:
+    """Write TEXTS by the names of their files into FOLDER, which is made where it is not there; return the files.
 
     Raises:
         SchemaUnwritable: the folder or the disk refuses.
     """
-    from anime_cli.model.schema import published
     from anime_cli.store.errors import StoreUnwritable
     from anime_cli.store.files import write_whole
 
     paths = []
-    for name, text in published().items():
+    for name, text in texts.items():
         path = folder.expanduser() / name
         try:
             write_whole(path, text.encode())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -134,39 +135,58 @@ script:
 """A small story with nothing wrong in it."""
 
 
-@pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A home of its own, in which git knows who writes, and a clock that stands still."""
-    folder = tmp_path_factory.mktemp("home")
+@contextmanager
+def at_home(folder: Path) -> Iterator[Path]:
+    """Give commands the home FOLDER, in which git knows who writes, and a clock that stands still."""
     (folder / ".gitconfig").write_text("[user]\n\tname = Mio Writer\n\temail = mio@example.org\n")
-    for name in [name for name in os.environ if name.startswith(("GIT_", "ANIME_"))]:
-        monkeypatch.delenv(name)
-    for name, value in {
-        "HOME": str(folder),
-        "XDG_CONFIG_HOME": str(folder / ".config"),
-        "GIT_CONFIG_GLOBAL": str(folder / ".gitconfig"),
-        "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_AUTHOR_DATE": WHEN,
-        "GIT_COMMITTER_DATE": WHEN,
-        "TZ": "UTC",
-        "COLUMNS": "80",
-        "PAGER": "cat",
-    }.items():
-        monkeypatch.setenv(name, value)
-    for name in ("NO_COLOR", "FORCE_COLOR"):
-        monkeypatch.delenv(name, raising=False)
-    level = pygit2.enums.ConfigLevel.GLOBAL
-    before = pygit2.settings.search_path[level]
-    pygit2.settings.search_path[level] = str(folder)
-    yield folder
-    pygit2.settings.search_path[level] = before
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        for name in [name for name in os.environ if name.startswith(("GIT_", "ANIME_"))]:
+            monkeypatch.delenv(name)
+        for name, value in {
+            "HOME": str(folder),
+            "XDG_CONFIG_HOME": str(folder / ".config"),
+            "GIT_CONFIG_GLOBAL": str(folder / ".gitconfig"),
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "GIT_AUTHOR_DATE": WHEN,
+            "GIT_COMMITTER_DATE": WHEN,
+            "TZ": "UTC",
+            "COLUMNS": "80",
+            "PAGER": "cat",
+        }.items():
+            monkeypatch.setenv(name, value)
+        for name in ("NO_COLOR", "FORCE_COLOR"):
+            monkeypatch.delenv(name, raising=False)
+        level = pygit2.enums.ConfigLevel.GLOBAL
+        before = pygit2.settings.search_path[level]
+        pygit2.settings.search_path[level] = str(folder)
+        yield folder
+        pygit2.settings.search_path[level] = before
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A home of its own for each test."""
+    with at_home(tmp_path_factory.mktemp("home")) as folder:
+        yield folder
+
+
+def begin(folder: Path) -> Path:
+    """Begin the small story in FOLDER, with one commit."""
+    files = {path: text.encode() for path, text in STORY.items()}
+    return Repository.create(folder, {**SCAFFOLD, **files}, "Begin The Petal Witch").folder
 
 
 @pytest.fixture
 def story(tmp_path: Path) -> Path:
     """The folder of a small story with one commit."""
-    files = {path: text.encode() for path, text in STORY.items()}
-    return Repository.create(tmp_path / "petals", {**SCAFFOLD, **files}, "Begin The Petal Witch").folder
+    return begin(tmp_path / "petals")
+
+
+@pytest.fixture(scope="module")
+def settled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of a small story with one commit, and a home, both for all tests of a module."""
+    with at_home(tmp_path_factory.mktemp("home")):
+        yield begin(tmp_path_factory.mktemp("settled") / "petals")
 
 
 @dataclass(frozen=True)

@@ -141,7 +141,7 @@ def test_a_plot_is_shown_and_not_written(tmp_path: Path, anime: Callable[..., An
     assert "not by a language model" in done.out
     told = json.loads(anime("-C", tmp_path, "echo", "plot", PREMISE, "--json").out)
     assert told["schema"] == "anime/plot/1"
-    assert sum(path.startswith("scenes/") for path in told["files"]) >= 12
+    assert sum(path.startswith("scenes/") for path in told["texts"]) >= 12
     assert list(tmp_path.iterdir()) == []
 
 

@@ -54,9 +54,9 @@ def test_all_of_a_finding_is_in_the_json(faulty: Path, anime: Anime) -> None:
     place, dead = found(done)
     assert (place["rule"], dead["rule"], dead["line"], dead["because"], dead["way"]) == ("C01", "C07", 8, None, [])
     text = "the event 'dies' in \"The roof\""
-    spot = {"path": "scenes/lost.yaml", "line": 5, "address": ["script", 0], "text": text}
+    spot = {"path": "scenes/lost.yaml", "line": 5, "position": ["script", 0], "text": text}
     assert dead["evidence"] == dead["chain"] == [spot]
-    assert dead["address"] == ["script", 1]
+    assert dead["position"] == ["script", 1]
     assert len({place["fingerprint"], dead["fingerprint"]}) == 2
 
 

@@ -190,7 +190,7 @@ def test_json_tells_all(petals: Path, anime: Callable[..., Any]) -> None:
     assert told["refused"][0] == {
         "path": "scenes/rooftop-dusk.yaml",
         "line": 106,
-        "address": ["script", 30, "thread"],
+        "position": ["script", 30, "thread"],
         "words": "scene \"Rooftop at dusk\" > event 'sets_up' > thread",
     }
     scenes = json.loads(anime("-C", petals, "scene", "list", "--chapter", "awakening", "--json").out)["scenes"]

@@ -70,9 +70,9 @@ def test_a_narrow_terminal_is_kept_to(told: Path, monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize(
     ("arguments", "schema", "keys"),
     [
-        (("fact", "list"), "facts", {"revision", "at", "facts"}),
-        (("fact", "knows", "ren"), "knows", {"revision", "at", "who", "knows", "common", "unknown"}),
-        (("thread", "list"), "threads", {"revision", "at", "threads"}),
+        (("fact", "list"), "facts", {"revision", "moment", "facts"}),
+        (("fact", "knows", "ren"), "knows", {"revision", "moment", "who", "knows", "common", "unknown"}),
+        (("thread", "list"), "threads", {"revision", "moment", "threads"}),
         (("story", "stats"), "stats", {"revision", "structure", "agency", "repetition", "cliches", "coherence"}),
         (("story", "bible"), "bible", {"title", "revision", "chapters", "characters", "facts", "timeline", "findings"}),
     ],

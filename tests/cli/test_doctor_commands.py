@@ -37,7 +37,7 @@ brush = poets:Poet
 
 def parts(said: str) -> dict[str, dict[str, Any]]:
     """Return what `--json` told, by part."""
-    return {each["part"]: each for each in json.loads(said)["parts"]}
+    return {each["name"]: each for each in json.loads(said)["parts"]}
 
 
 def run(folder: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -86,7 +86,7 @@ def test_charts_are_written(petals: Path, anime: Callable[..., Any], tmp_path: P
     ET.fromstring(svg.read_text(encoding="utf-8"))
     assert anime("-C", petals, "emotion", "journey", "sakura", "ren", "--svg", "-").out == svg.read_text("utf-8")
     told = json.loads(anime("-C", petals, "emotion", "journey", "ren", "--png", png, "--json").out)
-    assert told["written"] == [str(png)]
+    assert told["files"] == [str(png)]
     refused = anime("-C", petals, "emotion", "journey", "ren", "--png", png / "x.png")
     assert refused.code == ExitCode.NO
 

@@ -56,8 +56,8 @@ def test_on_a_terminal(name: str, petals: Path, golden: Callable[..., None]) -> 
 @pytest.mark.parametrize(
     ("name", "schema", "keys"),
     [
-        ("relation-show", "relations", {"revision", "at", "relations"}),
-        ("relation-pair", "relation", {"revision", "at", "ways"}),
+        ("relation-show", "relations", {"revision", "moment", "relations"}),
+        ("relation-pair", "relation", {"revision", "moment", "ways"}),
         ("relation-graph", "relation-graph", {"people", "density", "negative", "clusters", "centre", "unbalanced"}),
         ("relation-diff", "relation-diff", {"before", "after", "relations"}),
         ("relation-set", "relation-set", {"path", "event", "dry_run"}),
@@ -78,7 +78,7 @@ def test_the_history_in_json_has_every_reason(petals: Path, anime: Callable[...,
     assert (there["from"], there["to"], there["levels"]["trust"]) == ("ren", "sakura", 0.9)
     assert [turn["scene"] for turn in there["history"]] == [None, "rooftop-dusk", "the-platform"]
     assert there["history"][1]["because"]["item"] == "e7d20b1"
-    assert "petals" in there["history"][1]["because"]["told"]
+    assert "petals" in there["history"][1]["because"]["text"]
 
 
 def test_pictures_are_written_where_they_are_wanted(petals: Path, anime: Callable[..., Any]) -> None:

@@ -53,7 +53,7 @@ def test_several_at_once(names: tuple[str, ...], torn: Path, anime: Callable[...
     """Names, the file and --all mean the same, in any order, each once."""
     done = anime("-C", torn, "story", "resolve", *names, "--theirs", "--json")
     told = json.loads(done.out)
-    assert (sorted(told["settled"]), told["left"], told["merge"]["next"]) == (
+    assert (sorted(told["settled"]), told["conflicts"], told["merge"]["next"]) == (
         ["c1", "c2"],
         [],
         "anime story merge --continue",

@@ -304,7 +304,7 @@ def test_the_views_of_the_tour() -> None:
     from anime_cli.studio.touring import Step
 
     steps = [Step("Story", "It begins."), Step("Next", "It goes on.")]
-    assert "".join(getattr(part, "text", part) for line in tour.step(steps[0]).blocks for part in line) == (
+    assert "".join(getattr(part, "text", part) for line in tour.tour(steps[:1]).blocks for part in line) == (
         "Story     It begins."
     )
     assert tour.tour(steps).data["steps"][1] == {"title": "Next", "text": "It goes on."}

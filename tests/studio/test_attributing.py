@@ -36,5 +36,5 @@ def test_the_sides_of_a_problem(changes: dict[str, Three], found: Finding, by: s
     """The documents where a finding stands, that it cites, and that it names by id, decide."""
     told = origin(found, Sides("main", "draft", "a" * 40, "b" * 40, ("c" * 40,), changes))
     assert told.by == by
-    assert told.to_json()["theirs"]["name"] == "draft"
+    assert told.theirs.name == "draft"
     assert all(path in changes for path in (*told.ours.files, *told.theirs.files))

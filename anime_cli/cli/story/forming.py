@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from anime_cli.cli import completing
 from anime_cli.cli.invocation import Context  # noqa: TC001  # Typer reads it
 from anime_cli.cli.options import DryRun, Json, examples
 from anime_cli.cli.story.group import SHARE, WRITE, app
@@ -58,19 +59,37 @@ def migrate(context: Context, dry_run: DryRun = False, json: Json = False) -> No
 
 @app.command(
     rich_help_panel=SHARE,
-    epilog=examples("anime story schema .schema", "anime story schema ~/.local/share/anime/schema"),
+    epilog=examples("anime story schema ~/.local/share/anime/schema", "anime story schema --show anime/check/1"),
 )
 def schema(
     context: Context,
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to write them; it is made.")],
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="Where to write them; it is made. Without, they are listed.")
+    ] = None,
+    outputs: Annotated[
+        bool, typer.Option("--outputs", help="Those of what commands print with --json instead of those of files.")
+    ] = False,
+    name: Annotated[
+        str | None,
+        typer.Option("--show", metavar="NAME", autocompletion=completing.schemas, help="Print this one instead."),
+    ] = None,
     json: Json = False,
 ) -> None:
-    """Write the JSON Schema of each kind of file, by which editors complete and check.
+    """Tell what files may hold, or what commands print with --json, as JSON Schema.
 
-    docs/how-to/editor.md shows what to tell an editor. It asks for no story.
+    Editors complete and check files by them; docs/how-to/editor.md shows what to tell an editor. `anime help json`
+    says what a program may rely on. It asks for no story.
     """
+    from anime_cli.cli.catalogue import of_documents, of_results, schema_called
     from anime_cli.cli.views.forming import schemas
     from anime_cli.studio.editors import write_schemas
 
     call = context.obj
-    call.show(schemas(write_schemas(call.path(folder))), as_json=json)
+    if name is not None:
+        call.terminal.out.write(schema_called(name).text)
+        return
+    known = of_results() if outputs else of_documents()
+    texts = {each.file: each.text for each in known}
+    written = write_schemas(call.path(folder), texts) if folder is not None else ()
+    width = call.terminal.width if call.terminal.interactive else None
+    call.show(schemas(known, written, width), as_json=json)

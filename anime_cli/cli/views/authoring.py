@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, Table, View
+from anime_cli.cli.printed import AUTHORED
 from anime_cli.cli.views.changes import change_data, changes
 from anime_cli.studio.telling import plural
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from anime_cli.cli.output import Line
+    from anime_cli.cli.results.authoring import Authored as AuthoredData
+    from anime_cli.cli.results.authoring import Mention as MentionData
     from anime_cli.studio.authoring.keeping import Authored
     from anime_cli.studio.authoring.mentions import Mention
 
@@ -21,7 +24,7 @@ WOULD = {each: f"Would {'change' if each == 'edit' else each}" for each in DONE}
 
 def authored(made: Authored) -> View:
     """Show what was done to a thing: the changes in story terms, what went along, or what it is that refuses."""
-    data = {
+    data: AuthoredData = {
         "verb": made.verb,
         "kind": made.kind,
         "id": made.id,
@@ -34,11 +37,11 @@ def authored(made: Authored) -> View:
         "commit": made.commit,
         "dry_run": made.dry_run,
     }
-    return View("authored", data, _refused(made) if made.refused else _authored(made))
+    return AUTHORED.view(data, _refused(made) if made.refused else _authored(made))
 
 
-def _mention_data(each: Mention) -> dict[str, Any]:
-    return {"path": each.path, "line": each.line, "address": list(each.address), "words": each.words}
+def _mention_data(each: Mention) -> MentionData:
+    return {"path": each.path, "line": each.line, "position": list(each.address), "words": each.words}
 
 
 def _authored(made: Authored) -> Iterator[Line | Table]:

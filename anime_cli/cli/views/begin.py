@@ -5,20 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, View
+from anime_cli.cli.printed import NEW, PLOT
 from anime_cli.studio.telling import counted, listed, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from anime_cli.cli.output import Line
+    from anime_cli.cli.results.starting import Plot
     from anime_cli.echo.tasks.plot import Storyline
     from anime_cli.studio.creating import NewStory
 
 
 def new_story(made: NewStory) -> View:
     """Show what stands in a new story."""
-    return View(
-        "new",
+    return NEW.view(
         {
             "folder": str(made.folder),
             "title": made.title,
@@ -59,10 +60,10 @@ def storyline(plot: Storyline) -> View:
     kinds: dict[str, list[object]] = {}
     for document in plot.documents:
         kinds.setdefault(type(document).__name__, []).append(document)
-    return View("plot", _plot_data(plot), _storyline(plot, kinds))
+    return PLOT.view(_plot_data(plot), _storyline(plot, kinds))
 
 
-def _plot_data(plot: Storyline) -> dict[str, object]:
+def _plot_data(plot: Storyline) -> Plot:
     from anime_cli.studio.echoing import texts
 
     return {
@@ -70,7 +71,7 @@ def _plot_data(plot: Storyline) -> dict[str, object]:
         "brain": plot.brain,
         "source": plot.source,
         "notes": list(plot.notes),
-        "files": {path: data.decode() for path, data in texts(plot).items()},
+        "texts": {path: data.decode() for path, data in texts(plot).items()},
     }
 
 

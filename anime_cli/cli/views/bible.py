@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from anime_cli.cli.output import View
+from anime_cli.cli.printed import BIBLE, BIBLE_WRITTEN
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from anime_cli.cli.output import View
     from anime_cli.story.bible.book import Bible
 
 
 def bible(found: Bible, text: str) -> View:
     """Show the bible as TEXT."""
-    return View("bible", asdict(found), text.removesuffix("\n").split("\n"))
+    return BIBLE.view(found, text.removesuffix("\n").split("\n"))
 
 
 def written(path: Path, form: str) -> View:
     """Show where the bible was written."""
-    return View("bible-written", {"path": str(path), "format": str(form)}, [f"Wrote {path}."])
+    return BIBLE_WRITTEN.view({"path": str(path), "format": str(form)}, [f"Wrote {path}."])

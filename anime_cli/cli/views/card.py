@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from anime_cli.cli.output import Line, Part
+    from anime_cli.cli.results.causes import Because, DatedMoment
     from anime_cli.story.calendar import When
     from anime_cli.story.state import Cause
     from anime_cli.studio.people import Shown
@@ -65,17 +66,25 @@ def address(cause: Cause | None) -> str:
     return cause.scene if cause.item is None else f"{cause.scene}:{cause.item}"
 
 
-def because(cause: Cause | None, text: str) -> dict[str, str | None] | None:
-    """Return where a value comes from as values of JSON."""
-    return None if cause is None else {"scene": cause.scene, "item": cause.item, "text": text}
+def because(cause: Cause | None, text: str) -> Because | None:
+    """Return where a value comes from as values of JSON; None: it held before the first scene."""
+    return None if cause is None else caused(cause, text)
 
 
-def moment_data(shown: Shown, when: When | None) -> dict[str, object]:
+def caused(cause: Cause, text: str) -> Because:
+    """Return what made something so as values of JSON, with TEXT that says it in words."""
+    return {"scene": cause.scene, "item": cause.item, "text": text}
+
+
+def moment_data(shown: Shown, when: When | None) -> DatedMoment:
     """Return a moment as values of JSON."""
     moment = shown.moment
-    return {"address": moment.address, "scene": moment.scene, "item": moment.item} | (
-        {"when": when_data(when)} if when is not None else {"when": None}
-    )
+    return {
+        "address": moment.address,
+        "scene": moment.scene,
+        "item": moment.item,
+        "when": None if when is None else when_data(when),
+    }
 
 
 def moment_line(shown: Shown, when: When | None) -> str:

@@ -13,8 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from anime_cli.cli.output import Line, Part
+    from anime_cli.cli.results.changes import Change as ChangeData
+    from anime_cli.cli.results.changes import Hunk as HunkData
     from anime_cli.merge.change import Change
     from anime_cli.merge.words import WordEdit
+    from anime_cli.studio.hunks import Hunk
 
 SIGNS = {"added": ("+", "green"), "removed": ("-", "red"), "changed": ("~", "yellow")}
 TRAVELLED = (">", "cyan")
@@ -27,9 +30,37 @@ SHOWN = 24
 """Changes that a command lists that was not asked for them; it names the command that lists all."""
 
 
-def change_data(change: Change) -> dict[str, Any]:
-    """Return CHANGE as values of JSON."""
-    return change.to_json()
+def change_data(change: Change) -> ChangeData:
+    """Return CHANGE as values of JSON; a side that lacks the thing has no key."""
+    from anime_cli.merge.change import jsonable
+    from anime_cli.merge.conflicts import MISSING
+
+    data: ChangeData = {
+        "path": change.path,
+        "kind": change.kind,
+        "entity": change.entity,
+        "field": change.field or None,
+        "item": change.item,
+        "source": change.source,
+        "former": change.former or None,
+        "place": change.place or None,
+        "behind": change.behind,
+        "position": list(change.address),
+        "keys": list(change.keys),
+        "origin": list(change.origin),
+        "words": [(edit.kind, edit.text) for edit in change.words],
+        "updates": [{"path": each.path, "position": list(each.address)} for each in change.updates],
+    }
+    if change.before is not MISSING:
+        data["before"] = jsonable(change.before)
+    if change.after is not MISSING:
+        data["after"] = jsonable(change.after)
+    return data
+
+
+def hunks_data(hunks: Iterable[Hunk]) -> list[HunkData]:
+    """Return stretches of lines that change as values of JSON."""
+    return [{"line": each.line, "removed": list(each.removed), "added": list(each.added)} for each in hunks]
 
 
 def changes(found: Sequence[Change], files: Iterable[str] = ()) -> Iterator[Line]:

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, View
+from anime_cli.cli.printed import CHECK, RULE
 from anime_cli.cli.typeset import wrap
 from anime_cli.studio.telling import listed, plural
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from anime_cli.cli.output import Line
+    from anime_cli.cli.results.findings import Check, Finding
+    from anime_cli.cli.results.findings import Rule as RuleData
+    from anime_cli.cli.results.findings import Spot as SpotData
     from anime_cli.story.continuity.rule import Rule
     from anime_cli.studio.checking import Checked, Located, Spot
 
@@ -23,7 +27,7 @@ FIRST = 20
 
 def report(checked: Checked, width: int | None = None, *, everything: bool = False) -> View:
     """Show what a check found, each with its file and line; set WIDTH columns wide on a terminal, the FIRST of them."""
-    data = {
+    data: Check = {
         "revision": checked.revision,
         "since": checked.since,
         "rules": list(checked.rules),
@@ -32,12 +36,12 @@ def report(checked: Checked, width: int | None = None, *, everything: bool = Fal
         "findings": [finding_data(each) for each in checked.findings],
         "warnings": list(checked.warnings),
     }
-    return View("check", data, _report(checked, width, everything=everything))
+    return CHECK.view(data, _report(checked, width, everything=everything))
 
 
 def rule(found: Rule) -> View:
     """Show what a rule asks."""
-    data = {
+    data: RuleData = {
         "id": found.id,
         "title": found.title,
         "severity": found.severity,
@@ -45,8 +49,7 @@ def rule(found: Rule) -> View:
         "exempt": found.exempt,
         "page": found.page,
     }
-    return View(
-        "rule",
+    return RULE.view(
         data,
         [
             [Styled(found.id, "bold"), f"  {found.title} ({found.severity})"],
@@ -57,7 +60,7 @@ def rule(found: Rule) -> View:
     )
 
 
-def finding_data(located: Located) -> dict[str, object]:
+def finding_data(located: Located) -> Finding:
     """Return a finding as values of JSON."""
     finding = located.finding
     return {
@@ -66,7 +69,7 @@ def finding_data(located: Located) -> dict[str, object]:
         "severity": finding.severity,
         "path": finding.path,
         "line": located.line or None,
-        "address": list(finding.address),
+        "position": list(finding.address),
         "scene": finding.scene,
         "item": finding.item,
         "message": finding.message,
@@ -79,11 +82,11 @@ def finding_data(located: Located) -> dict[str, object]:
     }
 
 
-def _spot_data(spot: Spot) -> dict[str, object]:
+def _spot_data(spot: Spot) -> SpotData:
     return {
         "path": spot.place.path,
         "line": spot.line or None,
-        "address": list(spot.place.address),
+        "position": list(spot.place.address),
         "text": spot.place.text,
     }
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, Table, View
+from anime_cli.cli.printed import CHECKPOINT, CHECKPOINT_DELETED, CHECKPOINTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from anime_cli.cli.output import Line
+    from anime_cli.cli.results.history import Checkpoint as CheckpointData
     from anime_cli.history.checkpoints import Checkpoint
 
 
@@ -25,10 +27,10 @@ def checkpoints(listed: Sequence[Checkpoint]) -> View:
         for each in listed
     ]
     table = Table(("checkpoint", "commit", "when", "what"), rows)
-    return View("checkpoints", {"checkpoints": [checkpoint_data(each) for each in listed]}, [table])
+    return CHECKPOINTS.view({"checkpoints": [checkpoint_data(each) for each in listed]}, [table])
 
 
-def checkpoint_data(told: Checkpoint) -> dict[str, Any]:
+def checkpoint_data(told: Checkpoint) -> CheckpointData:
     """Return a checkpoint as values of JSON."""
     return {
         "name": told.name,
@@ -47,10 +49,10 @@ def created(told: Checkpoint) -> View:
         ["Checkpoint ", Styled(told.name, "green"), f" is at {told.commit[:10]} ({told.subject})."],
         ["Back to it: ", Styled(f"anime story revert --to {told.name}", "cyan")],
     ]
-    return View("checkpoint", checkpoint_data(told), lines)
+    return CHECKPOINT.view(checkpoint_data(told), lines)
 
 
 def deleted(told: Checkpoint) -> View:
     """Show that a checkpoint is gone, and how it comes back."""
     line = f"Checkpoint {told.name} is deleted; it was at {told.commit[:10]}. anime story undo brings it back."
-    return View("checkpoint-deleted", checkpoint_data(told), [line])
+    return CHECKPOINT_DELETED.view(checkpoint_data(told), [line])

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from anime_cli.cli.output import Styled, Table, View
+from anime_cli.cli.output import Styled, Table, View, spoken
+from anime_cli.cli.printed import DIFF
 from anime_cli.cli.views.changes import change_data
 from anime_cli.cli.views.changes import changes as lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
     from anime_cli.cli.output import Line, Part
+    from anime_cli.cli.results.changes import Diff
+    from anime_cli.cli.results.changes import Tally as TallyData
     from anime_cli.merge.tally import Tally
     from anime_cli.studio.comparing import Comparison
 
@@ -22,19 +25,19 @@ STYLES = ("", "green", "red", "yellow", "cyan", "green", "red")
 
 def changes(told: Comparison) -> View:
     """Show what changed, document by document."""
-    return View("diff", _data(told), lines(told.changes, (*told.files, *told.formatting)))
+    return DIFF.view(_data(told), lines(told.changes, (*told.files, *told.formatting)))
 
 
 def stat(told: Comparison) -> View:
     """Show what changed in numbers."""
-    return View("diff", _data(told), _stat(told))
+    return DIFF.view(_data(told), _stat(told))
 
 
 def script(told: Comparison, width: int) -> View:
     """Show the changed scenes as a script with marks, WIDTH cells wide at most."""
     from anime_cli.cli.views.marked import marked_script
 
-    return View("diff", _data(told), marked_script(told, width))
+    return DIFF.view(_data(told), marked_script(told, width))
 
 
 def page(told: Comparison) -> str:
@@ -46,10 +49,10 @@ def page(told: Comparison) -> str:
 
 def written(path: Path) -> View:
     """Show where the page was written."""
-    return View("diff-page", {"path": str(path)}, [f"Wrote {path}."])
+    return spoken(f"Wrote {path}.")
 
 
-def _data(told: Comparison) -> Mapping[str, object]:
+def _data(told: Comparison) -> Diff:
     from anime_cli.merge.tally import total
 
     rows = told.tallies
@@ -59,8 +62,20 @@ def _data(told: Comparison) -> Mapping[str, object]:
         "changes": [change_data(change) for change in told.changes],
         "files": list(told.files),
         "formatting": list(told.formatting),
-        "stat": [{"path": row.path, "entity": row.entity, **row.numbers} for row in rows],
-        "total": total(rows).numbers,
+        "stat": [{"path": row.path, "entity": row.entity, **_numbers(row)} for row in rows],
+        "total": _numbers(total(rows)),
+    }
+
+
+def _numbers(row: Tally) -> TallyData:
+    return {
+        "changes": row.changes,
+        "lines_added": row.lines_added,
+        "lines_removed": row.lines_removed,
+        "lines_changed": row.lines_changed,
+        "lines_moved": row.lines_moved,
+        "words_added": row.words_added,
+        "words_removed": row.words_removed,
     }
 
 

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, Table, View
+from anime_cli.cli.printed import SETTING, SETTING_CHANGED, SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from anime_cli.cli.output import Line
+    from anime_cli.cli.results.machine import Overruling, Setting, SettingChanged, Settings
     from anime_cli.studio.configuring import Changed, Told
 
 
 def settings(told: Sequence[Told]) -> View:
     """Show every setting, a row each."""
     rows = [(Styled(each.setting.name, "cyan"), *_row(each)) for each in told]
-    return View(
-        "settings", {"settings": [_data(each) for each in told]}, [Table(("setting", "value", "from", ""), rows)]
-    )
+    data: Settings = {"settings": [_data(each) for each in told]}
+    return SETTINGS.view(data, [Table(("setting", "value", "from", ""), rows)])
 
 
 def _row(told: Told) -> tuple[str, Styled, Styled]:
@@ -33,10 +34,10 @@ def _row(told: Told) -> tuple[str, Styled, Styled]:
 def setting(told: Told, *, origin: bool) -> View:
     """Show the value of one setting; with ORIGIN where it comes from as well."""
     said: Line = [told.resolved.value, Styled(f"  ({told.resolved.origin})", "dim")] if origin else told.resolved.value
-    return View("setting", _data(told), [said])
+    return SETTING.view(_data(told), [said])
 
 
-def _data(told: Told) -> dict[str, Any]:
+def _data(told: Told) -> Setting:
     return {
         "name": told.setting.name,
         "value": told.resolved.value,
@@ -50,15 +51,17 @@ def _data(told: Told) -> dict[str, Any]:
 
 def changed(done: Changed) -> View:
     """Show a setting that was changed, and what overrules it."""
-    ruling = None if done.ruling is None else {"value": done.ruling.value, "origin": done.ruling.origin}
-    data = {
+    ruling: Overruling | None = (
+        None if done.ruling is None else {"value": done.ruling.value, "origin": done.ruling.origin}
+    )
+    data: SettingChanged = {
         "name": done.name,
         "before": done.before,
         "after": done.after,
-        "file": str(done.file),
+        "path": str(done.file),
         "overruled": ruling,
     }
-    return View("setting-changed", data, _changed(done))
+    return SETTING_CHANGED.view(data, _changed(done))
 
 
 def _changed(done: Changed) -> Iterator[Line]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, View
+from anime_cli.cli.printed import CONFLICTS, RESOLVED
 from anime_cli.cli.views.changes import value, words
 from anime_cli.cli.views.check import finding_data, finding_lines
 from anime_cli.cli.views.standing import merge_data
@@ -13,7 +14,15 @@ from anime_cli.studio.telling import plural
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from anime_cli.cli.output import Line, Part
+    from anime_cli.cli.output import Line
+    from anime_cli.cli.output import Part as Words
+    from anime_cli.cli.results.findings import Origin as OriginData
+    from anime_cli.cli.results.findings import Problem
+    from anime_cli.cli.results.findings import Side as SideData
+    from anime_cli.cli.results.merging import Conflict
+    from anime_cli.cli.results.merging import Conflicts as ConflictsData
+    from anime_cli.cli.results.merging import Resolved as ResolvedData
+    from anime_cli.studio.attributing import Origin, Part
     from anime_cli.studio.checking import Located
     from anime_cli.studio.conflicts import Conflicts, OpenConflict
     from anime_cli.studio.resolving import Resolved
@@ -31,13 +40,13 @@ def ways_on(operation: str) -> tuple[str, str, str]:
 
 def conflicts(told: Conflicts) -> View:
     """List what is left to settle."""
-    data = {
+    data: ConflictsData = {
         "name": told.name,
         "operation": told.operation,
         "conflicts": [conflict_data(each) for each in told.left],
         "problems": [problem_data(each) for each in told.problems],
     }
-    return View("conflicts", data, _conflicts(told))
+    return CONFLICTS.view(data, _conflicts(told))
 
 
 def _conflicts(told: Conflicts) -> Iterator[Line]:
@@ -76,17 +85,31 @@ def mend_commands(operation: str) -> Iterator[Line]:
     yield ["  or: ", Styled(give_up, "cyan")]
 
 
-def conflict_data(told: OpenConflict) -> dict[str, Any]:
-    """Return a conflict as values of JSON."""
-    from anime_cli.merge.conflicts import to_json
+def conflict_data(told: OpenConflict) -> Conflict:
+    """Return a conflict as values of JSON; a side that lacks the thing has no key."""
+    from anime_cli.merge.change import jsonable
+    from anime_cli.merge.conflicts import MISSING
 
-    more = {
-        "kind": told.kind,
+    conflict = told.conflict
+    data: Conflict = {
+        "id": told.name,
+        "path": conflict.path,
         "line": told.line or None,
+        "position": list(conflict.address),
+        "entity": conflict.entity,
+        "field": conflict.field or None,
+        "kind": told.kind,
+        "reason": conflict.reason or None,
         "suggestion": " ".join(told.suggestion),
         "ways": list(told.ways),
     }
-    return {**to_json(told.conflict), "id": told.name, **more}
+    if conflict.base is not MISSING:
+        data["base"] = jsonable(conflict.base)
+    if conflict.ours is not MISSING:
+        data["ours"] = jsonable(conflict.ours)
+    if conflict.theirs is not MISSING:
+        data["theirs"] = jsonable(conflict.theirs)
+    return data
 
 
 def conflict_lines(told: OpenConflict) -> Iterator[Line]:
@@ -103,7 +126,7 @@ def conflict_lines(told: OpenConflict) -> Iterator[Line]:
         yield ["   ", Styled(sentence, "cyan")]
 
 
-def _shown(told: OpenConflict, side: str) -> list[Part]:
+def _shown(told: OpenConflict, side: str) -> list[Words]:
     """Return a side on one line: prose word by word against the base, of a whole file only how long it is."""
     from anime_cli.merge.conflicts import MISSING
     from anime_cli.merge.words import word_diff
@@ -128,9 +151,21 @@ def _problems(found: Sequence[Located], operation: str) -> Iterator[Line]:
     yield from mend_commands(operation)
 
 
-def problem_data(told: Located) -> dict[str, Any]:
+def problem_data(told: Located) -> Problem:
     """Return a problem of a merge as values of JSON."""
-    return {**finding_data(told), "mend": _mend(told), "origin": told.origin and told.origin.to_json()}
+    return {
+        **finding_data(told),
+        "mend": _mend(told),
+        "origin": None if told.origin is None else _origin_data(told.origin),
+    }
+
+
+def _origin_data(told: Origin) -> OriginData:
+    return {"by": told.by, "ours": _side_data(told.ours), "theirs": _side_data(told.theirs)}
+
+
+def _side_data(told: Part) -> SideData:
+    return {"name": told.name, "commit": told.commit, "files": list(told.files)}
 
 
 def _mend(told: Located) -> str:
@@ -154,15 +189,15 @@ def problem_lines(told: Located) -> Iterator[Line]:
 
 def resolved(told: Resolved) -> View:
     """Show which conflicts were settled, and what is left of the merge."""
-    data = {
-        "side": told.way,
+    data: ResolvedData = {
+        "way": told.way,
         "settled": [each.name for each in told.settled],
-        "left": [conflict_data(each) for each in told.standing.conflicts],
+        "conflicts": [conflict_data(each) for each in told.standing.conflicts],
         "problems": [problem_data(each) for each in told.standing.problems],
         "branch": told.branch,
         "merge": merge_data(told.standing),
     }
-    return View("resolved", data, _resolved(told))
+    return RESOLVED.view(data, _resolved(told))
 
 
 def _resolved(told: Resolved) -> Iterator[Line]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, Table, View
+from anime_cli.cli.printed import EMOTION_SET, EMOTIONS
+from anime_cli.cli.views.changes import hunks_data
 from anime_cli.studio.telling import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from anime_cli.cli.output import Line
+    from anime_cli.cli.results.feelings import EmotionSet
+    from anime_cli.cli.results.feelings import ListedEmotion as ListedEmotionData
+    from anime_cli.cli.results.people import FeltEmotion
     from anime_cli.story.state import EmotionAt
     from anime_cli.studio.emotion import Applied, ListedEmotion
     from anime_cli.studio.hunks import Hunk
@@ -21,7 +26,7 @@ TARGETS = {"line": "the line's own emotion", "event": "the `feels` event", "cast
 def listed(emotions: Sequence[ListedEmotion]) -> View:
     """List emotions: name, mix of the primaries, face, how often the story names it, whether it is its own."""
     table = Table(("emotion", "mix", "eyes", "mouth", "used", "own"), [_row(each) for each in emotions])
-    return View("emotions", {"emotions": [_listed_data(each) for each in emotions]}, [table])
+    return EMOTIONS.view({"emotions": [_listed_data(each) for each in emotions]}, [table])
 
 
 def _row(each: ListedEmotion) -> tuple[str | Styled, ...]:
@@ -31,7 +36,7 @@ def _row(each: ListedEmotion) -> tuple[str | Styled, ...]:
     return each.name, mix or "—", each.entry.eyes, each.entry.mouth, used, Styled("own", "cyan") if each.own else ""
 
 
-def _listed_data(each: ListedEmotion) -> dict[str, Any]:
+def _listed_data(each: ListedEmotion) -> ListedEmotionData:
     return {
         "name": each.name,
         "plutchik": dict(each.entry.plutchik),
@@ -46,23 +51,23 @@ def _listed_data(each: ListedEmotion) -> dict[str, Any]:
 
 def applied(done: Applied) -> View:
     """Show what somebody feels now, and the lines of the file that say so."""
-    data = {
+    data: EmotionSet = {
         "address": done.address,
-        "character": done.name,
+        "name": done.name,
         "target": done.target,
         "added": done.added,
         "before": emotion_data(done.before),
         "after": emotion_data(done.after),
         "path": done.path,
-        "hunks": [{"line": h.line, "removed": list(h.removed), "added": list(h.added)} for h in done.hunks],
+        "hunks": hunks_data(done.hunks),
         "dry_run": done.dry_run,
     }
-    return View("emotion-set", data, _applied(done))
+    return EMOTION_SET.view(data, _applied(done))
 
 
-def emotion_data(felt: EmotionAt) -> dict[str, Any]:
+def emotion_data(felt: EmotionAt) -> FeltEmotion:
     """Return an emotion as values of JSON."""
-    return {"emotion": felt.name, "intensity": felt.intensity}
+    return {"name": felt.name, "intensity": felt.intensity}
 
 
 def named(felt: EmotionAt) -> str:

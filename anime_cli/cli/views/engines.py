@@ -5,22 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, Table, View
+from anime_cli.cli.printed import ENGINES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from anime_cli.cli.output import Part
+    from anime_cli.cli.results.machine import Engine as EngineData
+    from anime_cli.cli.results.machine import Engines
     from anime_cli.studio.engines import Engine
 
 
 def engines(found: Sequence[Engine]) -> View:
     """Show every engine, a row each."""
     rows = [_row(engine) for engine in found]
-    return View(
-        "engines",
-        {"engines": [_data(engine) for engine in found]},
-        [Table(("kind", "name", "version", "from", "state", ""), rows)],
-    )
+    data: Engines = {"engines": [_data(engine) for engine in found]}
+    return ENGINES.view(data, [Table(("kind", "name", "version", "from", "state", ""), rows)])
 
 
 def _row(engine: Engine) -> tuple[Part, ...]:
@@ -30,7 +30,7 @@ def _row(engine: Engine) -> tuple[Part, ...]:
     return engine.kind, Styled(engine.name, "cyan"), engine.version, engine.origin, state, Styled(why, "dim")
 
 
-def _data(engine: Engine) -> dict[str, object]:
+def _data(engine: Engine) -> EngineData:
     return {
         "kind": engine.kind,
         "name": engine.name,
@@ -38,5 +38,5 @@ def _data(engine: Engine) -> dict[str, object]:
         "origin": engine.origin,
         "available": engine.problem is None,
         "problem": engine.problem,
-        "about": engine.about,
+        "about": engine.about or None,
     }

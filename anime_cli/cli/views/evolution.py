@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from anime_cli.cli.output import Styled, Table, View
+from anime_cli.cli.printed import EVOLUTION
 from anime_cli.cli.typeset import cells, fitted, wrap
-from anime_cli.cli.views.card import GAP, address, because, moment_data, moment_line
+from anime_cli.cli.views.card import GAP, address, caused, moment_data, moment_line
 from anime_cli.story.state import Cause
 from anime_cli.studio.evolving import ALL
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from anime_cli.cli.output import Line
+    from anime_cli.cli.results.people import AspectChange
+    from anime_cli.cli.results.people import Evolution as EvolutionData
+    from anime_cli.cli.results.people import Proposal as ProposalData
     from anime_cli.echo.tasks.growth import Growth
     from anime_cli.story.calendar import When
     from anime_cli.story.evolution import Aspect, Change, Told, Years
@@ -41,7 +45,7 @@ def evolved(told: Evolved, width: int | None) -> View:
     """Show how somebody changes and would grow, WIDTH cells wide, as a table where it is None."""
     rows = list(_rows(told))
     blocks = [_table(told, rows)] if width is None else _card(told, rows, width)
-    return View("evolution", _data(told), blocks)
+    return EVOLUTION.view(_data(told), blocks)
 
 
 def _table(told: Evolved, rows: Sequence[Row]) -> Table:
@@ -218,7 +222,7 @@ def _when(told: Evolved, moment: Moment) -> When | None:
     return when(told.story.document.calendar, told.evolution.course.fold.placed(moment.scene).start)
 
 
-def _data(told: Evolved) -> dict[str, Any]:
+def _data(told: Evolved) -> EvolutionData:
     each, course, years = told.evolution.character, told.evolution.course, told.evolution.years
     return {
         "id": each.id,
@@ -240,20 +244,22 @@ def _data(told: Evolved) -> dict[str, Any]:
     }
 
 
-def _change_data(told: Evolved, change: Change) -> dict[str, Any]:
+def _change_data(told: Evolved, change: Change) -> AspectChange:
     aspect = change.aspect
-    data: dict[str, Any] = {
+    traits = aspect.kind == "traits"
+    return {
         "what": aspect.kind,
         "about": aspect.about or None,
         "level": aspect.level or None,
         "before": change.before,
         "after": change.after,
-        "because": [because(cause, _reason(told, aspect, cause)) for cause in change.reasons],
+        "because": [caused(cause, _reason(told, aspect, cause)) for cause in change.reasons],
+        "gained": change.gained if traits else (),
+        "lost": change.lost if traits else (),
     }
-    return data | ({"gained": change.gained, "lost": change.lost} if aspect.kind == "traits" else {})
 
 
-def _growth_data(told: Evolved, number: int, each: Growth) -> dict[str, Any]:
+def _growth_data(told: Evolved, number: int, each: Growth) -> ProposalData:
     return {
         "number": number,
         "rule": each.rule,
@@ -263,5 +269,5 @@ def _growth_data(told: Evolved, number: int, each: Growth) -> dict[str, Any]:
         "to": each.event.to,
         "behind": _behind(told, each),
         "why": each.why,
-        "because": [because(cause, told.teller.cause(cause)) for cause in each.reasons],
+        "because": [caused(cause, told.teller.cause(cause)) for cause in each.reasons],
     }

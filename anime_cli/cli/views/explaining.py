@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, View
+from anime_cli.cli.printed import EXPLANATION
 from anime_cli.cli.views.changes import change_data, changes, line, value
 from anime_cli.cli.views.conflicts import conflict_data
 from anime_cli.studio.telling import plural
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from anime_cli.cli.output import Line, Part
+    from anime_cli.cli.results.merging import Decision as DecisionData
+    from anime_cli.cli.results.merging import ExplainedDecision
+    from anime_cli.cli.results.merging import Explanation as ExplanationData
     from anime_cli.merge.conflicts import Decision
     from anime_cli.studio.explaining import Explained, Explanation, Settled
 
@@ -26,42 +30,33 @@ SETTLED = {
 }
 
 
-def decision_data(decision: Decision) -> dict[str, Any]:
+def decision_data(decision: Decision) -> DecisionData:
     """Return a decision as values of JSON."""
     return {
         "what": decision.what,
         "path": decision.path,
-        "address": list(decision.address),
+        "position": list(decision.address),
         "entity": decision.entity,
-        "note": decision.note,
+        "note": decision.note or None,
     }
 
 
 def explanation(told: Explanation) -> View:
     """Show how a merge came out."""
     ours, theirs = told.names
-    data = {
+    data: ExplanationData = {
         "commit": told.commit,
         "ours": {"name": ours, "commit": told.ours},
         "theirs": {"name": theirs, "commit": told.theirs},
         "decisions": [_explained_data(each, told.names) for each in told.decisions],
         "conflicts": [{**conflict_data(each.conflict), "settled": each.way} for each in told.conflicts],
-        "by_hand": [_without_marks(change_data(change)) for change in told.by_hand],
+        "by_hand": [change_data(change) for change in told.by_hand],
     }
-    return View("explanation", data, _explanation(told))
+    return EXPLANATION.view(data, _explanation(told))
 
 
-def _without_marks(told: Any) -> Any:
-    """Return values of JSON in the place of the marks of conflicts."""
-    if isinstance(told, dict):
-        return {key: _without_marks(inner) for key, inner in told.items()}
-    if isinstance(told, list):
-        return [_without_marks(inner) for inner in told]
-    return {"conflict": told.sides} if hasattr(told, "sides") else told
-
-
-def _explained_data(told: Explained, names: tuple[str, str]) -> dict[str, Any]:
-    changed = [_without_marks(change_data(change)) for change in told.changes]
+def _explained_data(told: Explained, names: tuple[str, str]) -> ExplainedDecision:
+    changed = [change_data(change) for change in told.changes]
     return {**decision_data(told.decision), "because": because(told.decision, names), "changes": changed}
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, Table, View
+from anime_cli.cli.printed import FACTS, KNOWS
 from anime_cli.cli.typeset import cells, paragraphs
-from anime_cli.cli.views.moment import address, cause_data, moment_words
+from anime_cli.cli.views.moment import address, cause_data, moment_data, moment_words
 from anime_cli.story.wording import name_of
 from anime_cli.studio.telling import listed, plural
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from anime_cli.cli.output import Line, Part
+    from anime_cli.cli.results.knowledge import Fact, Facts, Knows
+    from anime_cli.cli.results.knowledge import Knowing as KnowingData
     from anime_cli.cli.terminal import Terminal
     from anime_cli.story.knowledge import Chain, Knowing
     from anime_cli.story.snapshot import Story
@@ -25,41 +28,41 @@ INDENT = 2
 
 def facts(found: FactList, terminal: Terminal, *, leaked: bool = False) -> View:
     """Show facts and who knows each; LEAKED tells by which chain each secret came out."""
-    data = {
+    data: Facts = {
         "revision": found.revision,
-        "at": found.moment.address,
+        "moment": moment_data(found.moment.address),
         "facts": [_fact_data(entry) for entry in found.facts],
     }
     if not terminal.interactive:
-        return View("facts", data, [Table(("fact", "kind", "who", "since", "from", "text"), list(_fact_rows(found)))])
-    return View("facts", data, _facts(found, terminal.width, leaked=leaked))
+        return FACTS.view(data, [Table(("fact", "kind", "who", "since", "from", "text"), list(_fact_rows(found)))])
+    return FACTS.view(data, _facts(found, terminal.width, leaked=leaked))
 
 
 def known(found: Known, terminal: Terminal) -> View:
     """Show what somebody knows, and which secrets they don't."""
-    data = {
+    data: Knows = {
         "revision": found.revision,
-        "at": found.moment.address,
+        "moment": moment_data(found.moment.address),
         "who": found.who,
         "knows": [
-            _knowing_data(each) | {"fact": each.fact, "text": _text(found.story, each.fact)} for each in found.known
+            {**_knowing_data(each), "fact": each.fact, "text": _text(found.story, each.fact)} for each in found.known
         ],
         "common": list(found.common),
         "unknown": [
             {
                 "fact": each.fact,
                 "text": _text(found.story, each.fact),
-                "later": each.later and _knowing_data(each.later),
+                "later": None if each.later is None else _knowing_data(each.later),
             }
             for each in found.unknown
         ],
     }
     if not terminal.interactive:
-        return View("knows", data, [Table(("fact", "state", "since", "from", "text"), list(_known_rows(found)))])
-    return View("knows", data, _known(found, terminal.width))
+        return KNOWS.view(data, [Table(("fact", "state", "since", "from", "text"), list(_known_rows(found)))])
+    return KNOWS.view(data, _known(found, terminal.width))
 
 
-def _fact_data(entry: FactEntry) -> dict[str, Any]:
+def _fact_data(entry: FactEntry) -> Fact:
     return {
         "id": entry.id,
         "text": entry.fact.text,
@@ -70,7 +73,7 @@ def _fact_data(entry: FactEntry) -> dict[str, Any]:
     }
 
 
-def _knowing_data(knowing: Knowing) -> dict[str, Any]:
+def _knowing_data(knowing: Knowing) -> KnowingData:
     return {"who": knowing.who, "since": cause_data(knowing.cause), "from": knowing.source}
 
 

@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, View
+from anime_cli.cli.printed import EVOLUTION_APPLIED
 from anime_cli.cli.typeset import wrap
+from anime_cli.cli.views.changes import hunks_data
 from anime_cli.studio.telling import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from anime_cli.cli.output import Line
+    from anime_cli.cli.results.people import EvolutionApplied
     from anime_cli.studio.evolving import Written
 
 
 def written(done: Written, width: int | None) -> View:
     """Show what was written, file by file; sentences are WIDTH cells wide at most, lines of files as they are."""
-    data: dict[str, Any] = {
+    data: EvolutionApplied = {
         "id": done.evolved.evolution.character.id,
         "dry_run": done.dry_run,
         "applied": [
-            {"rule": each.rule, "scene": each.scene, "field": each.event.field_}
-            | {"from": each.event.source, "to": each.event.to}
+            {
+                "rule": each.rule,
+                "scene": each.scene,
+                "field": each.event.field_,
+                "from": each.event.source,
+                "to": each.event.to,
+            }
             for each in done.chosen
         ],
-        "files": [
-            {"path": path}
-            | {"hunks": [{"line": h.line, "removed": list(h.removed), "added": list(h.added)} for h in hunks]}
-            for path, hunks in done.hunks.items()
-        ],
+        "files": [{"path": path, "hunks": hunks_data(hunks)} for path, hunks in done.hunks.items()],
     }
-    return View("evolution-applied", data, _written(done, width))
+    return EVOLUTION_APPLIED.view(data, _written(done, width))
 
 
 def _written(done: Written, width: int | None) -> Iterator[Line]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, Table, View
+from anime_cli.cli.printed import DOCTOR
 from anime_cli.cli.typeset import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from anime_cli.cli.output import Line
+    from anime_cli.cli.results.machine import Doctor
     from anime_cli.studio.health import Examined, Health
 
 STATE = 6
@@ -19,16 +21,16 @@ STATE = 6
 
 def health(found: Health, width: int | None) -> View:
     """Show each part: as lines WIDTH cells wide, or without a width as rows of state, part, detail and mend."""
-    data = {
+    data: Doctor = {
         "ready": not found.exit_code,
         "parts": [
-            {"part": each.part, "ok": each.well, "detail": each.detail, "mend": each.mend} for each in found.parts
+            {"name": each.part, "ok": each.well, "detail": each.detail, "mend": each.mend} for each in found.parts
         ],
     }
     if width is None:
         rows = [(_state(each), each.part, each.detail, each.mend or "") for each in found.parts]
-        return View("doctor", data, [Table((), rows)])
-    return View("doctor", data, _lines(found, width))
+        return DOCTOR.view(data, [Table((), rows)])
+    return DOCTOR.view(data, _lines(found, width))
 
 
 def _state(part: Examined) -> str:

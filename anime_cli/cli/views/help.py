@@ -5,19 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, Table, View
+from anime_cli.cli.printed import TOPIC, TOPICS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from anime_cli.cli.output import Line
+    from anime_cli.cli.results.machine import Topics
     from anime_cli.cli.topic import Topic
 
 
 def topics(found: Sequence[Topic]) -> View:
     """List the topics, each with its first sentence."""
     rows = [(Styled(each.name, "cyan"), _first(each)) for each in found]
-    data = {"topics": [{"name": each.name, "about": _first(each)} for each in found]}
-    return View("topics", data, [Table(("topic", "about"), rows)])
+    data: Topics = {"topics": [{"name": each.name, "about": _first(each)} for each in found]}
+    return TOPICS.view(data, [Table(("topic", "about"), rows)])
 
 
 def _first(found: Topic) -> str:
@@ -29,6 +31,4 @@ def topic(found: Topic) -> View:
     title, *rest = found.text.rstrip("\n").split("\n")
     terms = {part.term for part in found.parts if part.term}
     lines: list[Line] = [Styled(line, "cyan") if line in terms else line for line in rest]
-    return View(
-        "topic", {"name": found.name, "title": found.title, "text": found.text}, [Styled(title, "bold"), *lines]
-    )
+    return TOPIC.view({"name": found.name, "title": found.title, "text": found.text}, [Styled(title, "bold"), *lines])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, Table, View
+from anime_cli.cli.printed import COMMIT, COMMITTED, LOG, STATUS, UNDONE
 from anime_cli.cli.views.changes import change_data, changes
 from anime_cli.cli.views.standing import merge_data, merge_lines
 from anime_cli.studio.telling import counted, listed, plural
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from anime_cli.cli.output import Line
+    from anime_cli.cli.results.history import Commit as CommitData
+    from anime_cli.cli.results.history import Committed, ShownCommit, Status
+    from anime_cli.cli.results.history import Undone as UndoneData
     from anime_cli.history.commits import Commit
     from anime_cli.history.status import FileChange
     from anime_cli.history.undo import Undone
@@ -32,7 +36,7 @@ KINDS = {
 def status(told: StoryStatus) -> View:
     """Show the branch, what the story holds and what is not committed."""
     git = told.git
-    data = {
+    data: Status = {
         "title": told.title,
         "folder": str(told.folder),
         "branch": git.branch,
@@ -40,10 +44,10 @@ def status(told: StoryStatus) -> View:
         "counts": dict(told.counts),
         "changes": [{"path": c.path, "kind": c.kind, "previous": c.previous} for c in git.changes],
         "underway": git.underway,
-        "merge": told.merge and merge_data(told.merge),
+        "merge": None if told.merge is None else merge_data(told.merge),
         "interrupted": git.interrupted,
     }
-    return View("status", data, _status(told))
+    return STATUS.view(data, _status(told))
 
 
 def _status(told: StoryStatus) -> Iterator[Line | Table]:
@@ -83,10 +87,10 @@ def log(commits: Sequence[Commit]) -> View:
     """List commits."""
     rows = [(Styled(c.short, "yellow"), c.at.strftime("%Y-%m-%d %H:%M"), c.author, c.subject) for c in commits]
     table = Table(("commit", "when", "who", "what"), rows)
-    return View("log", {"commits": [commit_data(c) for c in commits]}, [table])
+    return LOG.view({"commits": [commit_data(c) for c in commits]}, [table])
 
 
-def commit_data(commit: Commit) -> dict[str, object]:
+def commit_data(commit: Commit) -> CommitData:
     """Return COMMIT as values of JSON."""
     return {
         "id": commit.id,
@@ -96,18 +100,18 @@ def commit_data(commit: Commit) -> dict[str, object]:
         "at": commit.at.isoformat(),
         "subject": commit.subject,
         "body": commit.body,
-        "trailers": [list(trailer) for trailer in commit.trailers],
+        "trailers": list(commit.trailers),
     }
 
 
 def shown(told: Shown) -> View:
     """Show one commit."""
-    data = {
+    data: ShownCommit = {
         "commit": commit_data(told.commit),
         "changes": [change_data(change) for change in told.changes],
         "files": list(told.files),
     }
-    return View("commit", data, _shown(told))
+    return COMMIT.view(data, _shown(told))
 
 
 def _shown(told: Shown) -> Iterator[Line]:
@@ -121,7 +125,7 @@ def _shown(told: Shown) -> Iterator[Line]:
 
 def committed(saved: Saved) -> View:
     """Show what was committed, or with a dry run would be."""
-    data = {
+    data: Committed = {
         "commit": saved.commit,
         "branch": saved.branch,
         "message": saved.message,
@@ -134,13 +138,13 @@ def committed(saved: Saved) -> View:
     else:
         name = Styled(saved.commit[:10], "yellow")
         lines = [[name, f" on {saved.branch}: ", Styled(subject, "bold")]]
-    return View("committed", data, lines)
+    return COMMITTED.view(data, lines)
 
 
 def undone(told: Undone, word: str = "Took back") -> View:
     """Show which command was taken back or done again."""
     call = _call(told)
-    data = {
+    data: UndoneData = {
         "command": told.command,
         "arguments": list(told.arguments),
         "files": list(told.files),
@@ -151,7 +155,7 @@ def undone(told: Undone, word: str = "Took back") -> View:
         lines.append(f"Moved: {listed(told.branches)}.")
     if told.files:
         lines.append(f"Changed: {plural(len(told.files), 'file')}.")
-    return View("undone", data, lines)
+    return UNDONE.view(data, lines)
 
 
 def _call(told: Undone) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, View
-from anime_cli.cli.views.relations import moment_data
+from anime_cli.cli.printed import INTERACTION
+from anime_cli.cli.views.moment import moment_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from anime_cli.cli.output import Line
+    from anime_cli.cli.results.relations import Interaction as InteractionData
     from anime_cli.studio.interacting import Proposal
 
 
@@ -19,8 +21,8 @@ def proposal(made: Proposal) -> View:
     from anime_cli.model.load import dump
 
     interaction = made.interaction
-    data = {
-        **moment_data(made.relations),
+    data: InteractionData = {
+        "moment": moment_data(made.relations.address),
         "id": interaction.scene.id,
         "after": made.after,
         "situation": interaction.situation,
@@ -31,7 +33,7 @@ def proposal(made: Proposal) -> View:
         "files": sorted(made.documents),
         "written": made.written,
     }
-    return View("interaction", data, _proposal(made))
+    return INTERACTION.view(data, _proposal(made))
 
 
 def _proposal(made: Proposal) -> Iterator[Line]:

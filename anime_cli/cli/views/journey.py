@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, Table, View
+from anime_cli.cli.printed import JOURNEY
 from anime_cli.cli.typeset import cells, fitted, wrap
-from anime_cli.cli.views.emotion import emotion_data, named
+from anime_cli.cli.views.emotion import named
+from anime_cli.cli.views.moment import cause_data
 from anime_cli.studio.journey import arc_in_words
 from anime_cli.studio.telling import plural
 
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from anime_cli.cli.output import Line
+    from anime_cli.cli.results.feelings import Journey as JourneyData
+    from anime_cli.cli.results.feelings import Journeys
+    from anime_cli.cli.results.feelings import Point as PointData
     from anime_cli.cli.terminal import Terminal
     from anime_cli.story.journey import Journey, Mood, Point
     from anime_cli.studio.journey import Told
@@ -32,18 +37,18 @@ REACH = 0.5
 
 def journeys(told: Told, written: Sequence[Path], terminal: Terminal) -> View:
     """Show journeys; with files written, only where they are. Off a terminal it is a row for each moment."""
-    data = {
+    data: Journeys = {
         "revision": told.revision,
         "journeys": [_data(journey) for journey in told.journeys],
-        "written": [str(path) for path in written],
+        "files": [str(path) for path in written],
     }
     if written:
-        return View("journey", data, [["Chart: ", Styled(str(path), "bold")] for path in written])
+        return JOURNEY.view(data, [["Chart: ", Styled(str(path), "bold")] for path in written])
     shown = _people(told, terminal.width) if terminal.interactive else [_rows(told)]
-    return View("journey", data, shown)
+    return JOURNEY.view(data, shown)
 
 
-def _data(journey: Journey) -> dict[str, Any]:
+def _data(journey: Journey) -> JourneyData:
     arc = journey.arc
     return {
         "character": journey.character,
@@ -51,7 +56,12 @@ def _data(journey: Journey) -> dict[str, Any]:
         "scenes": list(journey.scenes),
         "points": [_point_data(point) for point in journey.points],
         "moods": [
-            {"scene": mood.scene, "valence": round(mood.valence, 4), **emotion_data(mood.strongest.emotion)}
+            {
+                "scene": mood.scene,
+                "emotion": mood.strongest.emotion.name,
+                "intensity": mood.strongest.emotion.intensity,
+                "valence": round(mood.valence, 4),
+            }
             for mood in journey.moods
         ],
         "turns": [
@@ -69,16 +79,16 @@ def _data(journey: Journey) -> dict[str, Any]:
     }
 
 
-def _point_data(point: Point) -> dict[str, Any]:
-    cause = point.cause
+def _point_data(point: Point) -> PointData:
     return {
         "scene": point.scene,
         "item": point.item,
-        **emotion_data(point.emotion),
+        "emotion": point.emotion.name,
+        "intensity": point.emotion.intensity,
         "valence": round(point.affect.valence, 4),
         "arousal": round(point.affect.arousal, 4),
         "source": point.feeling.source,
-        "cause": cause and {"scene": cause.scene, "item": cause.item},
+        "cause": cause_data(point.cause),
         "apart": point.apart,
     }
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from anime_cli.cli.output import View
+from anime_cli.cli.printed import SCRIPT
 from anime_cli.cli.views.script import script_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from anime_cli.cli.output import View
     from anime_cli.figure.document import Block, Inline, Section, Words
     from anime_cli.model.documents import Chapter
     from anime_cli.model.script import Action, Choice, Item, Shot
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 def plain_scripts(reading: Reading, *, ids: bool) -> View:
     """Show what is read as plain scripts, each scene as `anime scene write` takes it."""
-    return View("script", script_data(reading), _scripts(reading, ids=ids))
+    return SCRIPT.view(script_data(reading), _scripts(reading, ids=ids))
 
 
 def _scripts(reading: Reading, *, ids: bool) -> Iterator[str]:
@@ -45,7 +46,7 @@ def markdown_script(reading: Reading) -> View:
     if not reading.whole and len(sections) == 1:
         only = sections[0]
         made = replace(made, title=only.title, blocks=only.blocks, sections=only.sections)
-    return View("script", script_data(reading), markdown(made).splitlines())
+    return SCRIPT.view(script_data(reading), markdown(made).splitlines())
 
 
 def _sections(reading: Reading) -> Iterator[Section]:

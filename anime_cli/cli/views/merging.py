@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, View
+from anime_cli.cli.printed import MERGE, MERGE_ABORTED
 from anime_cli.cli.views.changes import brief, change_data
 from anime_cli.cli.views.conflicts import (
     conflict_data,
@@ -23,13 +24,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from anime_cli.cli.output import Line
+    from anime_cli.cli.results.merging import Merge
     from anime_cli.studio.merging import Aborted, MergeOutcome
     from anime_cli.studio.replaying import ReplayOutcome
 
 
 def outcome(told: MergeOutcome, *, explain: bool = False) -> View:
     """Show what came of a merge; EXPLAIN lists what it decided."""
-    data = {
+    data: Merge = {
         "branch": told.branch,
         "name": told.name,
         "kind": told.kind,
@@ -41,7 +43,7 @@ def outcome(told: MergeOutcome, *, explain: bool = False) -> View:
         "allowed": told.allowed,
         "dry_run": told.dry_run,
     }
-    return View("merge", data, _outcome(told, explain=explain))
+    return MERGE.view(data, _outcome(told, explain=explain))
 
 
 def _outcome(told: MergeOutcome, *, explain: bool) -> Iterator[Line]:
@@ -106,4 +108,4 @@ def _verdict(told: MergeOutcome) -> Iterator[Line]:
 def aborted(told: Aborted) -> View:
     """Show that a merge was given up."""
     line = f"The merge of {told.name} is given up; {plural(len(told.files), 'file')} as before."
-    return View("merge-aborted", {"name": told.name, "files": list(told.files)}, [line])
+    return MERGE_ABORTED.view({"name": told.name, "files": list(told.files)}, [line])

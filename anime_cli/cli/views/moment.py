@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from anime_cli.story.wording import titled
 
 if TYPE_CHECKING:
+    from anime_cli.cli.results.causes import Cause as CauseData
+    from anime_cli.cli.results.causes import Moment as MomentData
     from anime_cli.story.moment import Moment
     from anime_cli.story.snapshot import Story
     from anime_cli.story.state import Cause
@@ -19,9 +21,15 @@ def address(cause: Cause | None) -> str | None:
     return cause.scene if cause.item is None else f"{cause.scene}:{cause.item}"
 
 
-def cause_data(cause: Cause | None) -> dict[str, str | None] | None:
+def cause_data(cause: Cause | None) -> CauseData | None:
     """Return CAUSE as values of JSON."""
     return None if cause is None else {"scene": cause.scene, "item": cause.item}
+
+
+def moment_data(at: str | None) -> MomentData:
+    """Return the moment at the address AT, SCENE or SCENE:ITEM, as values of JSON; None is before the first scene."""
+    scene, _, item = (at or "").partition(":")
+    return {"address": at, "scene": scene or None, "item": item or None}
 
 
 def moment_words(story: Story, moment: Moment) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from anime_cli.cli.output import Styled, Table, View
+from anime_cli.cli.printed import RELATION_GRAPH
 from anime_cli.cli.typeset import cells
-from anime_cli.cli.views.relations import HUES, hue, moment_data, number, tie_data
+from anime_cli.cli.views.relations import HUES, hue, number, read_moment, tie_data
 from anime_cli.studio.telling import listed, plural
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from anime_cli.cli.output import Line, Part
+    from anime_cli.cli.results.relations import RelationGraph
     from anime_cli.figure.ring import Edge, Node
     from anime_cli.story.relation import Tie
     from anime_cli.studio.relating import Relations
@@ -29,8 +31,8 @@ TOLD = 5
 def graph(found: Relations, written: Sequence[Path], *, interactive: bool) -> View:
     """Show who is bound to whom, off a terminal as rows; WRITTEN are the files that were made."""
     read = found.readings
-    data = {
-        **moment_data(found),
+    data: RelationGraph = {
+        **read_moment(found),
         "people": [{"id": name, "name": found.name(name)} for name in found.graph],
         "relations": [tie_data(found, tie) for tie in found.ties],
         "density": round(read.density, 4),
@@ -41,7 +43,7 @@ def graph(found: Relations, written: Sequence[Path], *, interactive: bool) -> Vi
         "files": [str(path) for path in written],
     }
     blocks = _told(found) if interactive else _rows(found)
-    return View("relation-graph", data, [*blocks, *(f"Written: {path}" for path in written)])
+    return RELATION_GRAPH.view(data, [*blocks, *(f"Written: {path}" for path in written)])
 
 
 def _rows(found: Relations) -> Iterator[Line | Table]:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, Table, View
+from anime_cli.cli.printed import CHARACTER, CHARACTERS
 from anime_cli.cli.views.card import Row, because, card, moment_data, moment_line
 from anime_cli.studio.telling import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from anime_cli.cli.results.causes import Because
+    from anime_cli.cli.results.people import Amount, KnownFact, ListedCharacter, Word
+    from anime_cli.cli.results.people import Character as CharacterData
     from anime_cli.model.documents import Outfit
     from anime_cli.story.portrait import Known, Levels
+    from anime_cli.story.sentence import Teller
     from anime_cli.story.state import Cause, Value
     from anime_cli.studio.people import Role, ShownPerson
 
@@ -31,10 +37,10 @@ def people(roles: Sequence[Role]) -> View:
         for role in roles
     ]
     columns = ("id", "name", "role", "in", "first", "at the end")
-    return View("characters", {"characters": [_role_data(role) for role in roles]}, [Table(columns, rows)])
+    return CHARACTERS.view({"characters": [_role_data(role) for role in roles]}, [Table(columns, rows)])
 
 
-def _role_data(role: Role) -> dict[str, object]:
+def _role_data(role: Role) -> ListedCharacter:
     return {
         "id": role.character.id,
         "name": role.character.name,
@@ -50,7 +56,7 @@ def person(shown: ShownPerson, width: int | None) -> View:
     each = shown.portrait.character
     title = f"{each.name} ({each.id})" + (f", {each.role}" if each.role else "")
     rows = list(_Rows(shown).rows())
-    return View("character", _data(shown), card(title, moment_line(shown, shown.portrait.when), rows, width))
+    return CHARACTER.view(_data(shown), card(title, moment_line(shown, shown.portrait.when), rows, width))
 
 
 class _Rows:
@@ -127,43 +133,50 @@ def _outfit(name: str, outfit: Outfit | None) -> str:
     return f"{name}: {', '.join(said)}" if said else name
 
 
-def _data(shown: ShownPerson) -> dict[str, Any]:
-    own, tell = shown.portrait, shown.teller
-
-    def told(value: Value[Any]) -> dict[str, object]:
-        return {"value": value.value, "because": because(value.cause, tell.cause(value.cause))}
-
-    felt = own.emotion
+def _data(shown: ShownPerson) -> CharacterData:
+    own, grown = shown.portrait, shown.portrait.grown
+    why, tell = partial(_why, shown), shown.teller
+    felt = own.emotion.value
     return {
         "id": own.character.id,
         "name": own.character.name,
         "role": own.character.role,
         "revision": shown.revision,
         "moment": moment_data(shown, own.when),
-        "alive": told(own.alive),
+        "alive": {"value": own.alive.value, "because": why(own.alive.cause)},
         "unborn": own.unborn,
         "age": own.age,
-        "place": told(own.place),
-        "present": told(own.present),
+        "place": _word(shown, own.place),
+        "present": {"value": own.present.value, "because": why(own.present.cause)},
         "presence": own.presence,
-        "outfit": told(own.outfit),
-        "emotion": {"name": felt.value.name, "intensity": felt.value.intensity}
-        | {"because": because(felt.cause, tell.cause(felt.cause))},
-        "traits": told(own.traits) | {"value": list(own.traits.value)},
-        **{field: told(value) for field, value in own.grown.items()},
-        "injuries": _caused(shown, own.injuries, "injury"),
-        "holds": _caused(shown, own.holds, "item"),
-        "knows": [_known(shown, known) for known in own.knows],
-        "met": _caused(shown, own.met, "character"),
-        "towards": {other: {level: told(value) for level, value in at.items()} for other, at in own.towards.items()},
-        "from": {other: {level: told(value) for level, value in at.items()} for other, at in own.from_others.items()},
+        "outfit": _word(shown, own.outfit),
+        "emotion": {"name": felt.name, "intensity": felt.intensity, "because": why(own.emotion.cause)},
+        "traits": {"value": list(own.traits.value), "because": why(own.traits.cause)},
+        "want": _word(shown, grown["want"]),
+        "need": _word(shown, grown["need"]),
+        "fear": _word(shown, grown["fear"]),
+        "flaw": _word(shown, grown["flaw"]),
+        "voice": _word(shown, grown["voice"]),
+        "injuries": [{"injury": each, "because": why(cause)} for each, cause in own.injuries.items()],
+        "holds": [{"item": each, "because": why(cause)} for each, cause in own.holds.items()],
+        "knows": [_known(known, because(known.cause, tell.telling(known.cause)), tell) for known in own.knows],
+        "met": [{"character": each, "because": why(cause)} for each, cause in own.met.items()],
+        "towards": {other: _amounts(shown, levels) for other, levels in own.towards.items()},
+        "from": {other: _amounts(shown, levels) for other, levels in own.from_others.items()},
     }
 
 
-def _caused(shown: ShownPerson, found: Mapping[str, Cause | None], what: str) -> list[dict[str, object]]:
-    return [{what: each, "because": because(cause, shown.teller.cause(cause))} for each, cause in found.items()]
+def _why(shown: ShownPerson, cause: Cause | None) -> Because | None:
+    return because(cause, shown.teller.cause(cause))
 
 
-def _known(shown: ShownPerson, known: Known) -> dict[str, object]:
-    why = because(known.cause, shown.teller.telling(known.cause))
-    return {"fact": known.fact, "text": shown.teller.fact(known.fact), "secret": known.secret, "because": why}
+def _word(shown: ShownPerson, value: Value[str | None]) -> Word:
+    return {"value": value.value, "because": _why(shown, value.cause)}
+
+
+def _amounts(shown: ShownPerson, levels: Levels) -> dict[str, Amount]:
+    return {level: {"value": told.value, "because": _why(shown, told.cause)} for level, told in levels.items()}
+
+
+def _known(known: Known, why: Because | None, teller: Teller) -> KnownFact:
+    return {"fact": known.fact, "text": teller.fact(known.fact), "secret": known.secret, "because": why}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, Table, View
+from anime_cli.cli.printed import PLACE, PLACES
 from anime_cli.cli.views.card import Row, because, card, moment_data, moment_line
 from anime_cli.story.calendar import span
 from anime_cli.studio.telling import plural
@@ -12,6 +13,8 @@ from anime_cli.studio.telling import plural
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from anime_cli.cli.results.people import Place as PlaceData
+    from anime_cli.cli.results.people import Places
     from anime_cli.studio.people import Setting, ShownPlace
 
 
@@ -21,13 +24,13 @@ def places(settings: Sequence[Setting]) -> View:
         (Styled(each.place.id, "cyan"), each.place.name, each.place.kind or "", plural(each.scenes, "scene"))
         for each in settings
     ]
-    data = {
+    data: Places = {
         "places": [
             {"id": each.place.id, "name": each.place.name, "kind": each.place.kind, "scenes": each.scenes}
             for each in settings
         ]
     }
-    return View("places", data, [Table(("id", "name", "kind", "scenes"), rows)])
+    return PLACES.view(data, [Table(("id", "name", "kind", "scenes"), rows)])
 
 
 def place(shown: ShownPlace, width: int | None) -> View:
@@ -35,7 +38,7 @@ def place(shown: ShownPlace, width: int | None) -> View:
     each = shown.scenery.place
     title = f"{each.name} ({each.id})" + (f", {each.kind}" if each.kind else "")
     rows = list(_rows(shown))
-    return View("place", _data(shown), card(title, moment_line(shown, shown.scenery.when), rows, width))
+    return PLACE.view(_data(shown), card(title, moment_line(shown, shown.scenery.when), rows, width))
 
 
 def _rows(shown: ShownPlace) -> Iterator[Row]:
@@ -51,7 +54,7 @@ def _rows(shown: ShownPlace) -> Iterator[Row]:
         yield Row("here", tell.name(name), cause, tell.cause(cause))
 
 
-def _data(shown: ShownPlace) -> dict[str, object]:
+def _data(shown: ShownPlace) -> PlaceData:
     scenery, tell = shown.scenery, shown.teller
     each = scenery.place
     return {

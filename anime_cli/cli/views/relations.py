@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 from difflib import unified_diff
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, Table, View
+from anime_cli.cli.printed import RELATION, RELATION_DIFF, RELATION_SET, RELATIONS
+from anime_cli.cli.views.moment import moment_data
 from anime_cli.model.values import LEVELS
 from anime_cli.story.relation import SIGNS
 from anime_cli.story.sentence import Teller
 from anime_cli.studio.telling import plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from anime_cli.cli.output import Line, Part
+    from anime_cli.cli.results.causes import Because
+    from anime_cli.cli.results.relations import (
+        Levels,
+        LevelStep,
+        ReadMoment,
+        RelationDiff,
+        RelationSet,
+        RelationTurn,
+        RelationWay,
+    )
+    from anime_cli.cli.results.relations import Relations as RelationsData
+    from anime_cli.cli.results.relations import Tie as TieData
     from anime_cli.model.script import Event
     from anime_cli.story.relation import Step, Tie, Turn
     from anime_cli.studio.bonding import Updated
@@ -29,34 +43,45 @@ KINDS = {"added": "green", "changed": "yellow", "gone": "red"}
 
 def every(found: Relations) -> View:
     """Show the relations as a table."""
-    data = {**moment_data(found), "relations": [tie_data(found, tie) for tie in found.ties]}
-    return View("relations", data, _every(found))
+    data: RelationsData = {**read_moment(found), "relations": [tie_data(found, tie) for tie in found.ties]}
+    return RELATIONS.view(data, _every(found))
 
 
-def moment_data(found: Relations) -> dict[str, Any]:
+def read_moment(found: Relations) -> ReadMoment:
     """Return which moment of which revision relations belong to, as values of JSON."""
-    return {"revision": found.revision, "at": found.address}
+    return {"revision": found.revision, "moment": moment_data(found.address)}
 
 
-def tie_data(found: Relations, tie: Tie) -> dict[str, Any]:
+def tie_data(found: Relations, tie: Tie) -> TieData:
     """Return a tie with its reasons as values of JSON."""
-    shape = {"warmth": tie.warmth, "sign": tie.sign, "strength": tie.strength}
-    turns = [turn_data(found, turn) for turn in found.history(tie.source, tie.to)]
-    return {"from": tie.source, "to": tie.to, **_levels(tie), **shape, "history": turns}
+    return {
+        "from": tie.source,
+        "to": tie.to,
+        "levels": _levels(tie.levels),
+        "warmth": tie.warmth,
+        "sign": tie.sign,
+        "strength": tie.strength,
+        "history": [turn_data(found, turn) for turn in found.history(tie.source, tie.to)],
+    }
 
 
-def _levels(tie: Tie | None) -> dict[str, float]:
-    return {level: tie.levels.get(level, 0.0) if tie is not None else 0.0 for level in LEVELS}
+def _levels(told: Mapping[str, float]) -> Levels:
+    return {
+        "trust": told.get("trust", 0.0),
+        "affection": told.get("affection", 0.0),
+        "rivalry": told.get("rivalry", 0.0),
+        "fear": told.get("fear", 0.0),
+        "debt": told.get("debt", 0.0),
+    }
 
 
-def turn_data(found: Relations, turn: Turn) -> dict[str, Any]:
+def turn_data(found: Relations, turn: Turn) -> RelationTurn:
     """Return one change of a relation as values of JSON."""
-    of, because = turn.because or (None, None)
     return {
         "scene": turn.cause.scene if turn.cause is not None else None,
         "item": turn.cause.item if turn.cause is not None else None,
         "changes": [_step_data(step) for step in turn.steps],
-        "because": because and {"scene": of, "item": because.id, "told": _told(found, because)},
+        "because": None if turn.because is None else _because(found, *turn.because),
         "note": turn.note,
     }
 
@@ -65,7 +90,11 @@ def _told(found: Relations, event: Event) -> str:
     return Teller(found.story, found.names).said(event)
 
 
-def _step_data(step: Step) -> dict[str, Any]:
+def _because(found: Relations, scene: str, event: Event) -> Because:
+    return {"scene": scene, "item": event.id, "text": _told(found, event)}
+
+
+def _step_data(step: Step) -> LevelStep:
     return {"level": step.level, "before": step.before, "after": step.after}
 
 
@@ -107,16 +136,16 @@ def pair(found: Relations) -> View:
     """Show how what stands between two people came to be, both ways."""
     one, other = found.people
     ways = ((one, other), (other, one)) if one != other else ((one, one),)
-    told = [
+    told: list[RelationWay] = [
         {
             "from": source,
             "to": to,
-            "levels": {level: found.state.level(source, to, level) for level in LEVELS},
+            "levels": _levels({level: found.state.level(source, to, level) for level in LEVELS}),
             "history": [turn_data(found, turn) for turn in found.history(source, to)],
         }
         for source, to in ways
     ]
-    return View("relation", {**moment_data(found), "ways": told}, _pair(found, ways))
+    return RELATION.view({**read_moment(found), "ways": told}, _pair(found, ways))
 
 
 def _pair(found: Relations, ways: Sequence[tuple[str, str]]) -> Iterator[Line | Table]:
@@ -168,21 +197,21 @@ def _steps(steps: Iterable[Step]) -> str:
 
 def compared(told: Compared) -> View:
     """Show the relations that two revisions don't share."""
-    data = {
-        "before": moment_data(told.before),
-        "after": moment_data(told.after),
+    data: RelationDiff = {
+        "before": read_moment(told.before),
+        "after": read_moment(told.after),
         "relations": [
             {
                 "from": each.source,
                 "to": each.to,
                 "kind": each.kind,
-                "before": _levels(each.before) if each.before is not None else None,
-                "after": _levels(each.after) if each.after is not None else None,
+                "before": _levels(each.before.levels) if each.before is not None else None,
+                "after": _levels(each.after.levels) if each.after is not None else None,
             }
             for each in told.differences
         ],
     }
-    return View("relation-diff", data, _compared(told))
+    return RELATION_DIFF.view(data, _compared(told))
 
 
 def _compared(told: Compared) -> Iterator[Line | Table]:
@@ -204,14 +233,14 @@ def _name(told: Compared, person: str) -> str:
 
 def updated(made: Updated) -> View:
     """Show an event that was written, or would be, and what it moves."""
-    data = {
+    data: RelationSet = {
         "path": made.path,
         "from": made.source,
         "to": made.to,
         "event": turn_data(made.relations, made.turn),
         "dry_run": made.dry_run,
     }
-    return View("relation-set", data, _updated(made))
+    return RELATION_SET.view(data, _updated(made))
 
 
 def _updated(made: Updated) -> Iterator[Line]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, Table, View
+from anime_cli.cli.printed import PLAN, RENDER, SHEET
 from anime_cli.studio.telling import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from anime_cli.cli.output import Line
+    from anime_cli.cli.results.drawing import Drawn as DrawnData
+    from anime_cli.cli.results.drawing import Picture as PictureData
+    from anime_cli.cli.results.drawing import Plan as PlanData
+    from anime_cli.cli.results.drawing import PlannedShot
     from anime_cli.render.executor import Picture
     from anime_cli.render.plan import Entry, Plan
     from anime_cli.studio.drawing import Drawn, Sheet
@@ -20,17 +25,17 @@ STATUS = {"draw": "yellow", "cached": "dim"}
 
 def plan(planned: Plan, *, why: bool = False) -> View:
     """Show what would be drawn; WHY adds the reasons."""
-    data = {
+    data: PlanData = {
         "renderer": planned.renderer,
         "version": planned.version,
         "draw": len(planned.to_draw),
         "cached": len(planned.cached),
         "shots": [_entry_data(entry) for entry in planned.entries],
     }
-    return View("plan", data, _plan(planned, why=why))
+    return PLAN.view(data, _plan(planned, why=why))
 
 
-def _entry_data(entry: Entry) -> dict[str, Any]:
+def _entry_data(entry: Entry) -> PlannedShot:
     return {
         "address": entry.address,
         "status": entry.status,
@@ -55,19 +60,20 @@ def _row(entry: Entry, *, why: bool) -> tuple[str | Styled, ...]:
 
 def drawn(made: Drawn) -> View:
     """Show what was drawn."""
-    return View("render", {"renderer": made.plan.renderer, **_drawn_data(made)}, _drawn(made))
+    return RENDER.view(_drawn_data(made), _drawn(made))
 
 
-def _drawn_data(made: Drawn) -> dict[str, Any]:
+def _drawn_data(made: Drawn) -> DrawnData:
     return {
         "title": made.title,
+        "renderer": made.plan.renderer,
         "drawn": made.fresh,
         "cached": len(made.pictures) - made.fresh,
         "pictures": [_picture_data(picture) for picture in made.pictures],
     }
 
 
-def _picture_data(picture: Picture) -> dict[str, Any]:
+def _picture_data(picture: Picture) -> PictureData:
     return {
         "address": picture.address,
         "key": picture.key,
@@ -95,4 +101,4 @@ def summary(made: Drawn) -> str:
 def sheet(made: Sheet) -> View:
     """Show where a contact sheet was written."""
     line: Line = ["Contact sheet: ", Styled(str(made.path), "bold"), f" ({plural(len(made.drawn.pictures), 'shot')})."]
-    return View("sheet", {"path": str(made.path), **_drawn_data(made.drawn)}, [summary(made.drawn), line])
+    return SHEET.view({"path": str(made.path), **_drawn_data(made.drawn)}, [summary(made.drawn), line])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, View
+from anime_cli.cli.printed import PICK, PICK_ABORTED, RETURNED, REVERT, REVERT_ABORTED
 from anime_cli.cli.views.changes import brief, change_data
 from anime_cli.cli.views.conflicts import conflict_data, mend_commands, problem_data, settle_commands
 from anime_cli.cli.views.explaining import decision_data, decision_lines
@@ -15,10 +16,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from anime_cli.cli.output import Line
+    from anime_cli.cli.results.merging import Missing as MissingData
+    from anime_cli.cli.results.merging import Replay
+    from anime_cli.cli.results.merging import Returned as ReturnedData
     from anime_cli.studio.merging import Aborted
     from anime_cli.studio.replaying import ReplayOutcome
     from anime_cli.studio.reverting import Returned
 
+GIVEN_UP = {"revert": REVERT_ABORTED, "pick": PICK_ABORTED}
 DONE = {"revert": "taken back", "pick": "picked"}
 OTHER = {"revert": "how it was before {}", "pick": "{}"}
 """What the other side of a conflict is."""
@@ -27,10 +32,10 @@ ALREADY = {"revert": "Nothing to take back: {} no longer holds what {} did.", "p
 
 def outcome(told: ReplayOutcome, *, explain: bool = False) -> View:
     """Show what came of a revert or a pick; EXPLAIN lists what it decided."""
-    data = {
+    data: Replay = {
         "branch": told.branch,
         "name": told.name,
-        "subject": told.subject,
+        "subject": told.subject or None,
         "kind": told.kind,
         "commit": told.commit,
         "paths": list(told.paths),
@@ -38,10 +43,13 @@ def outcome(told: ReplayOutcome, *, explain: bool = False) -> View:
         "decisions": [decision_data(decision) for decision in told.decisions],
         "conflicts": [conflict_data(each) for each in told.conflicts],
         "problems": [problem_data(each) for each in told.problems],
-        "missing": [{"kind": each.kind, "id": each.id, "path": each.path} for each in told.missing],
         "dry_run": told.dry_run,
     }
-    return View(told.operation, data, _outcome(told, explain=explain))
+    blocks = _outcome(told, explain=explain)
+    if told.operation == "revert":
+        return REVERT.view(data, blocks)
+    missing: list[MissingData] = [{"kind": each.kind, "id": each.id, "path": each.path} for each in told.missing]
+    return PICK.view({**data, "missing": missing}, blocks)
 
 
 def _outcome(told: ReplayOutcome, *, explain: bool) -> Iterator[Line]:
@@ -104,12 +112,12 @@ def _verdict(told: ReplayOutcome) -> Iterator[Line]:
 def given_up(told: Aborted, operation: str) -> View:
     """Show that a revert or a pick was given up."""
     line = f"The {operation} of {told.name} is given up; {plural(len(told.files), 'file')} as before."
-    return View(f"{operation}-aborted", {"name": told.name, "files": list(told.files)}, [line])
+    return GIVEN_UP[operation].view({"name": told.name, "files": list(told.files)}, [line])
 
 
 def returned(told: Returned) -> View:
     """Show what going back to an earlier state changed."""
-    data = {
+    data: ReturnedData = {
         "branch": told.branch,
         "name": told.name,
         "target": told.target,
@@ -118,7 +126,7 @@ def returned(told: Returned) -> View:
         "files": list(told.files),
         "dry_run": told.dry_run,
     }
-    return View("returned", data, _returned(told))
+    return RETURNED.view(data, _returned(told))
 
 
 def _returned(told: Returned) -> Iterator[Line]:

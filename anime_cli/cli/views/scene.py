@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from anime_cli.cli.output import Styled, Table, View
+from anime_cli.cli.printed import CHAPTER, CHAPTERS, SCENE, SCENES
 from anime_cli.cli.views.card import Row, card
 from anime_cli.model.load import dump
 from anime_cli.model.shapes import CAST_ENTRY
@@ -15,6 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from anime_cli.cli.output import Line
+    from anime_cli.cli.results.scenes import Chapter as ChapterData
+    from anime_cli.cli.results.scenes import Chapters, Scenes
+    from anime_cli.cli.results.scenes import ListedChapter as ListedChapterData
+    from anime_cli.cli.results.scenes import ListedScene as ListedSceneData
+    from anime_cli.cli.results.scenes import Scene as SceneData
     from anime_cli.studio.scenes import ListedChapter, ListedScene, ShownChapter, ShownScene
 
 UNLISTED = Styled("-", "yellow")
@@ -22,9 +28,9 @@ UNLISTED = Styled("-", "yellow")
 
 def scenes(found: Sequence[ListedScene], *, interactive: bool) -> View:
     """List scenes: number, id, title, when, who is there; on a terminal by chapter, else with chapter and place."""
-    data = {"scenes": [_listed_data(each) for each in found]}
+    data: Scenes = {"scenes": [_listed_data(each) for each in found]}
     table = Table(("", "id", "title", "chapter", "place", "when", "cast"), [_row(each) for each in found])
-    return View("scenes", data, _by_chapter(found) if interactive else [table])
+    return SCENES.view(data, _by_chapter(found) if interactive else [table])
 
 
 def _by_chapter(found: Sequence[ListedScene]) -> Iterator[Line | Table]:
@@ -49,9 +55,9 @@ def _when(written: Mapping[str, Any]) -> str:
     return " ".join(filter(None, (f"day {day}" if day is not None else "", time or "")))
 
 
-def _listed_data(each: ListedScene) -> dict[str, Any]:
+def _listed_data(each: ListedScene) -> ListedSceneData:
     scene = each.scene
-    written = dump(scene)
+    time = dump(scene).get("time")
     return {
         "id": scene.id,
         "title": scene.title,
@@ -59,7 +65,7 @@ def _listed_data(each: ListedScene) -> dict[str, Any]:
         "chapter": each.chapter.id if each.chapter is not None else None,
         "place": scene.place,
         "day": scene.day,
-        "time": written.get("time"),
+        "time": time if isinstance(time, str) else None,
         "cast": list(scene.cast),
         "items": len(scene.script),
     }
@@ -68,14 +74,14 @@ def _listed_data(each: ListedScene) -> dict[str, Any]:
 def scene(shown: ShownScene, width: int | None) -> View:
     """Show a scene as it is written, WIDTH cells wide, as a table where it is None."""
     each = shown.listed.scene
-    data = {
+    data: SceneData = {
         **_listed_data(shown.listed),
         "revision": shown.revision,
         "led_to_by": list(shown.led),
         "document": dump(each),
     }
     where = _where(shown)
-    return View("scene", data, card(f"{each.title} ({each.id})", where, list(_rows(shown)), width))
+    return SCENE.view(data, card(f"{each.title} ({each.id})", where, list(_rows(shown)), width))
 
 
 def _where(shown: ShownScene) -> str:
@@ -117,11 +123,11 @@ def chapters(found: Sequence[ListedChapter]) -> View:
         )
         for each in found
     ]
-    data = {"chapters": [_chapter_data(each) for each in found]}
-    return View("chapters", data, [Table(("", "id", "title", "scenes", "summary"), rows)])
+    data: Chapters = {"chapters": [_chapter_data(each) for each in found]}
+    return CHAPTERS.view(data, [Table(("", "id", "title", "scenes", "summary"), rows)])
 
 
-def _chapter_data(each: ListedChapter) -> dict[str, Any]:
+def _chapter_data(each: ListedChapter) -> ListedChapterData:
     chapter = each.chapter
     return {
         "id": chapter.id,
@@ -135,14 +141,14 @@ def _chapter_data(each: ListedChapter) -> dict[str, Any]:
 def chapter(shown: ShownChapter, width: int | None) -> View:
     """Show a chapter and its scenes, WIDTH cells wide, as a table where it is None."""
     each = shown.listed.chapter
-    data = {
+    data: ChapterData = {
         **_chapter_data(shown.listed),
         "revision": shown.revision,
         "titles": {name: scene.title if scene is not None else None for name, scene in shown.scenes},
         "due": list(shown.due),
     }
     where = f"chapter {shown.listed.number}" if shown.listed.number is not None else "not in the story"
-    return View("chapter", data, card(f"{each.title} ({each.id})", where, list(_chapter_rows(shown)), width))
+    return CHAPTER.view(data, card(f"{each.title} ({each.id})", where, list(_chapter_rows(shown)), width))
 
 
 def _chapter_rows(shown: ShownChapter) -> Iterator[Row]:

@@ -4,33 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from anime_cli.cli.output import View
-from anime_cli.cli.views.changes import change_data, changes
+from anime_cli.cli.printed import SCENE_SCRIPT, SCENE_WRITTEN
+from anime_cli.cli.views.changes import change_data, changes, hunks_data
 from anime_cli.studio.telling import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from anime_cli.cli.output import Line
+    from anime_cli.cli.output import Line, View
+    from anime_cli.cli.results.scenes import SceneWritten
     from anime_cli.studio.screenwriting import Written
 
 
 def printed(scene: str, text: str) -> View:
     """Show the plain script of SCENE."""
-    return View("scene-script", {"scene": scene, "text": text}, text.splitlines())
+    return SCENE_SCRIPT.view({"scene": scene, "text": text}, text.splitlines())
 
 
 def written(done: Written) -> View:
     """Show what a script changed in the file of a scene."""
-    data = {
+    data: SceneWritten = {
         "scene": done.scene,
         "path": done.path,
         "changes": [change_data(change) for change in done.changes],
-        "hunks": [{"line": h.line, "removed": list(h.removed), "added": list(h.added)} for h in done.hunks],
+        "hunks": hunks_data(done.hunks),
         "dry_run": done.dry_run,
         "kept": None if done.kept is None else str(done.kept),
     }
-    return View("scene-written", data, _written(done))
+    return SCENE_WRITTEN.view(data, _written(done))
 
 
 def _written(done: Written) -> Iterator[Line]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, View
+from anime_cli.cli.printed import SCRIPT
 from anime_cli.cli.typeset import centred, paragraphs, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from anime_cli.cli.output import Line
+    from anime_cli.cli.results.scenes import Script as ScriptData
     from anime_cli.model.documents import Chapter, Scene
     from anime_cli.model.script import Action, Choice, Item, Shot
     from anime_cli.model.script import Line as Said
@@ -29,17 +31,23 @@ IDS = 10
 def script(reading: Reading, width: int, *, ids: bool = False) -> View:
     """Show what is read as a script WIDTH cells wide at most, with the IDS of what stands in it beside it or not."""
     page = min(width - IDS if ids else width, PAGE)
-    return View("script", script_data(reading), _Script(reading, page, ids=ids).lines())
+    return SCRIPT.view(script_data(reading), _Script(reading, page, ids=ids).lines())
 
 
-def script_data(reading: Reading) -> dict[str, object]:
+def script_data(reading: Reading) -> ScriptData:
     """Return what is read as values of JSON."""
     return {
         "title": reading.story.document.title,
         "revision": reading.revision,
         "scenes": [
-            {"id": told.scene.id, "number": told.number, "title": told.scene.title, "where": told.where}
-            | {"script": list(told.plain), "ids": [item.id for item in told.scene.script]}
+            {
+                "id": told.scene.id,
+                "number": told.number or None,
+                "title": told.scene.title,
+                "where": told.where,
+                "script": list(told.plain),
+                "ids": [item.id for item in told.scene.script],
+            }
             for told in reading.scenes
         ],
     }

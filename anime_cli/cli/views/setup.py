@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, View
+from anime_cli.cli.printed import CLONED, SETUP
 from anime_cli.history.attributes import FILE
 from anime_cli.studio.telling import counted
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from anime_cli.cli.output import Line
+    from anime_cli.cli.results.machine import Cloned as ClonedData
+    from anime_cli.cli.results.machine import SetUp as SetUpData
     from anime_cli.history.setup import Part
     from anime_cli.studio.setting_up import Cloned, SetUp
 
@@ -20,12 +23,12 @@ STYLES = {"ok": "green", "set": "green", "removed": "yellow", "missing": "red", 
 
 def set_up(told: SetUp) -> View:
     """Show each part and its state."""
-    return View("setup", _data(told), _set_up(told))
+    return SETUP.view(_data(told), _set_up(told))
 
 
-def _data(told: SetUp) -> dict[str, Any]:
+def _data(told: SetUp) -> SetUpData:
     return {
-        "parts": [{"name": part.name, "state": part.state, "detail": part.detail} for part in told.parts],
+        "parts": [{"name": part.name, "state": part.state, "detail": part.detail or None} for part in told.parts],
         "ready": not told.exit_code,
         "checked": told.checked,
     }
@@ -50,14 +53,14 @@ def _part(part: Part) -> Iterator[Line]:
 
 def cloned(told: Cloned) -> View:
     """Show a story that was cloned."""
-    data = {
+    data: ClonedData = {
         "url": told.url,
         "folder": str(told.folder),
         "title": told.title,
         "counts": dict(told.counts),
         "setup": _data(told.setup),
     }
-    return View("cloned", data, _cloned(told))
+    return CLONED.view(data, _cloned(told))
 
 
 def _cloned(told: Cloned) -> Iterator[Line]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled
 from anime_cli.studio.telling import plural
@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from anime_cli.cli.output import Line
+    from anime_cli.cli.results.merging import OpenMerge
     from anime_cli.studio.conflicts import Standing
 
 
-def merge_data(told: Standing) -> dict[str, Any]:
+def merge_data(told: Standing) -> OpenMerge:
     """Return how far a merge is as values of JSON."""
     return {
         "name": told.name,

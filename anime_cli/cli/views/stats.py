@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, Table, View
+from anime_cli.cli.printed import STATS
 from anime_cli.cli.typeset import cells, wrap
 from anime_cli.story.wording import name_of
 from anime_cli.studio.telling import listed, plural
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from anime_cli.cli.output import Line
+    from anime_cli.cli.results.telling import Stats as StatsData
     from anime_cli.cli.terminal import Terminal
     from anime_cli.story.stats.agency import Agency
     from anime_cli.story.stats.coherence import Coherence
@@ -33,11 +34,23 @@ NAMED = 3
 
 def stats(measured: Measured, terminal: Terminal) -> View:
     """Show every figure by itself."""
-    data = {"revision": measured.revision, "title": measured.story.document.title, **asdict(measured.stats)}
+    told = measured.stats
+    data: StatsData = {
+        "revision": measured.revision,
+        "title": measured.story.document.title,
+        "structure": told.structure,
+        "causality": told.causality,
+        "agency": told.agency,
+        "feeling": told.feeling,
+        "bonds": told.bonds,
+        "repetition": told.repetition,
+        "cliches": told.cliches,
+        "coherence": told.coherence,
+    }
     rows = tuple(_rows(measured, bars=terminal.interactive))
     if not terminal.interactive:
-        return View("stats", data, [Table(("kind", "figure", "value"), rows)])
-    return View("stats", data, _page(measured, rows, terminal.width))
+        return STATS.view(data, [Table(("kind", "figure", "value"), rows)])
+    return STATS.view(data, _page(measured, rows, terminal.width))
 
 
 def _page(measured: Measured, rows: Iterable[Row], width: int) -> Iterator[Line]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, Table, View
+from anime_cli.cli.printed import THREADS
 from anime_cli.cli.typeset import paragraphs
-from anime_cli.cli.views.moment import address, cause_data
+from anime_cli.cli.views.moment import address, cause_data, moment_data
 from anime_cli.story.thread import ANSWERED, LATE, OPEN, OVERDUE, STATUSES, UNASKED
 from anime_cli.studio.telling import listed, plural
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from anime_cli.cli.output import Line, Part
+    from anime_cli.cli.results.knowledge import Thread, Threads
     from anime_cli.cli.terminal import Terminal
     from anime_cli.story.snapshot import Story
     from anime_cli.story.thread import ThreadReading
@@ -26,13 +28,17 @@ COLUMNS = ("thread", "status", "set up", "paid off", "scenes between", "due", "q
 
 def threads(found: ThreadList, terminal: Terminal) -> View:
     """Show the threads and how each stands."""
-    data = {"revision": found.revision, "at": found.at, "threads": [_data(each) for each in found.threads]}
+    data: Threads = {
+        "revision": found.revision,
+        "moment": moment_data(found.at),
+        "threads": [_data(each) for each in found.threads],
+    }
     if not terminal.interactive:
-        return View("threads", data, [Table(COLUMNS, [_row(each) for each in found.threads])])
-    return View("threads", data, _blocks(found, terminal.width))
+        return THREADS.view(data, [Table(COLUMNS, [_row(each) for each in found.threads])])
+    return THREADS.view(data, _blocks(found, terminal.width))
 
 
-def _data(thread: ThreadReading) -> dict[str, Any]:
+def _data(thread: ThreadReading) -> Thread:
     return {
         "id": thread.id,
         "status": thread.status,

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Table, View
+from anime_cli.cli.printed import TIMELINE, TIMELINE_PICTURE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from anime_cli.cli.results.causes import When as WhenData
+    from anime_cli.cli.results.scenes import Happening as HappeningData
+    from anime_cli.cli.results.scenes import Lane as LaneData
+    from anime_cli.cli.results.scenes import Stay as StayData
+    from anime_cli.cli.results.scenes import Timeline as TimelineData
     from anime_cli.story.calendar import When
     from anime_cli.story.stays import Stay
     from anime_cli.story.timeline import Happening, Lane
@@ -20,15 +26,15 @@ COLUMNS = ("order", "told", "day", "clock", "date", "until", "mode", "strand", "
 def timeline(timed: Timed, width: int | None) -> View:
     """Show a story in time: drawn, WIDTH cells wide, or as a table where it is None."""
     if width is None:
-        return View("timeline", _data(timed), [Table(COLUMNS, [_row(each) for each in timed.timeline.happenings])])
+        return TIMELINE.view(_data(timed), [Table(COLUMNS, [_row(each) for each in timed.timeline.happenings])])
     from anime_cli.cli.views.lanes import drawing
 
-    return View("timeline", _data(timed), drawing(timed, width))
+    return TIMELINE.view(_data(timed), drawing(timed, width))
 
 
 def written(path: Path) -> View:
     """Show where the picture was written."""
-    return View("timeline-picture", {"path": str(path)}, [f"Wrote {path}."])
+    return TIMELINE_PICTURE.view({"path": str(path)}, [f"Wrote {path}."])
 
 
 def _row(each: Happening) -> tuple[str, ...]:
@@ -49,7 +55,7 @@ def _row(each: Happening) -> tuple[str, ...]:
     )
 
 
-def _data(timed: Timed) -> dict[str, Any]:
+def _data(timed: Timed) -> TimelineData:
     line = timed.timeline
     calendar = timed.story.document.calendar
     return {
@@ -65,12 +71,12 @@ def _data(timed: Timed) -> dict[str, Any]:
     }
 
 
-def when_data(moment: When) -> dict[str, object]:
+def when_data(moment: When) -> WhenData:
     """Return a moment of the story as values of JSON."""
     return {"day": moment.day, "clock": moment.clock, "date": moment.iso}
 
 
-def _scene(each: Happening) -> dict[str, object]:
+def _scene(each: Happening) -> HappeningData:
     scene = each.scene
     return {
         "id": scene.id,
@@ -83,19 +89,19 @@ def _scene(each: Happening) -> dict[str, object]:
         "strand": each.strand,
         "start": {**when_data(each.since), "seconds": each.start},
         "end": {**when_data(each.until), "seconds": each.end},
-        "who": [_stay(stay) | {"character": stay.who} for stay in each.stays],
+        "who": [{**_stay(stay), "character": stay.who} for stay in each.stays],
     }
 
 
-def _lane(lane: Lane, timed: Timed) -> dict[str, object]:
+def _lane(lane: Lane, timed: Timed) -> LaneData:
     return {
         "character": lane.who,
         "name": timed.story.characters[lane.who].name if lane.who in timed.story.characters else None,
-        "tracks": [[_stay(stay) | {"scene": stay.scene} for stay in track] for track in lane.tracks],
-        "heard": [_stay(stay) | {"scene": stay.scene} for stay in lane.heard],
-        "unreal": [_stay(stay) | {"scene": stay.scene} for stay in lane.unreal],
+        "tracks": [[{**_stay(stay), "scene": stay.scene} for stay in track] for track in lane.tracks],
+        "heard": [{**_stay(stay), "scene": stay.scene} for stay in lane.heard],
+        "unreal": [{**_stay(stay), "scene": stay.scene} for stay in lane.unreal],
     }
 
 
-def _stay(stay: Stay) -> dict[str, object]:
+def _stay(stay: Stay) -> StayData:
     return {"how": stay.how, "start": stay.start, "end": stay.end, "since": stay.since, "until": stay.until}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, View
+from anime_cli.cli.printed import CHECK_TURN
 from anime_cli.cli.views.check import finding_data, finding_lines
 from anime_cli.studio.telling import plural
 
@@ -12,18 +13,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from anime_cli.cli.output import Line
+    from anime_cli.cli.results.findings import CheckTurn
     from anime_cli.studio.watching import Turn
 
 
 def turn(found: Turn, *, first: bool) -> View:
     """Show a turn; the FIRST has all that is found."""
-    data = {
+    data: CheckTurn = {
         "new": [finding_data(each) for each in found.new],
         "gone": [finding_data(each) for each in found.gone],
         "errors": found.checked.errors if found.checked is not None else None,
         "broken": found.broken.message if found.broken is not None else None,
     }
-    return View("check-turn", data, _turn(found, first=first))
+    return CHECK_TURN.view(data, _turn(found, first=first))
 
 
 def _turn(found: Turn, *, first: bool) -> Iterator[Line]:

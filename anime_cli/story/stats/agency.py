@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from anime_cli.model.script import Action, Destroys, Gives, Line, Reveals, Takes
 from anime_cli.story.stats.inequality import gini
@@ -24,11 +24,11 @@ DEEDS = (Reveals, Gives, Takes, Destroys)
 class Share:
     """What one person does: actions and deeds, turns at talk, turns that nobody asked for, words, part of all words."""
 
-    actions: int
-    turns: int
-    initiated: int
-    words: int
-    part: float
+    actions: Annotated[int, "Actions and deeds."]
+    turns: Annotated[int, "Turns at talk."]
+    initiated: Annotated[int, "Turns that nobody asked for."]
+    words: Annotated[int, "Words said."]
+    part: Annotated[float, "Their part of all words, 0 to 1."]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +38,9 @@ class Agency:
     `speech` says how unevenly the words are shared out among all who speak or act (Gini, 0…1).
     """
 
-    people: Mapping[str, Share]
-    initiated: float | None
-    speech: float | None
+    people: Annotated[Mapping[str, Share], "Each person's, by id."]
+    initiated: Annotated[float | None, "The share of turns that begin a talk, 0 to 1; None: nobody speaks."]
+    speech: Annotated[float | None, "How unevenly the words are shared out (Gini, 0 to 1); None: nothing is said."]
 
 
 def agency(story: Story, passages: Sequence[Passage]) -> Agency:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,9 +23,11 @@ class Bonds:
     that could be among the story's people.
     """
 
-    ties: int
-    negative: float | None
-    density: float | None
+    ties: Annotated[int, "Ties from one person to another at the end."]
+    negative: Annotated[
+        float | None, "The share of ties in which rivalry and fear outweigh trust and affection; None: there are none."
+    ]
+    density: Annotated[float | None, "The ties over all that could be; None: there could be none."]
 
 
 def bonds(story: Story, end: State) -> Bonds:

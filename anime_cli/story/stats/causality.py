@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from anime_cli.model.script import Event
 
@@ -23,11 +23,13 @@ class Causality:
     `chain` names its events as SCENE:ITEM, first cause first; a cycle is cut where it closes.
     """
 
-    events: int
-    caused: float | None
-    longest: int
-    chain: tuple[str, ...]
-    mean_depth: float | None
+    events: Annotated[int, "How many events there are."]
+    caused: Annotated[float | None, "The share of them with a cause that exists; None: there are none."]
+    longest: Annotated[int, "How many events the longest chain of causes has."]
+    chain: Annotated[tuple[str, ...], "Its events as SCENE:ITEM, the first cause first."]
+    mean_depth: Annotated[
+        float | None, "The mean number of events that lead to one, itself counted; None: there are none."
+    ]
 
 
 def causality(story: Story) -> Causality:

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from anime_cli.story.stats.words import words_of
 
@@ -31,18 +31,18 @@ _END = ""
 class Cliche:
     """A stock name or phrase, as the list has it, its kind, and how often it stands in the story."""
 
-    text: str
-    kind: str
-    times: int
+    text: Annotated[str, "The stock name or phrase."]
+    kind: Annotated[str, "What kind it is."]
+    times: Annotated[int, "How often it stands in the story."]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cliches:
     """Which stock names people and places bear, and which stock phrases are said; `rate` is phrases in 1,000 words."""
 
-    names: tuple[Cliche, ...]
-    phrases: tuple[Cliche, ...]
-    rate: float | None
+    names: Annotated[tuple[Cliche, ...], "The stock names that people and places bear."]
+    phrases: Annotated[tuple[Cliche, ...], "The stock phrases that are said."]
+    rate: Annotated[float | None, "Stock phrases in 1,000 words; None: nothing is said."]
 
 
 def cliches(story: Story, passages: Sequence[Passage]) -> Cliches:

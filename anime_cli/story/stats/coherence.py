@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from anime_cli.story.check import ERROR, counting
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 class Coherence:
     """Scenes, those of them with a finding of severity error that nobody waived, and the share of the others."""
 
-    scenes: int
-    faulty: tuple[str, ...]
-    elsewhere: int
-    score: float | None
+    scenes: Annotated[int, "How many scenes there are."]
+    faulty: Annotated[tuple[str, ...], "The ids of those with an error that nobody waived."]
+    elsewhere: Annotated[int, "How many errors are in no scene."]
+    score: Annotated[float | None, "The share of the other scenes, 0 to 1; None: there are none."]
 
 
 def coherence(story: Story, findings: tuple[Finding, ...]) -> Coherence:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from anime_cli.model.emotions import vocabulary
 from anime_cli.model.script import Feels, Line
@@ -29,9 +29,9 @@ class Feeling:
     A turn is a scene that somebody leaves with a feeling of the other sign than they left their last scene with.
     """
 
-    emotions: tuple[str, ...]
-    distinct: int
-    turns: int
+    emotions: Annotated[tuple[str, ...], "The names of the emotions shown."]
+    distinct: Annotated[int, "How many there are."]
+    turns: Annotated[int, "How often somebody turned from pleasant to unpleasant or back."]
 
 
 def feeling(story: Story, fold: Fold) -> Feeling:

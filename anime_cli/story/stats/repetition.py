@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import chain
 from statistics import fmean
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from anime_cli.story.stats.words import words_of
 from anime_cli.text.prose import sentences
@@ -30,8 +30,8 @@ AROUND = " .!?,;:\u2026-\u2013\u2014'\"\u2018\u2019\u201c\u201d\u300c\u300d\u300
 class Again:
     """Words that come back, and in how many scenes, or how often."""
 
-    text: str
-    times: int
+    text: Annotated[str, "The words."]
+    times: Annotated[int, "In how many scenes, or how often."]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +44,14 @@ class Repetition:
     were said before.
     """
 
-    repeated: float | None
-    runs: tuple[Again, ...]
-    distinct_1: float | None
-    distinct_2: float | None
-    twice: int
-    sentences: tuple[Again, ...]
+    repeated: Annotated[
+        float | None, "The share of the runs of four words that stand in several scenes; None: there are none."
+    ]
+    runs: Annotated[tuple[Again, ...], "The runs of four words that do, the most frequent first."]
+    distinct_1: Annotated[float | None, "Different words over all; None: there are too few."]
+    distinct_2: Annotated[float | None, "Different pairs of words over all; None: there are too few."]
+    twice: Annotated[int, "How many sentences of four words or more were said before."]
+    sentences: Annotated[tuple[Again, ...], "Those sentences, the most frequent first."]
 
 
 def repetition(passages: Sequence[Passage]) -> Repetition:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from statistics import fmean
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from anime_cli.story.stats.inequality import evenness
 from anime_cli.story.thread import ANSWERED, LATE, OPEN, OVERDUE, UNASKED, threads_at
@@ -26,19 +26,19 @@ class Structure:
     `balance` how even those parts are (0…1).
     """
 
-    chapters: int
-    scenes: int
-    words: int
-    threads: int
-    answered: int
-    late: int
-    open: int
-    overdue: int
-    never_set_up: int
-    distance: float | None
-    longest_distance: int | None
-    shares: Mapping[str, float]
-    balance: float | None
+    chapters: Annotated[int, "How many chapters."]
+    scenes: Annotated[int, "How many scenes."]
+    words: Annotated[int, "How many words."]
+    threads: Annotated[int, "How many threads."]
+    answered: Annotated[int, "Threads that are answered in time."]
+    late: Annotated[int, "Threads that are answered late."]
+    open: Annotated[int, "Threads that are open."]
+    overdue: Annotated[int, "Threads that are overdue."]
+    never_set_up: Annotated[int, "Threads that nothing sets up."]
+    distance: Annotated[float | None, "The mean number of scenes from set-up to answer; None: nothing is answered."]
+    longest_distance: Annotated[int | None, "The greatest such number; None: nothing is answered."]
+    shares: Annotated[Mapping[str, float], "Each chapter's part of all words, by id, 0 to 1."]
+    balance: Annotated[float | None, "How even those parts are, 0 to 1; None: there are too few."]
 
 
 def structure(story: Story, fold: Fold, passages: Sequence[Passage]) -> Structure:
