@@ -1,4 +1,4 @@
-"""The writer's commands killed on their way: whoever looks next finds a change of many files all there or not at all."""
+"""The writer's commands killed on their way: whoever looks next finds a change of many files whole or not at all."""
 
 from __future__ import annotations
 
