@@ -95,7 +95,7 @@ def way_to_write(number: int | None, path: object) -> str | None:
     if number in NO_ROOM:
         return "Free some space, or raise the limit (df, quota and ulimit -f tell), then run the command again."
     if number in FORBIDDEN:
-        return f"ls -ld '{path}' tells who may write there."
+        return f"ls -ld '{path}' tells whose it is, and who may use it."
     if number in IN_THE_WAY:
         return "Move what stands there out of the way, then run the command again."
     if number == errno.EROFS:

@@ -32,6 +32,8 @@ WINDOWS = {
 """Editors that open a window and return at once, and the word that lets them wait."""
 SHORT = frozenset({"-w", "-f", "-W", "-b"})
 """The same words, short."""
+SHELL = frozenset("|&;<>()$`\\*?[]#~=%{}\n")
+"""Signs that a shell has to read."""
 NOT_FOUND, NOT_RUN, SIGNALLED = 127, 126, 128
 PATIENCE = 5.0
 """Seconds that an editor has to save its text when we are told to end."""
@@ -103,11 +105,14 @@ def edit(path: Path, variables: Mapping[str, str]) -> None:
 
 
 def _ran(editor: str, path: Path) -> int:
-    """Run EDITOR, words of a shell, and return its status. Ctrl-C is for it alone to answer."""
+    """Run EDITOR and return its status. Ctrl-C is for it alone to answer."""
     import subprocess
 
     with _deaf():
-        running = subprocess.Popen(["sh", "-c", f'{editor} "$@"', editor, str(path)])
+        try:
+            running = subprocess.Popen([*_words(editor), str(path)])
+        except OSError as error:
+            raise EditorMissing(editor) from error
         try:
             return running.wait()
         except BaseException:
@@ -115,6 +120,16 @@ def _ran(editor: str, path: Path) -> int:
             with suppress(subprocess.TimeoutExpired):
                 running.wait(PATIENCE)
             raise
+
+
+def _words(editor: str) -> list[str]:
+    """Return the words that run EDITOR; only what is more than words needs a shell between us and it."""
+    import shlex
+
+    if not SHELL & set(editor):
+        with suppress(ValueError):
+            return shlex.split(editor)
+    return ["sh", "-c", f'{editor} "$@"', editor]
 
 
 @contextmanager

@@ -139,12 +139,9 @@ def recording(repository: Repository, command: str, arguments: Sequence[str] = (
         change = repository.change = Change(repository, command, arguments)
         try:
             yield change
-        except KeyboardInterrupt as stop:
-            if change.effects:
+        except BaseException as stop:
+            if change.effects and not isinstance(stop, Exception):
                 stop.add_note("What the command had changed is put back.")
-            change.revert()
-            raise
-        except BaseException:
             change.revert()
             raise
         else:

@@ -11,8 +11,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from anime_cli.render.errors import PictureNotKept, RenderFailed, WorkersLost
-from anime_cli.render.worker import Job, Result, draw, prepare
+from anime_cli.render.errors import PictureNotKept, RenderFailed
+from anime_cli.render.worker import Job, Result, draw
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
@@ -105,21 +105,6 @@ def _results(jobs: Sequence[Job], renderer: Renderer, workers: int) -> Generator
     if workers <= 1:
         yield from (draw(job, renderer) for job in jobs)
         return
-    yield from _pooled(jobs, renderer, workers)
+    from anime_cli.render.pool import pooled
 
-
-def _pooled(jobs: Sequence[Job], renderer: Renderer, workers: int) -> Generator[Result]:
-    from concurrent.futures import ProcessPoolExecutor, as_completed
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_all_start_methods, get_context
-
-    method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
-    pool = ProcessPoolExecutor(workers, get_context(method), initializer=prepare, initargs=(renderer,))
-    try:
-        futures = {pool.submit(draw, job): job for job in jobs}
-        for future in as_completed(futures):
-            yield future.result()
-    except BrokenProcessPool as error:
-        raise WorkersLost(workers) from error
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    yield from pooled(jobs, renderer, workers)

@@ -35,7 +35,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "scene remove": ("scene", "remove", "rooftop-dusk", "--cascade"),
     "chapter remove": ("chapter", "remove", "awakening", "--cascade"),
     "character remove": ("character", "remove", "mio", "--cascade"),
-    "place remove": ("place", "remove", ROOF, "--cascade"),
+    "place remove": ("place", "remove", "pier", "--cascade"),
     "fact remove": ("fact", "remove", SECRET, "--cascade"),
     "thread remove": ("thread", "remove", "who-saw-her", "--cascade"),
     "scene add": ("scene", "add", "The quay", "--place", ROOF, "--chapter", "awakening"),
@@ -49,7 +49,13 @@ COMMITTED = {f"{name}, committed": (*words, "--commit") for name, words in COMMA
 COMMITTED |= {f"{name}, committed": (*words, "--commit") for name, words in COMMANDS.items() if "rename" in words}
 EVERY = {**COMMANDS, **COMMITTED, "undo": ("story", "undo"), "redo": ("story", "redo")}
 RENAME = COMMANDS["character rename"]
-EARLIER = {"undo": (RENAME,), "redo": (RENAME, ("story", "undo"))}
+PIER = (("place", "add", "The pier", "--id", "pier"), ("place", "edit", ROOF, "--set", "routes.pier=5m"))
+EARLIER = {
+    "undo": (RENAME,),
+    "redo": (RENAME, ("story", "undo")),
+    "place remove": PIER,
+    "place remove, committed": PIER,
+}
 POINTS = 50
 
 
