@@ -95,12 +95,20 @@ def way_to_write(number: int | None, path: object) -> str | None:
     if number in NO_ROOM:
         return "Free some space, or raise the limit (df, quota and ulimit -f tell), then run the command again."
     if number in FORBIDDEN:
-        return f"ls -ld '{path}' tells whose it is, and who may use it."
+        return f"ls -ld '{_standing(path)}' tells whose it is, and who may use it."
     if number in IN_THE_WAY:
         return "Move what stands there out of the way, then run the command again."
     if number == errno.EROFS:
-        return "The disk is mounted to be read only; work in a clone on another: anime story clone SOURCE DIR"
+        return "The disk is mounted to be read only; work in a clone on another (anime story clone SOURCE DIR)."
     return "Take a shorter name." if number == errno.ENAMETOOLONG else None
+
+
+def _standing(path: object) -> object:
+    """Return PATH, or the nearest folder above it that is there."""
+    from pathlib import Path
+
+    place = Path(str(path))
+    return next((each for each in (place, *place.parents) if each.exists()), place)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:

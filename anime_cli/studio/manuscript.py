@@ -85,8 +85,9 @@ class Manuscript:
                 write_whole(self.path, self._without_signs(text).encode())
 
     def drop(self) -> None:
-        """Remove the file."""
-        self.path.unlink(missing_ok=True)
+        """Remove the file; one that a disk holds fast stays."""
+        with suppress(OSError):
+            self.path.unlink()
 
     def _bytes(self) -> bytes:
         return self.path.read_bytes() if self.path.exists() else b""
