@@ -89,7 +89,7 @@ def _usage(error: Exception) -> Failure:
 
 def _of_system(error: OSError) -> Failure:
     place = error.filename2 or error.filename
-    what = f"{os.fsdecode(place)} can't be used." if place else "Something that this command writes was refused."
+    what = f"{os.fsdecode(place)} can't be used." if place else "The system refused what this command asked of it."
     hint = way_to_write(error.errno, place or ".")
     return Failure(type(error).__name__, what, _sentence(error.strerror or str(error)), hint, ExitCode.NO)
 

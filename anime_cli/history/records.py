@@ -164,13 +164,6 @@ def shelve(repository: Repository, record: Record, source: str, target: str) -> 
     _delete(repository, ref_of(source, record.number))
 
 
-def restore(repository: Repository, record: Record, shelf: str) -> None:
-    """Let RECORD stand on SHELF as it is, and on no other."""
-    save(repository, record, shelf)
-    if shelf != UNDO:
-        drop(repository, record)
-
-
 def drop(repository: Repository, record: Record) -> None:
     """Forget RECORD, if it was written down at all."""
     _delete(repository, ref_of(UNDO, record.number))

@@ -69,7 +69,7 @@ def _meaning(doing: str, git_dir: Path, said: str) -> Exception:
         return RefLocked(lock[1] or lock[2])
     number = next((number for words, number in WORDS.items() if words in said.lower()), None)
     if number is None and _full(git_dir):
-        number = errno.ENOSPC
+        number, said = errno.ENOSPC, f"{os.strerror(errno.ENOSPC)}: {said}"
     return GitFailed(doing, said) if number is None else ReadOnlyFolder(git_dir, said, number)
 
 

@@ -102,8 +102,7 @@ class Change:
             records.save(self._repository, self._record)
             records.prune(self._repository)
         except RepositoryRefused as error:
-            why = error.cause or error.message
-            self._repository.notes.append(f"All is done, but the repository has no room for a note of it: {why}")
+            _tell_unnoted(self._repository, error)
 
     def revert(self) -> None:
         """Put everything back as it was before the command.
@@ -225,18 +224,28 @@ def settle(repository: Repository) -> None:
 def _turn(repository: Repository, record: Record, effects: Effects, shelves: tuple[str, str]) -> Undone:
     _refuse_later(repository, record, effects)
     came = references.head(repository)
-    reserve.hold(repository, effects)
-    records.save(repository, replace(record, finished=False, partial=True, undoing=shelves[0] == UNDO))
+    ref = records.ref_of(UNDO, record.number)
+    written = references.value(repository, ref)
     try:
+        reserve.hold(repository, effects)
+        records.save(repository, replace(record, finished=False, partial=True, undoing=shelves[0] == UNDO))
         apply(repository, effects, f"anime {shelves[0]}: {record.command}")
     except BaseException:
         reserve.release(repository)
         _put_back(repository, shelves[0], effects)
-        records.restore(repository, record, shelves[0])
+        references.move(repository, ref, references.value(repository, ref), written, "anime: put back")
         raise
-    records.shelve(repository, replace(record, head=references.head(repository), finished=True), *shelves)
     reserve.release(repository)
+    try:
+        records.shelve(repository, replace(record, head=references.head(repository), finished=True), *shelves)
+    except RepositoryRefused as error:
+        _tell_unnoted(repository, error)
     return _undone(record, effects, moved=came != references.head(repository))
+
+
+def _tell_unnoted(repository: Repository, error: RepositoryRefused) -> None:
+    why = error.cause or error.message
+    repository.notes.append(f"All is done, but the repository has no room for a note of it: {why}")
 
 
 def _undone(record: Record, effects: Effects, *, moved: bool) -> Undone:
