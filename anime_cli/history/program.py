@@ -1,20 +1,16 @@
-"""Programs: git, for what its library doesn't do (hooks, signing, filters, several merge bases), and the editor."""
+"""The git program, for what its library doesn't do (hooks, signing, filters, several merge bases)."""
 
 from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING
 
-from anime_cli.errors import EngineError, WorldError
 from anime_cli.history.errors import GitFailed, GitMissing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
     from subprocess import CompletedProcess
-
-EDITORS = ("VISUAL", "EDITOR")
-"""Variables that name a person's editor, the first that is set."""
 
 LOCAL = (
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
@@ -39,23 +35,6 @@ LOCAL = (
 
 LAST_LINES = 3
 """How many lines of what git said an error repeats."""
-
-
-class NoEditor(EngineError):
-    """No editor is known."""
-
-    def __init__(self) -> None:
-        super().__init__("No editor is set.", hint="Set VISUAL or EDITOR, as in EDITOR=nano.")
-
-
-class EditorFailed(WorldError):
-    """The editor could not be started, or ended with an error."""
-
-    def __init__(self, editor: str, status: int) -> None:
-        super().__init__(
-            f"The editor '{editor}' ended with status {status}; nothing was changed.",
-            hint="Set VISUAL or EDITOR to one that works, as in EDITOR=nano.",
-        )
 
 
 def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -92,23 +71,6 @@ def output(folder: Path, *arguments: str, given: bytes = b"", extra: Mapping[str
     if done.returncode:
         raise GitFailed(f"run '{arguments[0]}'", done.stderr.decode(errors="replace"))
     return done.stdout
-
-
-def edit(path: Path, variables: Mapping[str, str]) -> None:
-    """Let the person edit the file at PATH; VARIABLES name the editor, VISUAL before EDITOR.
-
-    Raises:
-        NoEditor: no editor is set.
-        EditorFailed: it could not be started, or ended with an error.
-    """
-    import subprocess
-
-    editor = next((variables[name] for name in EDITORS if variables.get(name)), None)
-    if editor is None:
-        raise NoEditor
-    done = subprocess.run(["sh", "-c", f'{editor} "$@"', editor, str(path)], check=False)
-    if done.returncode:
-        raise EditorFailed(editor, done.returncode)
 
 
 def follow(folder: Path, *arguments: str, tell: Callable[[str], None]) -> tuple[int, str]:

@@ -31,7 +31,8 @@ ROOT = "refs/anime"
 class Record:
     """One command: its words, the work tree it ran in, HEAD after it, what it changed, and whether it ended.
 
-    `partial` tells that it is made of several steps, of which more may have been to come.
+    `partial` tells that it is made of several steps, of which more may have been to come, `undoing` that it is being
+    taken back.
     """
 
     number: int
@@ -43,6 +44,12 @@ class Record:
     finished: bool = False
     partial: bool = False
     at: int = 0
+    undoing: bool = False
+
+    @property
+    def words(self) -> str:
+        """The command as a person typed it, or might have."""
+        return " ".join(("anime", self.command, *self.arguments))
 
 
 def worktree_of(repository: Repository) -> str:
@@ -91,8 +98,7 @@ def _commit(repository: Repository, record: Record) -> pygit2.Oid:
     root.insert("tags", _tags(handle, tags), pygit2.enums.FileMode.TREE)
     who = pygit2.Signature("anime", "anime@localhost", record.at or int(time.time()), 0)
     parents = list(dict.fromkeys(found.peel(pygit2.Commit).id for found in named))
-    message = " ".join(("anime", record.command, *record.arguments))
-    return handle.create_commit(None, who, who, f"{message}\n", root.write(), parents)
+    return handle.create_commit(None, who, who, f"{record.words}\n", root.write(), parents)
 
 
 def _dumped(record: Record) -> bytes:

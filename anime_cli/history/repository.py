@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     import pygit2
 
+    from anime_cli.history.records import Record
     from anime_cli.history.undo import Change
 
 STORY = "story.yaml"
@@ -86,6 +87,8 @@ class Repository:
         """Sentences for the person who called, gathered while commands run."""
         self.change: Change | None = None
         """The recording under way."""
+        self.put_back: Record | None = None
+        """A command that had been killed and was put back here."""
         self.loose: dict[str, str] = {}
         """Paths in the work tree by the hash of a content that git may not have."""
         self._leased = False
@@ -269,11 +272,11 @@ class Repository:
         return contents(self, blobs)
 
     @contextmanager
-    def lease(self, command: str | None = None) -> Iterator[None]:
+    def lease(self, command: str | None = None, wait_s: float = 5.0) -> Iterator[None]:
         """Be the only one of our processes that changes this repository while the block runs.
 
         Raises:
-            LeaseTaken: another process did not let go within five seconds.
+            LeaseTaken: another process did not let go within WAIT_S seconds.
             ReadOnlyFolder: the repository can't be written.
         """
         if self._leased:
@@ -284,9 +287,9 @@ class Repository:
 
         with ExitStack() as stack:
             try:
-                stack.enter_context(lease(self.cache_dir / "lock", command=command))
+                stack.enter_context(lease(self.cache_dir / "lock", wait_s, command))
             except StoreUnwritable as error:
-                raise ReadOnlyFolder(self.common_dir, error.cause or "") from error
+                raise ReadOnlyFolder(error.path, error.cause or "", error.number) from error
             self._leased = True
             stack.callback(setattr, self, "_leased", False)  # noqa: FBT003  # setattr has no names for its values
             yield

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from anime_cli.errors import WorldError
 from anime_cli.history import branches, merging, openmerge, records
 from anime_cli.history.committing import commit
-from anime_cli.history.errors import ChangedMeanwhile, LaterEdits, NothingToUndo, UnsafePath
+from anime_cli.history.errors import ChangedMeanwhile, LaterEdits, NothingToUndo, ReadOnlyFolder, UnsafePath
 from anime_cli.history.snapshot import blob_id
 from anime_cli.history.status import status
 from anime_cli.history.undo import recording, redo, undo
@@ -211,3 +212,21 @@ def test_an_edit_is_made_over_what_was_read(repository: Repository, state: Calla
             write_file(repository, path, b"", None)
     (repository.folder / "scenes/link.yaml").unlink()
     assert state() == before
+
+
+def test_an_undo_that_fails_is_not_done_later(repository: Repository, state: Callable[[], object]) -> None:
+    """All is as before it, also after the next command, and it can be tried again."""
+    path = "scenes/a.yaml"
+    write_file(repository, path, b"title: New\nplace: roof\nscript: []\n", repository.files()[path])
+    before = state()
+    scratch = repository.state_dir / "writing"
+    shutil.rmtree(scratch)
+    scratch.write_text("in the way")
+    with pytest.raises(ReadOnlyFolder, match="writing"):
+        undo(repository)
+    assert (state(), status(repository).interrupted) == (before, None)
+    scratch.unlink()
+    branches.create_branch(repository, "third")
+    assert (repository.folder / path).read_text().startswith("title: New")
+    assert [undo(repository).command, undo(repository).command] == ["branch", "edit"]
+    assert (repository.folder / path).read_text().startswith("title: A")
