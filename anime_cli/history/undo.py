@@ -11,12 +11,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from anime_cli.history import records, references
+from anime_cli.history import journal, references
 from anime_cli.history.applying import apply, came_about, complete, strangers
 from anime_cli.history.effects import Effects
 from anime_cli.history.errors import LaterEdits, NothingToUndo, RepositoryRefused
 from anime_cli.history.index import refuse_locked
-from anime_cli.history.records import REDO, UNDO, Record
+from anime_cli.history.journal import REDO, UNDO, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,10 +44,10 @@ class Change:
         self.joined = 0
         """How many recordings inside this one are under way."""
         self._record = Record(
-            number=records.next_number(repository),
+            number=journal.next_number(repository),
             command=command,
             arguments=tuple(arguments),
-            worktree=records.worktree_of(repository),
+            worktree=journal.worktree_of(repository),
             head=references.head(repository),
             effects=Effects(),
         )
@@ -70,13 +70,13 @@ class Change:
             refuse_locked(self._repository)
         earlier = self._record
         self._record = replace(earlier, effects=earlier.effects.then(wanted), partial=self.joined > 0)
-        records.save(self._repository, self._record)
+        journal.save(self._repository, self._record)
         try:
             apply(self._repository, wanted, reason)
         except BaseException:
             _put_back(self._repository, wanted)
             self._record = earlier
-            records.save(self._repository, earlier)
+            journal.save(self._repository, earlier)
             raise
 
     def close(self) -> None:
@@ -85,12 +85,12 @@ class Change:
         Where there is no room for the mark the command is done all the same, and the next one makes it.
         """
         if not self.effects:
-            records.drop(self._repository, self._record)
+            journal.drop(self._repository, self._record)
             return
         self._record = replace(self._record, head=references.head(self._repository), finished=True)
         try:
-            records.save(self._repository, self._record)
-            records.prune(self._repository)
+            journal.save(self._repository, self._record)
+            journal.prune(self._repository)
         except RepositoryRefused as error:
             why = error.cause or error.message
             self._repository.notes.append(f"All is done, but the repository has no room for a note of it: {why}")
@@ -98,7 +98,7 @@ class Change:
     def revert(self) -> None:
         """Put everything back as it was before the command."""
         _put_back(self._repository, self.effects)
-        records.drop(self._repository, self._record)
+        journal.drop(self._repository, self._record)
 
 
 @contextmanager
@@ -145,7 +145,7 @@ def undo(repository: Repository) -> Undone:
         LaterEdits: something that the command changed has been changed again since.
     """
     with repository.lease("anime undo"):
-        record = records.latest(repository, UNDO)
+        record = journal.latest(repository, UNDO)
         if record is None:
             raise NothingToUndo
         return _turn(repository, record, record.effects.inverse(), (UNDO, REDO))
@@ -159,7 +159,7 @@ def redo(repository: Repository) -> Undone:
         LaterEdits: something that the command would change has been changed since.
     """
     with repository.lease("anime redo"):
-        record = records.earliest(repository, REDO)
+        record = journal.earliest(repository, REDO)
         if record is None:
             raise NothingToUndo("redo")
         return _turn(repository, record, record.effects, (REDO, UNDO))
@@ -167,7 +167,7 @@ def redo(repository: Repository) -> Undone:
 
 def interrupted(repository: Repository) -> Record | None:
     """Return the last command if it was killed before its end; undo puts back what it had changed."""
-    record = records.latest(repository, UNDO)
+    record = journal.latest(repository, UNDO)
     return record if record is not None and not record.finished else None
 
 
@@ -186,10 +186,10 @@ def settle(repository: Repository) -> None:
         if record is None or came_about(repository, record.effects) != record.effects:
             return
         if record.effects and not record.partial and complete(repository, record.effects):
-            records.save(repository, replace(record, head=references.head(repository), finished=True))
+            journal.save(repository, replace(record, head=references.head(repository), finished=True))
             return
         apply(repository, record.effects.inverse(), "anime: put back")
-        records.drop(repository, record)
+        journal.drop(repository, record)
         words = " ".join(("anime", record.command, *record.arguments))
         repository.notes.append(f"'{words}' had been killed; what it had changed was put back.")
 
@@ -202,7 +202,7 @@ def _turn(repository: Repository, record: Record, effects: Effects, shelves: tup
     except BaseException:
         _put_back(repository, effects)
         raise
-    records.shelve(repository, replace(record, head=references.head(repository), finished=True), *shelves)
+    journal.shelve(repository, replace(record, head=references.head(repository), finished=True), *shelves)
     branches = [name.removeprefix(references.BRANCHES) for name in effects.refs if name.startswith(references.BRANCHES)]
     if came != references.head(repository):
         branches.append("HEAD")
