@@ -99,10 +99,10 @@ def _documents(ctx: typer.Context, *kinds: str) -> list[str]:
 
 
 def _names(ctx: typer.Context, prefix: str) -> tuple[str, ...]:
-    from anime_cli.history.names import names
+    from anime_cli.history.names import names, tellings
 
     repository = _repository(ctx)
-    return names(repository.common_dir, prefix) if repository is not None else ()
+    return tellings(names(repository.common_dir, prefix)) if repository is not None else ()
 
 
 def _repository(ctx: typer.Context) -> Repository | None:

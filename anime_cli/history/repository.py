@@ -232,10 +232,12 @@ class Repository:
         """
         import pygit2
 
+        from anime_cli.history.names import tellings
+
         try:
             return str(self.handle.revparse_single(revision).peel(pygit2.Commit).id)
         except (KeyError, ValueError, TypeError, pygit2.GitError) as error:
-            raise RevisionNotFound(revision, did_you_mean(revision, self.handle.branches)) from error
+            raise RevisionNotFound(revision, did_you_mean(revision, tellings(self.handle.branches))) from error
 
     def files(self, revision: str | None = None) -> dict[str, str]:
         """Return the blob id of each document of the story at REVISION, or in the work tree, by path.
