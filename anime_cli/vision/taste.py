@@ -6,6 +6,7 @@ the clocks say; of two that knew nothing of each other the later one does.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
 
 KIND = "rating"
 SCHEMA = 1
-MOST = 5
-"""Stars go from 1 to this."""
+LEAST, MOST = 1, 5
+"""How many stars a rating has."""
 
+HASH = re.compile("[0-9a-f]{64}")
 STANDING, REPLACED, WITHDRAWN = "standing", "replaced", "withdrawn"
 
 
@@ -88,10 +90,13 @@ def ratings(records: Iterable[Record]) -> Ratings:
     return Ratings(tuple(rating for _, rating in read if rating is not None), unread)
 
 
-def words_on(records: Iterable[Record], who: Person, address: str) -> tuple[Record, ...]:
-    """Return the records that a new word of WHO on ADDRESS takes the place of."""
-    held = (record for record in standing(records) if record.kind == KIND and record.about == address)
-    return tuple(record for record in held if record.who.key == who.key)
+def words_of(records: Iterable[Record], who: Person) -> dict[str, tuple[Record, ...]]:
+    """Return the records that a new word of WHO takes the place of, by the address that they are about."""
+    found: dict[str, tuple[Record, ...]] = {}
+    for record in standing(records):
+        if record.kind == KIND and record.who.key == who.key:
+            found[record.about] = (*found.get(record.about, ()), record)
+    return found
 
 
 def _states(every: Mapping[str, Record]) -> dict[str, str]:
@@ -115,7 +120,7 @@ def _rating(record: Record, state: str) -> Rating | None:
     stars, note = body.get("stars"), body.get("note")
     if record.schema > SCHEMA or picture is None or not isinstance(stars, int) or not isinstance(note, str):
         return None
-    if not 1 <= stars <= MOST:
+    if not LEAST <= stars <= MOST:
         return None
     return Rating(record.id, record.about, stars, record.who, record.at, picture, note, state)
 
@@ -129,6 +134,6 @@ def _picture(values: object) -> RatedPicture | None:
             "renderer": str(renderer),
             "version": str(version),
             "request": dict(request),
-        }:
+        } if HASH.fullmatch(sha256) and HASH.fullmatch(key):
             return RatedPicture(shot, sha256, key, renderer, version, request)
     return None
