@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from anime_cli.history.program import Listener
 
 NOTHING_LEFT = "nothing is left behind"
+FIRST = "main"
 HUMANISH = re.compile(r"([^/:\\]+?)(?:\.git|\.bundle)?(?:/\.git)?/*$")
 
 
@@ -70,7 +71,23 @@ def _fetch(url: str, start: Path, place: Path, listener: Listener) -> None:
     if done.status:
         raise CloneFailed(url, transport.failure(url, done.said, NOTHING_LEFT))
     if not (place / STORY).is_file():
+        _land(place)
+    if not (place / STORY).is_file():
         raise ClonedNoStory(url)
+
+
+def _land(place: Path) -> None:
+    """Work on main, or on the only branch, where the other side's HEAD names a branch that nobody has begun.
+
+    A bare repository is made with a HEAD of git's own choice, which the first push to it doesn't change.
+    """
+    if not program.run(place, "rev-parse", "--verify", "--quiet", "HEAD").returncode:
+        return
+    listed = program.output(place, "for-each-ref", "--format=%(refname:lstrip=3)", "refs/remotes/origin")
+    names = listed.decode(errors="replace").splitlines()
+    chosen = FIRST if FIRST in names else names[0] if len(names) == 1 else None
+    if chosen is not None:
+        program.output(place, "switch", "--quiet", chosen)
 
 
 def _clear(place: Path, *, keep: bool) -> None:

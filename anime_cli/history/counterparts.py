@@ -11,6 +11,7 @@ from anime_cli.history.branches import BranchElsewhere, tip
 from anime_cli.history.errors import BranchNotFound
 from anime_cli.history.references import BRANCHES
 from anime_cli.history.remotes import Upstream, upstream
+from anime_cli.history.rewriting import Rewritten, dropped
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -60,7 +61,8 @@ class FollowsAnother(WorldError):
 class Standing:
     """A branch and its counterpart at a remote: the last commit of each, None where there is none, and who is ahead.
 
-    `follows` says that the branch was told to follow it, `elsewhere` that another work tree has the branch.
+    `follows` says that the branch was told to follow it, `elsewhere` that another work tree has the branch, `gone` that
+    the remote no longer has it. `dropped` is a commit that the branch has from the remote, and that is gone from there.
     """
 
     name: str
@@ -72,6 +74,7 @@ class Standing:
     follows: bool = False
     elsewhere: bool = False
     gone: bool = False
+    dropped: str | None = None
 
     @property
     def apart(self) -> bool:
@@ -98,7 +101,7 @@ def standings(
 
     Raises:
         BranchNotFound: neither side has a branch of that name.
-        UpstreamGone, FollowsAnother: of the current branch, or of one that was named.
+        UpstreamGone, FollowsAnother, Rewritten: of the current branch, or of one that was named.
         BranchApart, BranchElsewhere: of one that was named and is not the current one.
     """
     current = repository.head.branch
@@ -142,6 +145,7 @@ def _standing(repository: Repository, remote: str, there: Fetched, name: str) ->
         follows=follows,
         elsewhere=_elsewhere(repository, name),
         gone=follows and theirs is None and bool(there.heads),
+        dropped=dropped(repository, target, ours, theirs) if ours and theirs and ahead else None,
     )
 
 
@@ -191,6 +195,8 @@ def _refuse(repository: Repository, each: Standing, there: Fetched, current: str
         raise UpstreamGone(each.name, each.upstream)
     if _crosswise(repository, each):
         raise FollowsAnother(each.name, each.upstream)
+    if each.dropped is not None:
+        raise Rewritten(each.name, each.upstream, each.dropped, reset=not each.behind)
     if each.name != current and each.apart:
         raise BranchApart(each.name, each.upstream)
     if each.elsewhere and each.behind:

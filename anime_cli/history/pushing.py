@@ -39,9 +39,10 @@ class PushRefused(WorldError):
     """The remote took some of what was sent, or nothing, for reasons of its own."""
 
     def __init__(self, remote: str, address: str, refused: Sequence[Sent], said: Sequence[str]) -> None:
-        names = ", ".join(f"'{each.name}'" for each in refused)
+        names = ", ".join(_called(each) for each in refused)
         reasons = dict.fromkeys(each.reason for each in refused if each.reason)
-        cause = "\n".join([*reasons, *said[:SHOWN]])
+        checked_out = any(CHECKED_OUT in reason for reason in reasons)
+        cause = "\n".join([*reasons, *(() if checked_out else said[:SHOWN])])
         super().__init__(
             f"{remote} refused {names}; nothing is lost, your story is whole here.",
             cause=cause or None,
@@ -109,6 +110,10 @@ def push(repository: Repository, remote: str, refspecs: Iterable[str], listener:
     refused = [each for each in refs if each.reason is not None and not each.overtaken]
     address = transport.redacted(repository.handle.remotes[remote].url or remote)
     return Pushed(refs, said, PushRefused(remote, address, refused, said) if refused else None)
+
+
+def _called(each: Sent) -> str:
+    return f"the checkpoint '{each.name}'" if each.ref.startswith(TAGS) else f"'{each.name}'"
 
 
 def _summaries(out: str) -> list[str]:

@@ -17,9 +17,10 @@ class BranchSync:
     """What became of a branch and the one of the remote that it is synced with.
 
     `kind` is 'synced', 'open' (its merge waits to be settled), 'apart' (each has what the other lacks, and it is not
-    the current branch), 'gone' (the remote no longer has it) or 'elsewhere' (another work tree has it). The numbers
-    count commits: that came, that went, that the other side still has to give or to get. `begun` says on which side the
-    branch began, 'here' or 'there'; `followed` that from now on it follows the remote's.
+    the current branch), 'gone' (the remote no longer has it), 'rewritten' (commits that it has from there are gone
+    there) or 'elsewhere' (another work tree has it). The numbers count commits: that came, that went, that the other
+    side still has to give or to get. `begun` says on which side the branch began, 'here' or 'there'; `followed` that
+    from now on it follows the remote's.
     """
 
     name: str

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from anime_cli.history.fetching import Fetched
     from anime_cli.history.program import Listener
     from anime_cli.history.repository import Repository
-    from anime_cli.history.shared import United
+    from anime_cli.history.shared import Shared, United
     from anime_cli.history.travelling import Coming
     from anime_cli.studio.merging import MergeOutcome
     from anime_cli.studio.studio import Studio
@@ -40,6 +40,7 @@ class Call:
     push: bool
     dry_run: bool
     listener: Listener
+    shared: tuple[Shared, ...]
 
     @property
     def repository(self) -> Repository:
@@ -84,14 +85,15 @@ def sync_story(
     Raises:
         NoRemote, SeveralRemotes, RemoteNotFound, MirroringRemote: it isn't clear with whom, or not safe.
         DetachedHead, UnbornBranch, UnfinishedMerge, UnfinishedOperation, WouldLoseWork: as for a merge.
-        UnrelatedHistories, UpstreamGone, FollowsAnother, BranchNotFound, BranchApart, BranchElsewhere: as they say.
+        UnrelatedHistories, UpstreamGone, Rewritten, FollowsAnother: of the current branch, or one that was named.
+        BranchNotFound, BranchApart, BranchElsewhere: of one that was named.
         HostUnreachable, ConnectionLost, SignInFailed, NoRepositoryThere, TransferFailed: nothing was fetched.
     """
     from anime_cli.studio.syncwords import told
 
     current = _ready(studio, named=bool(branches))
     name = remotes.chosen(studio.repository, remote, current)
-    call = Call(studio, name, tuple(branches), push, dry_run, listener)
+    call = Call(studio, name, tuple(branches), push, dry_run, listener, SHARED)
     rounds, failure = _rounds(call)
     return told(call, rounds, failure)
 
@@ -127,14 +129,14 @@ def _rounds(call: Call) -> tuple[list[Round], AnimeError | None]:
 
 def _round(call: Call) -> Round:
     """Fetch, take, send."""
-    skipped = {each.branch for each in SHARED}
+    skipped = {each.branch for each in call.shared}
     with fetched(call.repository, call.remote, call.listener) as there:
         found = standings(call.repository, call.remote, there, call.names, skipped)
         came = travelling.coming(call.repository, there)
         done = Round(there=there, found=found, coming=came, outcome=_taken(call, found, came))
         if call.dry_run:
-            return done
-        done = replace(done, united=united(call.repository, there, SHARED))
+            return replace(done, tags=_outgoing(call, done)[1])
+        done = replace(done, united=united(call.repository, there, call.shared))
         return done if done.open or not call.push else _sent(call, done)
 
 
@@ -165,22 +167,27 @@ def _merged(call: Call, mine: Standing) -> MergeOutcome:
 
 
 def _sent(call: Call, done: Round) -> Round:
-    """Send the branches that are ahead, the checkpoints of their past, and what else is shared."""
+    refspecs, tags = _outgoing(call, done)
+    if not refspecs:
+        return done
+    return replace(done, tags=tags, pushed=push(call.repository, call.remote, refspecs, call.listener))
+
+
+def _outgoing(call: Call, done: Round) -> tuple[list[str], tuple[str, ...]]:
+    """Return what to send, branches that are ahead, checkpoints of their past, what else is shared; name the second."""
     ahead = [each for each in done.found if _goes(call.repository, each)]
     tips = [tip for each in done.found if (tip := _known(call.repository, each, each in ahead)) is not None]
     tags = travelling.going(call.repository, done.there, tips)
     refspecs = [f"{BRANCHES}{each.name}:{BRANCHES}{each.upstream.branch}" for each in ahead]
     refspecs += [f"{TAGS}{name}:{TAGS}{name}" for name in tags]
     refspecs += [each.refspec for each in done.united if each.to_send]
-    if not refspecs:
-        return done
-    return replace(done, tags=tags, pushed=push(call.repository, call.remote, refspecs, call.listener))
+    return refspecs, tags
 
 
 def _goes(repository: Repository, each: Standing) -> bool:
     """Tell whether the remote lacks commits of the branch as it is now, and nothing stands in the way."""
     tip = references.value(repository, BRANCHES + each.name)
-    if tip is None or each.gone or tip == each.theirs:
+    if tip is None or each.gone or each.dropped is not None or tip == each.theirs:
         return False
     return each.theirs is None or not each.lags(repository, tip)
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from anime_cli.history import references, remotes
 from anime_cli.history.counterparts import between
 from anime_cli.history.references import BRANCHES, TAGS
-from anime_cli.history.shared import SHARED
 from anime_cli.studio.synced import BranchSync, Synced, Travelled
 
 if TYPE_CHECKING:
@@ -63,6 +62,7 @@ def _kind(call: Call, last: Round, each: Standing) -> str:
     current = each.name == call.repository.head.branch
     named = (
         (each.gone, "gone"),
+        (each.dropped is not None, "rewritten"),
         (current and last.open and not call.dry_run, "open"),
         (each.apart and not current, "apart"),
         (each.elsewhere and each.behind > 0, "elsewhere"),
@@ -112,14 +112,14 @@ def _shared(call: Call, rounds: Sequence[Round], last: United) -> BranchSync:
 
 def _checkpoints(call: Call, rounds: Sequence[Round]) -> Travelled:
     last = rounds[-1]
-    came = () if call.dry_run else tuple(name for each in rounds for name in each.coming.names)
-    sent = tuple(name for name in last.tags if TAGS + name in last.pushed.arrived)
+    came = tuple(name for each in rounds for name in each.coming.names)
+    sent = tuple(name for name in last.tags if call.dry_run or TAGS + name in last.pushed.arrived)
     return Travelled(came, sent, last.coming.differing)
 
 
 def _alone(call: Call, last: Round) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Name the branches that only this clone has, and those that only the remote has."""
-    shared = {each.branch for each in SHARED}
+    shared = {each.branch for each in call.shared}
     local = set(call.repository.handle.branches.local)
     synced = {each.name for each in last.found}
     ours = {name for name in local - synced - shared if remotes.upstream(call.repository, name) is None}

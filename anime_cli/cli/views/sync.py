@@ -14,6 +14,15 @@ if TYPE_CHECKING:
     from anime_cli.cli.output import Line, Part
     from anime_cli.studio.synced import BranchSync, Synced
 
+AGAIN = "anime story sync"
+LEFT = {
+    "apart": f"anime story switch {{name}}, then {AGAIN}",
+    "gone": "anime story branch --delete {name}, if nobody needs it",
+    "rewritten": f"{AGAIN} --branch {{name}} tells what can be done",
+    "elsewhere": f"{AGAIN}, in the work tree that has it",
+}
+"""What leads on with a branch of each kind that a sync leaves alone."""
+
 
 def synced(told: Synced) -> View:
     """Show what came, what went, and what is left."""
@@ -62,7 +71,8 @@ def _synced(told: Synced) -> Iterator[Line | Table]:
         yield f"In step with {told.remote}: {listed(each.name for each in told.branches)}."
     yield from _checkpoints(told)
     yield from _ways_on(told)
-    yield from (f"{told.remote}: {line}" for line in told.said)
+    if told.failure is None:
+        yield from (f"{told.remote}: {line}" for line in told.said)
 
 
 def _row(each: BranchSync, told: Synced) -> tuple[Part, ...]:
@@ -74,6 +84,9 @@ def _facts(each: BranchSync, told: Synced) -> Iterator[str]:
     """Yield what happened to a branch, in a few words each."""
     if each.kind == "gone":
         yield f"{told.remote} no longer has it"
+        return
+    if each.kind == "rewritten":
+        yield f"rewritten at {told.remote}"
         return
     if each.kind == "apart":
         yield f"apart: {each.to_send} here, {each.to_take} there"
@@ -92,7 +105,8 @@ def _facts(each: BranchSync, told: Synced) -> Iterator[str]:
 
 
 def _checkpoints(told: Synced) -> Iterator[Line]:
-    for verb, names in (("came", told.checkpoints.taken), ("sent", told.checkpoints.sent)):
+    came, went = ("would come", "would go") if told.dry_run else ("came", "went")
+    for verb, names in ((came, told.checkpoints.taken), (went, told.checkpoints.sent)):
         if names:
             yield f"{plural(len(names), 'checkpoint')} {verb}: {listed(names)}."
     for name in told.checkpoints.differing:
@@ -106,9 +120,9 @@ def _ways_on(told: Synced) -> Iterator[Line]:
     for each in told.branches:
         if each.followed:
             yield f"{each.name} follows {each.upstream} from now on."
-        if each.kind == "apart":
-            command = f"anime story switch {each.name}"
-            yield [f"{each.name} has to be merged. Next: ", Styled(command, "cyan"), ", then ", Styled(AGAIN, "cyan")]
+        if each.kind in LEFT:
+            command = LEFT[each.kind].format(name=each.name)
+            yield [f"{each.name} was left as it is: ", Styled(command, "cyan")]
         if each.kind == "open":
             yield ["Nothing was sent. Once the merge is finished: ", Styled(AGAIN, "cyan")]
     if told.unshared:
@@ -117,6 +131,3 @@ def _ways_on(told: Synced) -> Iterator[Line]:
     if told.offered:
         first = f"{AGAIN} --branch {told.offered[0]}"
         yield [Styled(f"Only at {told.remote}: {listed(told.offered)}. To have one: ", "dim"), Styled(first, "cyan")]
-
-
-AGAIN = "anime story sync"
