@@ -26,6 +26,7 @@ OVERTAKEN = (
     "already exists",
     "cannot lock ref",
     "incorrect old value",
+    "failed to update ref",
 )
 """Why a ref is refused when somebody else moved it since it was fetched."""
 
@@ -80,7 +81,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Pushed:
-    """What a remote said to a push: of each ref, and the words of its hooks; `failure` is its refusal."""
+    """What a remote said to a push: of each ref, and the words of its hooks; `failure` is why not all arrived."""
 
     refs: tuple[Sent, ...] = ()
     said: tuple[str, ...] = ()
@@ -93,8 +94,9 @@ class Pushed:
 
     @property
     def overtaken(self) -> bool:
-        """Tell whether to fetch and try again: somebody was faster, and nothing was refused otherwise."""
-        return self.failure is None and any(each.overtaken for each in self.refs)
+        """Tell whether it seems that somebody was faster, and nothing was refused otherwise."""
+        refused = [each for each in self.refs if each.reason is not None]
+        return bool(refused) and all(each.overtaken for each in refused)
 
 
 def push(repository: Repository, remote: str, refspecs: Iterable[str], listener: Listener) -> Pushed:
@@ -107,7 +109,7 @@ def push(repository: Repository, remote: str, refspecs: Iterable[str], listener:
     if done.status and (not refs or "[remote failure]" in done.out):
         failure = transport.failure(remote, (*done.said, *_summaries(done.out)), STAYS)
         return Pushed(said=said, failure=failure)
-    refused = [each for each in refs if each.reason is not None and not each.overtaken]
+    refused = [each for each in refs if each.reason is not None]
     address = transport.redacted(repository.handle.remotes[remote].url or remote)
     return Pushed(refs, said, PushRefused(remote, address, refused, said) if refused else None)
 

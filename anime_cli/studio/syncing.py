@@ -115,9 +115,12 @@ def _ready(studio: Studio, *, named: bool) -> str | None:
 
 
 def _rounds(call: Call) -> tuple[list[Round], AnimeError | None]:
-    """Make rounds until nobody is faster. What fails in the first is raised: nothing was done yet."""
+    """Make rounds until nobody is faster. What fails in the first is raised: nothing was done yet.
+
+    Where the remote refuses, and still has what it had, it isn't that somebody was faster.
+    """
     rounds = [_round(call)]
-    while rounds[-1].pushed.overtaken:
+    while rounds[-1].pushed.overtaken and (len(rounds) == 1 or rounds[-1].there != rounds[-2].there):
         if len(rounds) == ATTEMPTS:
             return rounds, Overtaken(call.remote, ATTEMPTS)
         try:
