@@ -61,6 +61,11 @@ def checkpoints(ctx: typer.Context, incomplete: str) -> list[str]:
     return _fitting(_names(ctx, "refs/tags/"), incomplete)
 
 
+def remotes(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Offer remotes that something was fetched from."""
+    return _fitting((name.partition("/")[0] for name in _names(ctx, "refs/remotes/")), incomplete)
+
+
 def revisions(ctx: typer.Context, incomplete: str) -> list[str]:
     """Offer branches and checkpoints; behind two or three dots the other side of a comparison."""
     before, dots, last = incomplete.rpartition("..")
