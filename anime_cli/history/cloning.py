@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from anime_cli.errors import NotAStory, WorldError
 from anime_cli.history import program, transport
 from anime_cli.history.errors import FolderNotEmpty
+from anime_cli.history.names import tellings
 from anime_cli.history.repository import STORY, Repository
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _land(place: Path) -> None:
     if not program.run(place, "rev-parse", "--verify", "--quiet", "HEAD").returncode:
         return
     listed = program.output(place, "for-each-ref", "--format=%(refname:lstrip=3)", "refs/remotes/origin")
-    names = listed.decode(errors="replace").splitlines()
+    names = tellings(listed.decode(errors="replace").splitlines())
     chosen = FIRST if FIRST in names else names[0] if len(names) == 1 else None
     if chosen is not None:
         program.output(place, "switch", "--quiet", chosen)

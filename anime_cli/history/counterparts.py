@@ -9,6 +9,7 @@ from anime_cli.errors import WorldError
 from anime_cli.history import references
 from anime_cli.history.branches import BranchElsewhere, tip
 from anime_cli.history.errors import BranchNotFound
+from anime_cli.history.names import tellings
 from anime_cli.history.references import BRANCHES
 from anime_cli.history.remotes import Upstream, upstream
 from anime_cli.history.rewriting import Rewritten, dropped
@@ -100,12 +101,13 @@ def standings(
     SKIPPED are branches that are no storylines.
 
     Raises:
-        BranchNotFound: neither side has a branch of that name.
+        BranchNotFound: neither side has a storyline of that name.
         UpstreamGone, FollowsAnother, Rewritten: of the current branch, or of one that was named.
         BranchApart, BranchElsewhere: of one that was named and is not the current one.
     """
     current = repository.head.branch
     if names:
+        _refuse_skipped(names, skipped, there)
         found = tuple(_standing(repository, remote, there, name) for name in dict.fromkeys(names))
     else:
         others = [name for name in followers(repository, remote) if name not in {current, *skipped}]
@@ -171,7 +173,7 @@ def _ahead_behind(repository: Repository, there: Fetched, ours: str | None, thei
         return between(repository, ours, theirs)
     if ours is not None:
         return lacking(repository, ours, there.heads.values()), 0
-    tips = [tip(repository, name) for name in repository.handle.branches.local]
+    tips = [tip(repository, name) for name in tellings(repository.handle.branches.local)]
     return 0, lacking(repository, theirs, tips) if theirs is not None else 0
 
 
@@ -188,9 +190,15 @@ def _crosswise(repository: Repository, each: Standing) -> bool:
     return each.name != each.upstream.branch and not asked
 
 
+def _refuse_skipped(names: Iterable[str], skipped: Collection[str], there: Fetched) -> None:
+    for name in names:
+        if name in skipped:
+            raise BranchNotFound(name, tellings(there.heads))
+
+
 def _refuse(repository: Repository, each: Standing, there: Fetched, current: str | None) -> None:
     if each.ours is None and each.theirs is None:
-        raise BranchNotFound(each.name, {*repository.handle.branches.local, *there.heads})
+        raise BranchNotFound(each.name, tellings({*repository.handle.branches.local, *there.heads}))
     if each.gone:
         raise UpstreamGone(each.name, each.upstream)
     if _crosswise(repository, each):

@@ -132,6 +132,20 @@ def unite(repository: Repository, head: str) -> str:
         return _advance(repository, lambda start: union(repository, start, head), "unite records")
 
 
+def share(repository: Repository, theirs: str | None) -> str | None:
+    """Bring in what a remote has, None where it has none, and return what it shall have; None where nothing is.
+
+    A branch that a work tree has is not moved under its files; the remote gets the union all the same.
+
+    Raises:
+        RefMoved, RefLocked, ReadOnlyFolder: as `append`.
+    """
+    ours = head(repository)
+    if theirs is None or ours is None:
+        return ours if theirs is None else unite(repository, theirs)
+    return union(repository, ours, theirs) if _checked_out(repository) else unite(repository, theirs)
+
+
 def head(repository: Repository) -> str | None:
     """Return the head of this clone's own branch, None where it has none yet."""
     return references.value(repository, REF)
@@ -164,7 +178,8 @@ def _files(repository: Repository) -> Iterator[tuple[str, pygit2.Blob]]:
 
 def _advance(repository: Repository, make: Callable[[str], str], reason: str) -> str:
     """Move the branch to what MAKE makes of its head, anew each time that another process was faster."""
-    _refuse_checked_out(repository)
+    if _checked_out(repository):
+        raise RecordsCheckedOut
     for number in range(TRIES):
         before = head(repository)
         after = make(before or _beginning(repository))
@@ -179,10 +194,9 @@ def _advance(repository: Repository, make: Callable[[str], str], reason: str) ->
     raise failure
 
 
-def _refuse_checked_out(repository: Repository) -> None:
+def _checked_out(repository: Repository) -> bool:
     branches = repository.handle.branches.local
-    if BRANCH in branches and branches[BRANCH].is_checked_out():
-        raise RecordsCheckedOut
+    return BRANCH in branches and bool(branches[BRANCH].is_checked_out())
 
 
 def _beginning(repository: Repository) -> str:

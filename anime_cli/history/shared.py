@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from anime_cli.history import references
+from anime_cli.history import records, references
 from anime_cli.history.counterparts import lacking
 from anime_cli.history.references import BRANCHES
 
@@ -29,7 +29,7 @@ class Shared:
     unite: Callable[[Repository, str | None], str | None]
 
 
-SHARED: tuple[Shared, ...] = ()
+SHARED: tuple[Shared, ...] = (Shared(records.BRANCH, records.share),)
 """Every such branch. None of them is merged, listed or offered as a storyline."""
 
 
