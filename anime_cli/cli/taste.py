@@ -72,7 +72,7 @@ def rate(
 def show(
     context: Context,
     names: Names = None,
-    by: Annotated[str | None, typer.Option("--by", metavar="WHO", help="A part of a person's name or address.")] = None,
+    by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="A part of a name or address.")] = None,
     mine: Annotated[bool, typer.Option("--mine", help="Only your own.")] = False,
     stars: Annotated[str | None, typer.Option("--stars", metavar="N|N-M|N-", help="Only with so many stars.")] = None,
     since: Annotated[str | None, typer.Option("--since", metavar="DAY", help="Only from this day on.")] = None,

@@ -1,13 +1,13 @@
 """Records: what a person said about a story without changing it, such as a rating.
 
-A record never changes, and is named by a hash of what it says: two clones can't give one name to two records. What
+A record never changes, and is named by a hash of its file: two clones can't give one name to two records. What
 holds follows from all of them, in whatever order they are read.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -72,7 +72,7 @@ def new_record(
     """Make a record; AT has a time zone, BODY holds what JSON can say."""
     old, said = tuple(sorted(replaces)), dict(body or {})
     record = Record("", kind, schema, about, who, at, said, old)
-    return Record(_name(_values(record)), kind, schema, about, who, at, said, old)
+    return replace(record, id=_name(written(record)))
 
 
 def withdrawal(records: Iterable[Record], about: str, who: Person, at: datetime) -> Record:
@@ -81,7 +81,7 @@ def withdrawal(records: Iterable[Record], about: str, who: Person, at: datetime)
 
 
 def written(record: Record) -> bytes:
-    """Write RECORD as the content of its file."""
+    """Write RECORD as the content of its file, by whose hash it is named: its layout is a part of the format."""
     return (json.dumps(_values(record), sort_keys=True, ensure_ascii=False, indent=2) + "\n").encode()
 
 
@@ -91,15 +91,12 @@ def read_record(name: str, data: bytes) -> Record:
     Raises:
         DamagedRecord: it is none, or another than its name says.
     """
+    if _name(data) != name:
+        raise DamagedRecord(name, "It was changed after it was written.")
     try:
-        values = json.loads(data)
-        record = _record(name, values)
-        honest = _name(values) == name
+        return _record(name, json.loads(data))
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise DamagedRecord(name, f"It is no record: {error}") from error
-    if not honest:
-        raise DamagedRecord(name, "It was changed after it was written.")
-    return record
 
 
 def in_order(record: Record) -> tuple[datetime, str]:
@@ -119,9 +116,8 @@ def _same_person(old: Record | None, new: Record) -> bool:
     return old is not None and old.who.key == new.who.key
 
 
-def _name(values: Mapping[str, Any]) -> str:
-    text = json.dumps(values, sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return sha256(text.encode()).hexdigest()[:ID_LENGTH]
+def _name(data: bytes) -> str:
+    return sha256(data).hexdigest()[:ID_LENGTH]
 
 
 def _values(record: Record) -> dict[str, Any]:
