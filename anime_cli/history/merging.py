@@ -17,7 +17,7 @@ from anime_cli.history.checkout import checkout, refuse_staged, tree_changes
 from anime_cli.history.commits import commit_of
 from anime_cli.history.effects import HEAD, Effects, Entry, Stage
 from anime_cli.history.errors import BranchNotFound, DetachedHead, RefMoved, UnrelatedHistories
-from anime_cli.history.names import reserved, tellings
+from anime_cli.history.names import tellings
 from anime_cli.history.references import BRANCHES
 from anime_cli.history.threeway import Three, compared, mode_of
 from anime_cli.history.undo import recording, settle
@@ -112,13 +112,10 @@ def sides_of(
 def _commit(repository: Repository, revision: str) -> str:
     from anime_cli.history.errors import RevisionNotFound
 
-    known = tellings(repository.handle.branches)
-    if reserved(revision):
-        raise BranchNotFound(revision, known)
     try:
         return repository.resolve(revision)
     except RevisionNotFound as error:
-        raise BranchNotFound(revision, known) from error
+        raise BranchNotFound(revision, tellings(repository.handle.branches)) from error
 
 
 def refuse_unready(repository: Repository, merge: Sides) -> None:

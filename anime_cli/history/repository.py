@@ -228,12 +228,14 @@ class Repository:
         """Return the id of the commit that REVISION names: a branch, a tag, a hash, or any form git knows.
 
         Raises:
-            RevisionNotFound: nothing, or no commit, has this name.
+            RevisionNotFound: nothing that tells a story has this name.
         """
         import pygit2
 
-        from anime_cli.history.names import tellings
+        from anime_cli.history.names import reserved, tellings
 
+        if reserved(revision):
+            raise RevisionNotFound(revision)
         try:
             return str(self.handle.revparse_single(revision).peel(pygit2.Commit).id)
         except (KeyError, ValueError, TypeError, pygit2.GitError) as error:

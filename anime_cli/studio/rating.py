@@ -137,7 +137,8 @@ def withdraw_ratings(
     if not dry_run:
         made = [withdrawal(words, address, who, at) for address, words in ended.items()]
         records.append(studio.repository, made, _message("Take back the rating of", made))
-    return Withdrawn(ratings(word for words in ended.values() for word in words).standing, dry_run)
+    taken = ratings(word for words in ended.values() for word in words).standing
+    return Withdrawn(tuple(sorted(taken, key=lambda rating: rating.address)), dry_run)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from clones import cloned, git, hub_of
 from test_story_commands import on_a_terminal
 
 from anime_cli.errors import ExitCode
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SHOT = "rooftop-dusk:c105eup"
-LATER = "2026-04-09T18:00:00+00:00"
 SHOWN = {
     "taste-show": ("show",),
     "taste-show-all": ("show", "--all"),
@@ -53,16 +53,23 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _rate(story: Path, anime: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    say = ("-C", story, "taste", "rate")
-    anime(*say, "rooftop-dusk", "4", "--note", "The light is right, but where is the town?")
-    anime(*say, SHOT, "2")
-    anime(*say, SHOT, "1", "--note", "Her hands have six fingers each, and no petal of all that the script tells of.")
-    with monkeypatch.context() as ren:
-        for name, value in {"NAME": "青山 蓮", "EMAIL": "ren@example.org", "DATE": LATER}.items():
-            ren.setenv(f"GIT_AUTHOR_{name}", value)
-        anime(*say, SHOT, "5", "--note", "この手がいい。")
-        anime(*say, "first-bell", "3")
-        anime("-C", story, "taste", "forget", "first-bell")
+    """Let each word be said an hour after the last."""
+    six = "Her hands have six fingers each, and no petal of all that the script tells of."
+    mio, ren = ("Mio Writer", "mio@example.org"), ("青山 蓮", "ren@example.org")
+    words = (
+        (mio, "rate", "rooftop-dusk", "4", "--note", "The light is right, but where is the town?"),
+        (mio, "rate", SHOT, "2"),
+        (mio, "rate", SHOT, "1", "--note", six),
+        (ren, "rate", SHOT, "5", "--note", "この手がいい。"),
+        (ren, "rate", "first-bell", "3"),
+        (ren, "forget", "first-bell"),
+    )
+    with monkeypatch.context() as person:
+        for hour, ((name, email), *word) in enumerate(words, start=10):
+            person.setenv("GIT_AUTHOR_NAME", name)
+            person.setenv("GIT_AUTHOR_EMAIL", email)
+            person.setenv("GIT_AUTHOR_DATE", f"2026-04-08T{hour}:00:00+00:00")
+            assert anime("-C", story, "taste", *word).code == 0
 
 
 @pytest.mark.parametrize("name", SHOWN)
@@ -143,7 +150,7 @@ def test_refusals(arguments: tuple[str, ...], code: int, said: str, rated: Path,
 
 
 def test_the_branch_of_the_records_is_offered_nowhere(rated: Path, anime: Callable[..., Any]) -> None:
-    """Not as a branch, not by completion, not as what might have been meant; git has it all the same."""
+    """Not as a branch or a revision, not as what might have been meant; git has it all the same."""
     from anime_cli.history.repository import Repository
 
     assert "anime-meta" in Repository.discover(rated).handle.branches.local
@@ -152,6 +159,10 @@ def test_the_branch_of_the_records_is_offered_nowhere(rated: Path, anime: Callab
         done = anime("-C", rated, *command, "anime-meta")
         assert (done.code, "There is no branch called 'anime-meta'." in done.err) == (ExitCode.NO, True)
         assert "Did you mean" not in done.err
+    for command in ("pick", "revert", "show", "log", "diff"):
+        done = anime("-C", rated, "story", command, "anime-meta")
+        assert (done.code, "There is no revision called 'anime-meta'." in done.err) == (ExitCode.NO, True)
+    assert anime("-C", rated, "story", "branch", "another", "anime-meta").code == ExitCode.NO
     assert "kept for people's records" in anime("-C", rated, "story", "branch", "anime-meta").err
     assert "Did you mean" not in anime("-C", rated, "story", "log", "anime-mete").err
 
@@ -165,3 +176,24 @@ def test_completion_leaves_the_branch_out(rated: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(completing, "_repository", lambda _: story)
     assert completing.branches(None, "") == ["main"]  # type: ignore[arg-type]
     assert completing.revisions(None, "a") == []  # type: ignore[arg-type]
+
+
+def test_ratings_travel_between_clones(rated: Path, anime: Callable[..., Any]) -> None:
+    """By sync and clone, with a row of their own; what one person says reaches the other, and nothing conflicts."""
+    hub = hub_of(rated)
+    git(rated, "remote", "add", "origin", str(hub))
+    sent = anime("-C", rated, "story", "sync", "--json")
+    assert (sent.code, [each["sent"] for each in json.loads(sent.out)["shared"]]) == (0, [7])
+    other = cloned(anime, str(hub), rated.with_name("other"))
+    shown = [line.split("\t") for line in anime("-C", rated, "taste", "show").out.splitlines()]
+    there = [line.split("\t") for line in anime("-C", other.folder, "taste", "show").out.splitlines()]
+    assert [row[:5] for row in there] == [row[:5] for row in shown]
+    assert {row[5] for row in there} == {"gone"}
+    assert "anime-meta" not in other("branch").out
+    assert anime("-C", other.folder, "taste", "forget", "rooftop-dusk").code == 0
+    told = other("sync")
+    assert (told.code, told.out) == (0, "anime-meta\torigin/anime-meta\tsent 1\n")
+    told = anime("-C", rated, "story", "sync")
+    assert (told.code, told.out) == (0, "anime-meta\torigin/anime-meta\ttook 1\n")
+    assert anime("-C", rated, "taste", "show", "rooftop-dusk", "--mine").out.count("\n") == 1
+    assert anime("-C", rated, "story", "sync", "--branch", "anime-meta").code == ExitCode.NO
