@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from anime_cli.history import references, remotes
-from anime_cli.history.counterparts import between
+from anime_cli.history.branches import tip
+from anime_cli.history.counterparts import between, lacking
 from anime_cli.history.references import BRANCHES, TAGS
 from anime_cli.studio.synced import BranchSync, Synced, Travelled
 
@@ -40,9 +41,9 @@ def told(call: Call, rounds: Sequence[Round], failure: AnimeError | None) -> Syn
 def _branch(call: Call, rounds: Sequence[Round], each: Standing) -> BranchSync:
     """Tell of a branch, as the last round found it."""
     last = rounds[-1]
-    tip = references.value(call.repository, BRANCHES + each.name)
+    now = references.value(call.repository, BRANCHES + each.name)
     taken = [_took(call, done, past) for done in rounds for past in done.found if past.name == each.name]
-    left = each.ahead if tip is None or each.theirs is None else between(call.repository, tip, each.theirs)[0]
+    left = each.ahead if now is None or each.theirs is None else between(call.repository, now, each.theirs)[0]
     arrived = BRANCHES + each.upstream.branch in last.pushed.arrived
     kind = _kind(call, last, each)
     return BranchSync(
@@ -118,10 +119,14 @@ def _checkpoints(call: Call, rounds: Sequence[Round]) -> Travelled:
 
 
 def _alone(call: Call, last: Round) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Name the branches that only this clone has, and those that only the remote has."""
+    """Name the branches of which only this clone has commits, and those of which only the remote has."""
     shared = {each.branch for each in call.shared}
     local = set(call.repository.handle.branches.local)
     synced = {each.name for each in last.found}
     ours = {name for name in local - synced - shared if remotes.upstream(call.repository, name) is None}
     theirs = last.there.heads.keys() - local - shared - {each.upstream.branch for each in last.found}
-    return tuple(sorted(ours)), tuple(sorted(theirs))
+    here, there = {name: tip(call.repository, name) for name in local}, last.there.heads
+    return (
+        tuple(name for name in sorted(ours) if lacking(call.repository, here[name], there.values())),
+        tuple(name for name in sorted(theirs) if lacking(call.repository, there[name], here.values())),
+    )

@@ -203,6 +203,10 @@ def test_a_private_branch_stays_private(mio: Clone, hub: Path) -> None:
     mio("checkpoint", "open", "-m", "For all")
     done = mio("sync")
     assert "Only here: draft. To share one: anime story sync --branch draft\n" in done.out
+    for number in range(5):
+        mio("branch", f"draft-{number}", "draft")
+        mio("branch", f"level-{number}", "main")
+    assert "Only here: draft, draft-0, draft-1, draft-2 and 2 more." in mio("sync").out
     assert git(hub, "for-each-ref", "--format=%(refname)").split() == ["refs/heads/main", "refs/tags/open"]
     assert rows(mio, "--branch", "draft")["draft"]["begun"] == "there"
     assert git(hub, "for-each-ref", "--format=%(refname)").split() == [
@@ -224,6 +228,19 @@ def test_a_checkpoint_that_differs_stays_on_both_sides(mio: Clone, ren: Clone) -
     assert mio("checkpoint", "--delete", "draft").code == 0
     assert json.loads(mio("sync", "--json").out)["checkpoints"]["taken"] == ["draft"]
     assert mio.git("rev-parse", "draft") == ren.git("rev-parse", "draft")
+
+
+def test_tags_of_something_else(mio: Clone, ren: Clone, hub: Path) -> None:
+    """A tag that is about no commit is no checkpoint: it goes nowhere, and stands in nobody's way."""
+    blob = mio.git("hash-object", "-w", BELL)
+    mio.git("tag", "-a", "-m", "A file", "file", blob)
+    mio.git("push", "-q", "origin", "file")
+    mio.git("tag", "plain")
+    mio.git("push", "-q", "origin", "plain")
+    mio.git("tag", "-a", "-m", "Another file", "other", blob)
+    assert mio("sync").code == 0
+    assert json.loads(ren("sync", "--json").out)["checkpoints"]["taken"] == ["plain"]
+    assert git(hub, "tag").split() == ["file", "plain"]
 
 
 def test_a_dry_run_moves_nothing(conflicting: tuple[Clone, Clone], hub: Path) -> None:
@@ -459,9 +476,10 @@ def test_the_host_refuses(mio: Clone, hub: Path) -> None:
 def test_our_own_hook_refuses(mio: Clone, hub: Path) -> None:
     """A pre-push hook of this clone is run, as git runs it, and what it says is told."""
     mio.edit(BELL, "lasts: 10m", "lasts: 11m")
-    hook(mio.folder / ".git", "pre-push", 'echo "Not on Fridays." >&2; exit 1')
+    hook(mio.folder / ".git", "pre-push", 'echo "Repository not found in the calendar." >&2; exit 1')
     done = mio("sync")
-    assert (done.code, "Not on Fridays." in done.err) == (ExitCode.NO, True)
+    assert (done.code, "The pre-push hook of this clone said no; nothing was sent." in done.err) == (ExitCode.NO, True)
+    assert "Caused by: Repository not found in the calendar.\nHint: The hook is " in done.err
     assert git(hub, "rev-parse", "main") != mio.git("rev-parse", "main")
 
 
