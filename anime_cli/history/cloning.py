@@ -91,7 +91,7 @@ def _land(place: Path) -> None:
     names = listed.decode(errors="replace").splitlines()
     chosen = FIRST if FIRST in names else names[0] if len(names) == 1 else None
     if chosen is not None:
-        program.output(place, "switch", "--quiet", chosen)
+        program.output(place, "checkout", "--quiet", chosen)
 
 
 def _clear(place: Path, *, keep: bool) -> None:

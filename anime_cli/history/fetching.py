@@ -22,7 +22,8 @@ ROOM = "refs/anime/fetched/"
 
 HEADS_ROOM, TAGS_ROOM = f"{ROOM}heads/", f"{ROOM}tags/"
 REFSPECS = (f"+{BRANCHES}*:{HEADS_ROOM}*", f"+{TAGS}*:{TAGS_ROOM}*")
-QUIETLY = ("--no-write-fetch-head", "--no-tags", "--no-recurse-submodules", "--no-auto-maintenance", "--prune")
+UNTIDIED = ("-c", "gc.auto=0", "-c", "maintenance.auto=false")
+PLAINLY = ("--no-tags", "--no-recurse-submodules", "--prune")
 UNTOUCHED = "nothing was changed"
 
 
@@ -59,7 +60,7 @@ def fetched(repository: Repository, remote: str, listener: Listener) -> Iterator
     """
     with lease(repository.cache_dir / "fetching", command="anime story sync"):
         shown = ("--progress",) if listener.progress else ()
-        words = ("fetch", *QUIETLY, *shown, "--", remote, *REFSPECS)
+        words = (*UNTIDIED, "fetch", *PLAINLY, *shown, "--", remote, *REFSPECS)
         done = program.follow(repository.folder, *words, listener=transport.progress(listener))
         if done.status:
             raise _failure(remote, done.said)
@@ -92,4 +93,4 @@ def _clear(repository: Repository) -> None:
 
 def tidy(repository: Repository) -> None:
     """Let git pack what was fetched, where it thinks that it is time; it does so in the background."""
-    program.run(repository.folder, "maintenance", "run", "--auto", "--quiet")
+    program.run(repository.folder, "gc", "--auto", "--quiet")
