@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from anime_cli.history.repository import Repository
 
+TRACKED = "refs/remotes/"
+
 
 def scenes(ctx: typer.Context, incomplete: str) -> list[str]:
     """Offer scenes."""
@@ -63,7 +65,13 @@ def checkpoints(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def remotes(ctx: typer.Context, incomplete: str) -> list[str]:
     """Offer remotes that something was fetched from."""
-    return _fitting((name.partition("/")[0] for name in _names(ctx, "refs/remotes/")), incomplete)
+    return _fitting((name.partition("/")[0] for name in _names(ctx, TRACKED)), incomplete)
+
+
+def syncable(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Offer branches, those that only a remote has among them."""
+    theirs = [name.partition("/")[2] for name in _names(ctx, TRACKED)]
+    return _fitting((*_names(ctx, "refs/heads/"), *(name for name in theirs if name != "HEAD")), incomplete)
 
 
 def revisions(ctx: typer.Context, incomplete: str) -> list[str]:

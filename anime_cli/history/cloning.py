@@ -36,8 +36,12 @@ class CloneFailed(WorldError):
 class ClonedNoStory(NotAStory):
     """What was cloned holds no story."""
 
-    def __init__(self, url: str) -> None:
-        super().__init__(transport.redacted(url), "Its main branch has no story.yaml; the clone was removed again.")
+    def __init__(self, url: str, *, empty: bool) -> None:
+        cause = "Nothing was shared there yet" if empty else "Its main branch has no story.yaml"
+        super().__init__(transport.redacted(url), f"{cause}; the clone was removed again.")
+        if empty:
+            where = transport.redacted(url)
+            self.hint = f"In the folder of a story: git remote add origin {where}, then anime story sync"
 
 
 def name_of(url: str) -> str:
@@ -74,7 +78,7 @@ def _fetch(url: str, start: Path, place: Path, listener: Listener) -> None:
     if not (place / STORY).is_file():
         _land(place)
     if not (place / STORY).is_file():
-        raise ClonedNoStory(url)
+        raise ClonedNoStory(url, empty=not program.output(place, "for-each-ref", "--count=1"))
 
 
 def _land(place: Path) -> None:
@@ -88,7 +92,7 @@ def _land(place: Path) -> None:
     names = tellings(listed.decode(errors="replace").splitlines())
     chosen = FIRST if FIRST in names else names[0] if len(names) == 1 else None
     if chosen is not None:
-        program.output(place, "switch", "--quiet", chosen)
+        program.output(place, "checkout", "--quiet", chosen)
 
 
 def _clear(place: Path, *, keep: bool) -> None:

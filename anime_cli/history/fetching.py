@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from anime_cli.errors import WorldError
 from anime_cli.history import program, transport
 from anime_cli.history.references import BRANCHES, TAGS
-from anime_cli.history.trouble import translated
 from anime_cli.store.lease import lease
 
 if TYPE_CHECKING:
@@ -23,7 +22,8 @@ ROOM = "refs/anime/fetched/"
 
 HEADS_ROOM, TAGS_ROOM = f"{ROOM}heads/", f"{ROOM}tags/"
 REFSPECS = (f"+{BRANCHES}*:{HEADS_ROOM}*", f"+{TAGS}*:{TAGS_ROOM}*")
-QUIETLY = ("--no-write-fetch-head", "--no-tags", "--no-recurse-submodules", "--prune")
+UNTIDIED = ("-c", "gc.auto=0", "-c", "maintenance.auto=false")
+PLAINLY = ("--no-tags", "--no-recurse-submodules", "--prune")
 UNTOUCHED = "nothing was changed"
 
 
@@ -60,7 +60,7 @@ def fetched(repository: Repository, remote: str, listener: Listener) -> Iterator
     """
     with lease(repository.cache_dir / "fetching", command="anime story sync"):
         shown = ("--progress",) if listener.progress else ()
-        words = ("fetch", *QUIETLY, *shown, "--", remote, *REFSPECS)
+        words = (*UNTIDIED, "fetch", *PLAINLY, *shown, "--", remote, *REFSPECS)
         done = program.follow(repository.folder, *words, listener=transport.progress(listener))
         if done.status:
             raise _failure(remote, done.said)
@@ -82,7 +82,15 @@ def _named(repository: Repository, room: str) -> dict[str, str]:
 
 
 def _clear(repository: Repository) -> None:
+    """Empty the room; a ref that another process of git holds is left for the next fetch to prune."""
+    import pygit2
+
     references = repository.handle.references
-    with translated("clear up after a fetch", repository.git_dir):
-        for name in [name for name in references if name.startswith(ROOM)]:
+    for name in [name for name in references if name.startswith(ROOM)]:
+        with suppress(pygit2.GitError, OSError):
             references.delete(name)
+
+
+def tidy(repository: Repository) -> None:
+    """Let git pack what was fetched, where it thinks that it is time; it does so in the background."""
+    program.run(repository.folder, "gc", "--auto", "--quiet")

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from anime_cli.errors import WorldError
-from anime_cli.history import program, transport
+from anime_cli.history import hooks, program, transport
 from anime_cli.history.references import BRANCHES, TAGS
 from anime_cli.history.transport import REMOTE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from anime_cli.errors import AnimeError
-    from anime_cli.history.program import Listener
+    from anime_cli.history.program import Followed, Listener
     from anime_cli.history.repository import Repository
 
 STAYS = "what you have here is safe, and the next sync shows what arrived"
@@ -33,6 +34,7 @@ OVERTAKEN = (
 REFUSED = "!"
 FIELDS = 3
 PROTECTED = ("protected branch", "not allowed to push", "protected ref", "rule violations")
+NOTHING_SENT = "failed to push some refs"
 CHECKED_OUT = "currently checked out"
 
 
@@ -48,6 +50,17 @@ class PushRefused(WorldError):
             f"{remote} refused {names}; nothing is lost, your story is whole here.",
             cause=cause or None,
             hint=_way_on(cause.lower(), address),
+        )
+
+
+class OwnHookRefused(WorldError):
+    """The pre-push hook of this clone said no."""
+
+    def __init__(self, path: Path, said: Sequence[str]) -> None:
+        super().__init__(
+            "The pre-push hook of this clone said no; nothing was sent.",
+            cause="\n".join(said[:SHOWN]) or "It gave no reason.",
+            hint=f"The hook is {path}. Do what it asks for, then again: anime story sync",
         )
 
 
@@ -107,8 +120,7 @@ def push(repository: Repository, remote: str, refspecs: Iterable[str], listener:
     refs = tuple(_sent(line) for line in done.out.splitlines() if line.count("\t") >= FIELDS - 1)
     said = _words(done.said)
     if done.status and (not refs or "[remote failure]" in done.out):
-        failure = transport.failure(remote, (*done.said, *_summaries(done.out)), STAYS)
-        return Pushed(said=said, failure=failure)
+        return Pushed(said=said, failure=_own_refusal(repository, done) or _failure(remote, done))
     refused = [each for each in refs if each.reason is not None]
     address = transport.redacted(repository.handle.remotes[remote].url or remote)
     return Pushed(refs, said, PushRefused(remote, address, refused, said) if refused else None)
@@ -118,8 +130,17 @@ def _called(each: Sent) -> str:
     return f"the checkpoint '{each.name}'" if each.ref.startswith(TAGS) else f"'{each.name}'"
 
 
-def _summaries(out: str) -> list[str]:
-    return [line.split("\t")[-1] for line in out.splitlines() if line.startswith(REFUSED)]
+def _failure(remote: str, done: Followed) -> AnimeError:
+    summaries = [line.split("\t")[-1] for line in done.out.splitlines() if line.startswith(REFUSED)]
+    return transport.failure(remote, (*done.said, *summaries), STAYS)
+
+
+def _own_refusal(repository: Repository, done: Followed) -> AnimeError | None:
+    """Return the refusal of our own hook: git ended without a word on any ref, and not because it failed itself."""
+    path = hooks.present(repository, "pre-push")
+    if path is None or done.out.count("\t") or any(line.startswith("fatal:") for line in done.said):
+        return None
+    return OwnHookRefused(path, [line for line in transport.words(done.said) if NOTHING_SENT not in line])
 
 
 def _sent(line: str) -> Sent:

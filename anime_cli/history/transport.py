@@ -29,48 +29,23 @@ ADVICE = ("please make sure you have", "and the repository exists", "see 'git --
 LONGEST_CAUSE = 4
 """How many lines of what git said an error repeats."""
 
-UNREACHABLE = (
-    "could not resolve",
-    "connect to",
-    "connection refused",
-    "connection timed out",
-    "operation timed out",
-    "network is unreachable",
-    "no route to host",
-    "certificate",
-    "ssl",
+REFUSED = re.compile(
+    r"authentication failed|could not read (username|password)|permission denied \(|permission to \S+ denied|"
+    r"access denied|host key verification failed|returned error: 40[13]|logon failed|invalid credentials",
 )
-REFUSED = (
-    "authentication failed",
-    "could not read username",
-    "could not read password",
-    "permission denied (",
-    "permission to ",
-    "access denied",
-    "host key verification failed",
-    "returned error: 401",
-    "returned error: 403",
+UNREACHABLE = re.compile(
+    r"could not resolve|(failed|unable) to connect|connect to host|connection (refused|timed out)|operation timed out|"
+    r"network is unreachable|no route to host|certificate (problem|verif)|ssl_|gnutls",
 )
-NOWHERE = (
-    "does not appear to be a git repository",
-    "repository not found",
-    "not found",
-    "no such device or address",
-    "returned error: 404",
+NOWHERE = re.compile(
+    r"does not appear to be a git repository|repository .*(not found|could not be found)|could not be found|"
+    r"returned error: 404|no such project",
 )
-LOST = (
-    "hung up",
-    "early eof",
-    "rpc failed",
-    "connection reset",
-    "transfer closed",
-    "unexpected disconnect",
-    "invalid index-pack output",
-    "remote failure",
-    "empty reply from server",
-    "connection closed",
-    "returned error: 5",
+LOST = re.compile(
+    r"hung up|early eof|rpc failed|connection (was )?(reset|closed)|transfer closed|unexpected disconnect|"
+    r"invalid index-pack output|remote failure|empty reply|broken pipe|returned error: 5\d\d",
 )
+"""What git, ssh and hosts say, in lower case."""
 
 
 class HostUnreachable(EngineError):
@@ -134,7 +109,7 @@ def failure(where: str, said: Iterable[str], consequence: str) -> AnimeError:
         (NOWHERE, NoRepositoryThere),
         (LOST, ConnectionLost),
     )
-    made = next((kind for marks, kind in kinds if any(mark in heard for mark in marks)), TransferFailed)
+    made = next((kind for marks, kind in kinds if marks.search(heard)), TransferFailed)
     return made(redacted(where), "\n".join(lines[:LONGEST_CAUSE]), consequence)
 
 

@@ -32,10 +32,15 @@ class Coming:
 
 
 def coming(repository: Repository, there: Fetched) -> Coming:
-    """Compare the tags of a remote with those that are here; one that is set here is never moved."""
+    """Compare the tags of a remote with those that are here; one that is set here is never moved.
+
+    Tags of anything but a commit stay where they are.
+    """
     refs: dict[str, Pair[str | None]] = {}
     differing = []
     for name, target in sorted(there.tags.items()):
+        if _moment(repository, target) is None:
+            continue
         ours = references.value(repository, TAGS + name)
         if ours is None and references.in_the_way(repository, TAGS + name) is None:
             refs[TAGS + name] = (None, target)
@@ -57,11 +62,21 @@ def going(repository: Repository, there: Fetched, tips: Iterable[str]) -> tuple[
 
 
 def _held(repository: Repository, name: str, heads: list[pygit2.Oid]) -> bool:
+    """Tell whether the tag is a checkpoint in the past of one of HEADS."""
     import pygit2
 
-    target = repository.handle[references.value(repository, TAGS + name) or ""]
-    if not isinstance(target, pygit2.Tag):
+    target = references.value(repository, TAGS + name) or ""
+    if not isinstance(repository.handle[target], pygit2.Tag):
         return False
-    commit = target.peel(None)
-    descends = repository.handle.descendant_of
-    return isinstance(commit, pygit2.Commit) and any(commit.id == head or descends(head, commit.id) for head in heads)
+    commit, descends = _moment(repository, target), repository.handle.descendant_of
+    return commit is not None and any(commit == head or descends(head, commit) for head in heads)
+
+
+def _moment(repository: Repository, target: str) -> pygit2.Oid | None:
+    """Return the commit that a tag is about, None where it is about anything else."""
+    import pygit2
+
+    try:
+        return repository.handle[target].peel(pygit2.Commit).id
+    except (pygit2.GitError, ValueError):
+        return None

@@ -54,9 +54,10 @@ class Synced:
     """What came of a sync.
 
     `merges` are those of the current branch, several where others were faster; the last may be left open. `shared` are
-    branches that are no storylines. `unshared` are branches that only this clone has, `offered` those that only the
-    remote has, `said` the words of the remote's hooks. `failure` is why something did not arrive at the remote; what
-    was taken is here all the same. With `held` nothing was to be sent, with `dry_run` only the fetch was done.
+    branches that are no storylines. `unshared` are branches of which only this clone has commits, `offered` those of
+    which only the remote has, `said` the words of the remote's hooks. `failure` is why something did not arrive at the
+    remote; what was taken is here all the same. With `held` nothing was to be sent, with `dry_run` only the fetch was
+    done.
     """
 
     remote: str

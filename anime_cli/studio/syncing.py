@@ -2,68 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from anime_cli.errors import AnimeError, ExitCode
-from anime_cli.history import references, remotes, travelling
-from anime_cli.history.counterparts import Standing, standings
-from anime_cli.history.fetching import fetched
+from anime_cli.errors import AnimeError
+from anime_cli.history import fetching, remotes
 from anime_cli.history.program import SILENT
-from anime_cli.history.pushing import Overtaken, Pushed, push
-from anime_cli.history.references import BRANCHES, TAGS
-from anime_cli.history.shared import SHARED, united
+from anime_cli.history.pushing import Overtaken
+from anime_cli.history.shared import SHARED
+from anime_cli.studio.syncreport import kind_of, report
+from anime_cli.studio.syncround import Call, Round, make_round
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from anime_cli.history.fetching import Fetched
     from anime_cli.history.program import Listener
-    from anime_cli.history.repository import Repository
-    from anime_cli.history.shared import Shared, United
-    from anime_cli.history.travelling import Coming
-    from anime_cli.studio.merging import MergeOutcome
     from anime_cli.studio.studio import Studio
     from anime_cli.studio.synced import Synced
 
 ATTEMPTS = 8
 """How often others may be faster than us before a sync gives up."""
 
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """What a sync was asked for: the remote, the branches (none: all that follow one of its), and how far to go."""
-
-    studio: Studio
-    remote: str
-    names: tuple[str, ...]
-    push: bool
-    dry_run: bool
-    listener: Listener
-    shared: tuple[Shared, ...]
-
-    @property
-    def repository(self) -> Repository:
-        """The story's repository."""
-        return self.studio.repository
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Round:
-    """What was fetched once, what was taken of it, and what the remote said to what it was sent."""
-
-    there: Fetched
-    found: tuple[Standing, ...]
-    coming: Coming
-    outcome: MergeOutcome | None = None
-    united: tuple[United, ...] = ()
-    tags: tuple[str, ...] = ()
-    pushed: Pushed = field(default_factory=Pushed)
-
-    @property
-    def open(self) -> bool:
-        """Tell whether the merge of the current branch was left for a person to settle."""
-        return self.outcome is not None and self.outcome.exit_code != ExitCode.DONE
+PATIENCE = 3
+"""In how many rounds a remote may refuse what it still has unchanged, before that is taken for a refusal."""
 
 
 def sync_story(
@@ -89,13 +49,13 @@ def sync_story(
         BranchNotFound, BranchApart, BranchElsewhere: of one that was named.
         HostUnreachable, ConnectionLost, SignInFailed, NoRepositoryThere, TransferFailed: nothing was fetched.
     """
-    from anime_cli.studio.syncwords import told
-
     current = _ready(studio, named=bool(branches))
     name = remotes.chosen(studio.repository, remote, current)
     call = Call(studio, name, tuple(branches), push, dry_run, listener, SHARED)
     rounds, failure = _rounds(call)
-    return told(call, rounds, failure)
+    followed = frozenset() if dry_run else _followed(call, rounds[-1])
+    fetching.tidy(studio.repository)
+    return report(call, rounds, followed, failure)
 
 
 def _ready(studio: Studio, *, named: bool) -> str | None:
@@ -115,86 +75,29 @@ def _ready(studio: Studio, *, named: bool) -> str | None:
 
 
 def _rounds(call: Call) -> tuple[list[Round], AnimeError | None]:
-    """Make rounds until nobody is faster. What fails in the first is raised: nothing was done yet.
-
-    Where the remote refuses, and still has what it had, it isn't that somebody was faster.
-    """
-    rounds = [_round(call)]
-    while rounds[-1].pushed.overtaken and (len(rounds) == 1 or rounds[-1].there != rounds[-2].there):
+    """Make rounds until nobody is faster. What fails in the first is raised: nothing was done yet."""
+    rounds = [make_round(call)]
+    while rounds[-1].pushed.overtaken and not _stuck(rounds):
         if len(rounds) == ATTEMPTS:
             return rounds, Overtaken(call.remote, ATTEMPTS)
         try:
-            rounds.append(_round(call))
+            rounds.append(make_round(call))
         except AnimeError as error:
             return rounds, error
     return rounds, rounds[-1].pushed.failure
 
 
-def _round(call: Call) -> Round:
-    """Fetch, take, send."""
-    skipped = {each.branch for each in call.shared}
-    with fetched(call.repository, call.remote, call.listener) as there:
-        found = standings(call.repository, call.remote, there, call.names, skipped)
-        came = travelling.coming(call.repository, there)
-        done = Round(there=there, found=found, coming=came, outcome=_taken(call, found, came))
-        if call.dry_run:
-            return replace(done, tags=_outgoing(call, done)[1])
-        done = replace(done, united=united(call.repository, there, call.shared))
-        return done if done.open or not call.push else _sent(call, done)
+def _stuck(rounds: Sequence[Round]) -> bool:
+    """Tell whether the remote refuses, though nobody has changed it meanwhile."""
+    last = rounds[-PATIENCE:]
+    return len(last) == PATIENCE and all(each.there == last[0].there for each in last)
 
 
-def _taken(call: Call, found: tuple[Standing, ...], came: Coming) -> MergeOutcome | None:
-    """Merge into the current branch, and move other branches and checkpoints: one command that undo takes back."""
-    from anime_cli.history.effects import Effects
-    from anime_cli.history.undo import recording
-
-    current = call.repository.head.branch
-    mine = next((each for each in found if each.name == current and each.behind), None)
-    if call.dry_run:
-        return None if mine is None else _merged(call, mine)
-    moved = {BRANCHES + each.name: (each.ours, each.theirs) for each in found if each.name != current and each.to_take}
-    with recording(call.repository, "sync", (call.remote,)) as change:
-        outcome = None if mine is None else _merged(call, mine)
-        change.perform(Effects(refs={**moved, **came.refs}), f"sync {call.remote}: Fast-forward")
-    return outcome
-
-
-def _merged(call: Call, mine: Standing) -> MergeOutcome:
-    from anime_cli.history.merging import sides_of
-    from anime_cli.studio.merging import merge_sides
-
-    assert mine.ours is not None
-    assert mine.theirs is not None
-    sides = sides_of(call.repository, (mine.ours, mine.theirs), (mine.name, str(mine.upstream)))
-    return merge_sides(call.studio, sides, dry_run=call.dry_run)
-
-
-def _sent(call: Call, done: Round) -> Round:
-    refspecs, tags = _outgoing(call, done)
-    if not refspecs:
-        return done
-    return replace(done, tags=tags, pushed=push(call.repository, call.remote, refspecs, call.listener))
-
-
-def _outgoing(call: Call, done: Round) -> tuple[list[str], tuple[str, ...]]:
-    """Return what to send, branches that are ahead, checkpoints of their past, what else is shared; name the second."""
-    ahead = [each for each in done.found if _goes(call.repository, each)]
-    tips = [tip for each in done.found if (tip := _known(call.repository, each, each in ahead)) is not None]
-    tags = travelling.going(call.repository, done.there, tips)
-    refspecs = [f"{BRANCHES}{each.name}:{BRANCHES}{each.upstream.branch}" for each in ahead]
-    refspecs += [f"{TAGS}{name}:{TAGS}{name}" for name in tags]
-    refspecs += [each.refspec for each in done.united if each.to_send]
-    return refspecs, tags
-
-
-def _goes(repository: Repository, each: Standing) -> bool:
-    """Tell whether the remote lacks commits of the branch as it is now, and nothing stands in the way."""
-    tip = references.value(repository, BRANCHES + each.name)
-    if tip is None or each.gone or each.dropped is not None or tip == each.theirs:
-        return False
-    return each.theirs is None or not each.lags(repository, tip)
-
-
-def _known(repository: Repository, each: Standing, goes: bool) -> str | None:
-    """Return the commit that the remote will have of the branch."""
-    return references.value(repository, BRANCHES + each.name) if goes else each.theirs
+def _followed(call: Call, last: Round) -> frozenset[str]:
+    """Let branches that follow nothing follow those that they are in step with now; name them."""
+    found = (each for each in last.found if kind_of(call, last, each) == "synced")
+    there = [each for each in found if each.theirs is not None or last.arrived(each)]
+    new = [each for each in there if remotes.upstream(call.repository, each.name) is None]
+    for each in new:
+        remotes.follow(call.repository, each.name, each.upstream)
+    return frozenset(each.name for each in new)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -71,3 +72,18 @@ def cloned(anime: Callable[..., Any], url: str, folder: Path) -> Clone:
     done = anime("-C", folder.parent, "--quiet", "story", "clone", url, folder.name)
     assert done.code == 0, done.err
     return Clone(folder, anime)
+
+
+def rows(clone: Clone, *words: object) -> dict[str, dict[str, Any]]:
+    """Sync and return what is told of each branch."""
+    done = clone("sync", "--json", *words)
+    assert done.code == 0, done.err
+    return {row["name"]: row for row in json.loads(done.out)["branches"]}
+
+
+def hook(folder: Path, name: str, script: str) -> None:
+    """Put a hook of the shell into the repository FOLDER."""
+    path = folder / "hooks" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)

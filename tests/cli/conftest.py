@@ -6,10 +6,11 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pygit2
 import pytest
+from clones import Clone, cloned, hub_of
 
 from anime_cli.__main__ import main
 from anime_cli.history.repository import Repository
@@ -167,6 +168,24 @@ def story(tmp_path: Path) -> Path:
     """The folder of a small story with one commit."""
     files = {path: text.encode() for path, text in STORY.items()}
     return Repository.create(tmp_path / "petals", {**SCAFFOLD, **files}, "Begin The Petal Witch").folder
+
+
+@pytest.fixture
+def hub(story: Path) -> Path:
+    """A bare repository that has the story."""
+    return hub_of(story)
+
+
+@pytest.fixture
+def mio(hub: Path, anime: Callable[..., Any]) -> Clone:
+    """A clone of it, and another."""
+    return cloned(anime, f"file://{hub}", hub.parent / "mio")
+
+
+@pytest.fixture
+def ren(hub: Path, anime: Callable[..., Any]) -> Clone:
+    """A clone of it, and another."""
+    return cloned(anime, f"file://{hub}", hub.parent / "ren")
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gc
 import os
 import subprocess
 from contextlib import contextmanager
@@ -40,7 +41,11 @@ class GitHost:
 
 @contextmanager
 def serving(root: Path) -> Iterator[GitHost]:
-    """Serve the bare repositories in ROOT, pushes and all, while the block runs."""
+    """Serve the bare repositories in ROOT, pushes and all, while the block runs.
+
+    Meanwhile no garbage is collected: what commands of this process leave behind may hold databases, which only the
+    thread that opened them may close.
+    """
     host = GitHost(root)
 
     class Handler(_Handler):
@@ -50,9 +55,11 @@ def serving(root: Path) -> Iterator[GitHost]:
     host.port = server.server_address[1]
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
+    gc.disable()
     try:
         yield host
     finally:
+        gc.enable()
         server.shutdown()
         server.server_close()
         thread.join()

@@ -113,12 +113,16 @@ def test_notes_are_no_storyline(pair: tuple[Studio, Studio]) -> None:
     assert syncing.sync_story(one, dry_run=True).shared == ()
     told = syncing.sync_story(one)
     assert (told.unshared, told.offered, [each.name for each in told.branches]) == ((), (), ["main"])
-    branching.create_branch(one, "draft")
+    branching.switch_branch(one, "draft", create=True)
     (one.repository.folder / "places/roof.yaml").write_text("name: The roof\n")
     saving.commit(one, "The roof")
+    branching.switch_branch(one, "main")
     assert syncing.sync_story(one).unshared == ("draft",)
+    syncing.sync_story(one, branches=["draft"])
     told = syncing.sync_story(two)
-    assert (told.offered, told.branches[0].taken, row(told.shared)) == ((), 1, (1, 0))
+    assert (told.offered, row(told.shared)) == (("draft",), (1, 0))
+    told = syncing.sync_story(two, branches=["main", "draft"])
+    assert [each.begun for each in told.branches] == [None, "here"]
     undoing.undo(two)
-    assert not (two.repository.folder / "places/roof.yaml").exists()
+    assert [each.name for each in branching.branches(two)] == [NOTES, "main"]
     assert notes(two.repository) == {"a": b"one"}

@@ -54,7 +54,7 @@ def sync(
         typer.Option(
             "--branch",
             metavar="NAME",
-            autocompletion=completing.branches,
+            autocompletion=completing.syncable,
             help="Only this branch; it begins where it is missing. May be repeated.",
         ),
     ] = None,

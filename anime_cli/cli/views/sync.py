@@ -9,11 +9,12 @@ from anime_cli.cli.views.merging import outcome
 from anime_cli.studio.telling import listed, plural
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from anime_cli.cli.output import Line, Part
     from anime_cli.studio.synced import BranchSync, Synced
 
+FEW = 4
 AGAIN = "anime story sync"
 LEFT = {
     "apart": f"anime story switch {{name}}, then {AGAIN}",
@@ -127,7 +128,13 @@ def _ways_on(told: Synced) -> Iterator[Line]:
             yield ["Nothing was sent. Once the merge is finished: ", Styled(AGAIN, "cyan")]
     if told.unshared:
         first = f"{AGAIN} --branch {told.unshared[0]}"
-        yield [Styled(f"Only here: {listed(told.unshared)}. To share one: ", "dim"), Styled(first, "cyan")]
+        yield [Styled(f"Only here: {_few(told.unshared)}. To share one: ", "dim"), Styled(first, "cyan")]
     if told.offered:
         first = f"{AGAIN} --branch {told.offered[0]}"
-        yield [Styled(f"Only at {told.remote}: {listed(told.offered)}. To have one: ", "dim"), Styled(first, "cyan")]
+        yield [Styled(f"Only at {told.remote}: {_few(told.offered)}. To have one: ", "dim"), Styled(first, "cyan")]
+
+
+def _few(names: Sequence[str]) -> str:
+    """Name the first few NAMES."""
+    more = len(names) - FEW
+    return listed(names) if more <= 0 else listed([*names[:FEW], f"{more} more"])

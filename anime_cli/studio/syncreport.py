@@ -5,27 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from anime_cli.history import references, remotes
-from anime_cli.history.counterparts import between
+from anime_cli.history.branches import tip
+from anime_cli.history.counterparts import between, lacking
 from anime_cli.history.references import BRANCHES, TAGS
 from anime_cli.studio.synced import BranchSync, Synced, Travelled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from anime_cli.errors import AnimeError
     from anime_cli.history.counterparts import Standing
     from anime_cli.history.shared import United
-    from anime_cli.studio.syncing import Call, Round
+    from anime_cli.studio.syncround import Call, Round
 
 
-def told(call: Call, rounds: Sequence[Round], failure: AnimeError | None) -> Synced:
-    """Tell what ROUNDS came to, and let branches follow those that they are in step with now."""
+def report(call: Call, rounds: Sequence[Round], followed: Collection[str], failure: AnimeError | None) -> Synced:
+    """Tell what ROUNDS came to; FOLLOWED are the branches that follow the remote's from now on."""
     last = rounds[-1]
     unshared, offered = ((), ()) if call.names else _alone(call, last)
     return Synced(
         remote=call.remote,
         merges=tuple(each.outcome for each in rounds if each.outcome is not None),
-        branches=tuple(_branch(call, rounds, each) for each in last.found),
+        branches=tuple(_branch(call, rounds, each, followed) for each in last.found),
         shared=tuple(_shared(call, rounds, each) for each in last.united),
         checkpoints=_checkpoints(call, rounds),
         unshared=unshared,
@@ -37,28 +38,28 @@ def told(call: Call, rounds: Sequence[Round], failure: AnimeError | None) -> Syn
     )
 
 
-def _branch(call: Call, rounds: Sequence[Round], each: Standing) -> BranchSync:
+def _branch(call: Call, rounds: Sequence[Round], each: Standing, followed: Collection[str]) -> BranchSync:
     """Tell of a branch, as the last round found it."""
     last = rounds[-1]
-    tip = references.value(call.repository, BRANCHES + each.name)
+    now = references.value(call.repository, BRANCHES + each.name)
     taken = [_took(call, done, past) for done in rounds for past in done.found if past.name == each.name]
-    left = each.ahead if tip is None or each.theirs is None else between(call.repository, tip, each.theirs)[0]
-    arrived = BRANCHES + each.upstream.branch in last.pushed.arrived
-    kind = _kind(call, last, each)
+    left = each.ahead if now is None or each.theirs is None else between(call.repository, now, each.theirs)[0]
+    arrived = last.arrived(each)
     return BranchSync(
         name=each.name,
         upstream=str(each.upstream),
-        kind=kind,
+        kind=kind_of(call, last, each),
         taken=sum(taken),
         sent=left if arrived else 0,
         to_take=each.behind - taken[-1],
         to_send=0 if arrived else left,
         begun=_begun(call, rounds, each.name, arrived=arrived),
-        followed=kind == "synced" and not call.dry_run and _follows(call, each, arrived=arrived),
+        followed=each.name in followed,
     )
 
 
-def _kind(call: Call, last: Round, each: Standing) -> str:
+def kind_of(call: Call, last: Round, each: Standing) -> str:
+    """Return the kind of a branch, as `BranchSync` has it."""
     current = each.name == call.repository.head.branch
     named = (
         (each.gone, "gone"),
@@ -87,14 +88,6 @@ def _begun(call: Call, rounds: Sequence[Round], name: str, *, arrived: bool) -> 
     return "there" if first.theirs is None and not first.gone and (arrived or call.dry_run) else None
 
 
-def _follows(call: Call, each: Standing, *, arrived: bool) -> bool:
-    """Let a branch that follows nothing follow the remote's, if there is one now; tell whether it does from now on."""
-    if remotes.upstream(call.repository, each.name) is not None or not (arrived or each.theirs):
-        return False
-    remotes.follow(call.repository, each.name, each.upstream)
-    return True
-
-
 def _shared(call: Call, rounds: Sequence[Round], last: United) -> BranchSync:
     """Tell of a branch that is no storyline."""
     every = [each for done in rounds for each in done.united if each.branch == last.branch]
@@ -118,10 +111,14 @@ def _checkpoints(call: Call, rounds: Sequence[Round]) -> Travelled:
 
 
 def _alone(call: Call, last: Round) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Name the branches that only this clone has, and those that only the remote has."""
+    """Name the branches of which only this clone has commits, and those of which only the remote has."""
     shared = {each.branch for each in call.shared}
     local = set(call.repository.handle.branches.local)
     synced = {each.name for each in last.found}
     ours = {name for name in local - synced - shared if remotes.upstream(call.repository, name) is None}
     theirs = last.there.heads.keys() - local - shared - {each.upstream.branch for each in last.found}
-    return tuple(sorted(ours)), tuple(sorted(theirs))
+    here, there = {name: tip(call.repository, name) for name in local}, last.there.heads
+    return (
+        tuple(name for name in sorted(ours) if lacking(call.repository, here[name], there.values())),
+        tuple(name for name in sorted(theirs) if lacking(call.repository, there[name], here.values())),
+    )
