@@ -76,6 +76,17 @@ class RecordsCheckedOut(WorldError):
         )
 
 
+class RecordTooLong(WorldError):
+    """A record that no clone would read."""
+
+    def __init__(self, about: str) -> None:
+        super().__init__(
+            f"What is said of {about} is too long, so nothing was recorded.",
+            cause=f"A record has {LARGEST // 1024} KiB at most.",
+            hint="Shorten the note.",
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Records:
     """The records that are known here, in no order; `damaged` names the files that are none."""
@@ -112,13 +123,14 @@ def append(repository: Repository, records: Iterable[Record], message: str) -> N
     """Add RECORDS under one MESSAGE, all or none; what is there already is left alone.
 
     Raises:
+        RecordTooLong: no clone would read one of them.
         RefMoved: others were faster again and again.
         RefLocked, ReadOnlyFolder: the branch can't be moved, or nothing can be written.
         RecordsCheckedOut: a work tree has the branch.
     """
     handle = repository.handle
     with translated("write the records", repository.git_dir):
-        entries = {_path(each.id): Entry(FILE, str(handle.create_blob(written(each)))) for each in records}
+        entries = {_path(each.id): Entry(FILE, str(handle.create_blob(_content(each)))) for each in records}
         _advance(repository, lambda start: _grown(repository, start, entries, message), message)
 
 
@@ -155,6 +167,13 @@ def fetched(repository: Repository) -> tuple[str, ...]:
     """Return the heads of the branch in other clones, as they were when last fetched."""
     refs = (f"refs/remotes/{remote}/{BRANCH}" for remote in repository.handle.remotes.names())
     return tuple(found for name in refs if (found := references.value(repository, name)) is not None)
+
+
+def _content(record: Record) -> bytes:
+    data = written(record)
+    if len(data) > LARGEST:
+        raise RecordTooLong(record.about)
+    return data
 
 
 def _path(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from anime_cli.history import branches, records
 from anime_cli.history.errors import BadBranchName, BranchNotFound, RefMoved
 from anime_cli.history.merging import sides
 from anime_cli.history.names import names, tellings
-from anime_cli.history.records import REF, RecordsCheckedOut, UnknownPerson
+from anime_cli.history.records import REF, RecordsCheckedOut, RecordTooLong, UnknownPerson
 from anime_cli.history.repository import Repository
 from anime_cli.history.trouble import RefLocked
 from anime_cli.history.undo import undo
@@ -180,11 +181,11 @@ def test_union_is_commutative_associative_and_idempotent(
 
 
 def test_plain_git_makes_the_same_union(repository: Repository, tmp_path: Path) -> None:
-    """`git merge` without our driver, in a clone that knows nothing of us, agrees to the byte."""
-    records.append(repository, [note(number) for number in range(20)], "Say a lot")
+    """`git merge` in a clone that knows nothing of us, of two heads that were begun apart, agrees to the byte."""
     other, _ = clone(repository, "other")
+    records.append(repository, [note(number) for number in range(20)], "Say a lot")
     records.append(repository, [note(number) for number in range(20, 40)], "Say more")
-    records.append(other, [note(number) for number in range(40, 60)], "Answer")
+    records.append(other, [note(number) for number in range(40, 60)], "Say something else")
     plain = tmp_path / "plain"
     subprocess.run(["git", "clone", "-q", "-b", "anime-meta", str(repository.folder), str(plain)], check=True)
     git = Git(plain)
@@ -324,3 +325,28 @@ def test_packing_changes_nothing(repository: Repository, git: Git) -> None:
     fresh = Repository.discover(repository.folder)
     records.append(fresh, [note(2)], "Say more")
     assert known(fresh) == {note(1).id, note(2).id}
+
+
+def test_what_no_clone_would_read_is_not_appended(repository: Repository) -> None:
+    """All of the list or nothing of it."""
+    long = new_record("note", "scene:1", MIO, datetime(2026, 4, 8, tzinfo=UTC), body={"note": "x" * 1_100_000})
+    with pytest.raises(RecordTooLong):
+        records.append(repository, [note(1), long], "Say too much")
+    assert records.head(repository) is None
+
+
+def test_an_append_that_is_killed_is_whole_or_nothing(repository: Repository, git: Git) -> None:
+    """At whatever moment: git finds nothing wrong, each record that is there can be read, and the next append works."""
+    call = [sys.executable, "-c", APPENDER, str(repository.folder), "mio", "500"]
+    for number in range(6):
+        before = len(known(repository))
+        process = subprocess.Popen(call, stderr=subprocess.DEVNULL)
+        time.sleep(0.4 + 0.11 * number)
+        process.kill()
+        process.wait()
+        (repository.common_dir / f"{REF}.lock").unlink(missing_ok=True)
+        git.sound()
+        assert len(known(repository)) >= before
+        assert records.read(repository).damaged == ()
+    records.append(repository, [note(1)], "Say it")
+    assert note(1).id in known(repository)
