@@ -68,7 +68,7 @@ def _ended(mio: Clone, hub: Path) -> None:
     assert mio("sync").code == 0
 
 
-@pytest.mark.parametrize("parts", [4, pytest.param(30, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("parts", [4, pytest.param(16, marks=pytest.mark.slow)])
 def test_a_killed_sync(place: Path, tmp_path: Path, anime: Callable[..., Any], parts: int) -> None:
     """At points spread over the time that a whole one takes."""
     shutil.copytree(place, tmp_path / "whole", symlinks=True)

@@ -8,7 +8,7 @@ import typer
 
 from anime_cli.cli import completing
 from anime_cli.cli.invocation import Context  # noqa: TC001  # Typer reads it
-from anime_cli.cli.options import DryRun, Json, examples
+from anime_cli.cli.options import Json, examples
 from anime_cli.cli.story.group import SHARE, app
 
 
@@ -46,7 +46,7 @@ def sync(
     remote: Annotated[
         str | None,
         typer.Argument(
-            metavar="[REMOTE]", autocompletion=completing.remotes, help="Whom to sync with; whom the branch follows."
+            metavar="[REMOTE]", autocompletion=completing.remotes, help="With whom; else whom the branch follows."
         ),
     ] = None,
     branches: Annotated[
@@ -59,13 +59,15 @@ def sync(
         ),
     ] = None,
     push: Annotated[bool, typer.Option("--push/--no-push", help="Send what the remote lacks, or only take.")] = True,
-    dry_run: DryRun = False,
+    dry_run: Annotated[
+        bool, typer.Option("-n", "--dry-run", help="Fetch, and show what would be done; do nothing else.")
+    ] = False,
     json: Json = False,
 ) -> None:
-    """Take what others did, merge it in story terms, and send what you did.
+    """Take what others did, merge it, and send what you did.
 
-    The current branch is merged; others that follow one of the remote move along. A merge with conflicts is left open:
-    finish it, then sync again; until then nothing is sent, and the exit code is 3.
+    The current branch is merged in story terms; others that follow one of the remote move along. A merge with
+    conflicts is left open, with exit code 3, and nothing is sent: finish it, then sync again.
     """
     from anime_cli.cli.views.sync import synced
     from anime_cli.studio.syncing import sync_story
