@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from anime_cli.history import references, remotes
 from anime_cli.history.branches import tip
 from anime_cli.history.counterparts import between, lacking
+from anime_cli.history.names import tellings
 from anime_cli.history.references import BRANCHES, TAGS
 from anime_cli.studio.synced import BranchSync, Synced, Travelled
 
@@ -113,7 +114,7 @@ def _checkpoints(call: Call, rounds: Sequence[Round]) -> Travelled:
 def _alone(call: Call, last: Round) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Name the branches of which only this clone has commits, and those of which only the remote has."""
     shared = {each.branch for each in call.shared}
-    local = set(call.repository.handle.branches.local)
+    local = set(tellings(call.repository.handle.branches.local))
     synced = {each.name for each in last.found}
     ours = {name for name in local - synced - shared if remotes.upstream(call.repository, name) is None}
     theirs = last.there.heads.keys() - local - shared - {each.upstream.branch for each in last.found}
