@@ -46,6 +46,11 @@ def paragraphs(text: str, width: int, indent: int = 0) -> list[str]:
     return lines
 
 
+def padded(text: str, width: int) -> str:
+    """Return TEXT with blanks behind it, WIDTH cells at least."""
+    return text + " " * (width - cells(text))
+
+
 def centred(text: str, width: int) -> str:
     """Return TEXT in the middle of WIDTH cells."""
     return " " * max(0, (width - cells(text)) // 2) + text

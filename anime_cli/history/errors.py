@@ -12,7 +12,9 @@
     └── ConflictsLeft
 
 The words in lower case group the leaves; they are no classes. More leaves stand beside what they are about:
-SparseCheckout, BrokenHistory (repository), BranchElsewhere (branches), SeveralHeads (committing), RefLocked (trouble).
+SparseCheckout, BrokenHistory (repository), BranchElsewhere (branches), SeveralHeads (committing), RefLocked (trouble),
+UnknownPerson, RecordsCheckedOut, RecordTooLong (records);
+of other repositories: transport, remotes, fetching, counterparts, rewriting, pushing, cloning.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from anime_cli.history.errors import GitFailed, GitMissing
@@ -10,7 +11,8 @@ from anime_cli.history.errors import GitFailed, GitMissing
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
-    from subprocess import CompletedProcess
+    from subprocess import CompletedProcess, Popen
+    from typing import IO
 
 LOCAL = (
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
@@ -33,14 +35,41 @@ LOCAL = (
 """Variables by which an outer git would lead ours into its own repository (`git rev-parse --local-env-vars`)."""
 
 
-LAST_LINES = 3
-"""How many lines of what git said an error repeats."""
+LAST_LINES = 200
+"""How many lines of what git said are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Who hears what git says while it speaks with another repository.
+
+    `tell` hears each line, and an empty one when git has ended; with `progress` also how far it is. With `prompts` a
+    person sits at a terminal, where git and ssh may ask for a name, a password or a passphrase; without, they have none
+    to wait at.
+    """
+
+    tell: Callable[[str], None] = lambda _: None
+    progress: bool = False
+    prompts: bool = False
+
+
+SILENT = Listener()
+"""Nobody listens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """How a program ended, the last lines that it said, and what it printed as its result."""
+
+    status: int
+    said: tuple[str, ...]
+    out: str
 
 
 def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return this process's environment without an outer git's variables."""
     inherited = {name: value for name, value in os.environ.items() if name not in LOCAL}
-    return {**inherited, "LC_ALL": "C.UTF-8", **(extra or {})}
+    return {**inherited, "LC_ALL": "C.UTF-8", "LANGUAGE": "", **(extra or {})}
 
 
 def run(
@@ -73,36 +102,48 @@ def output(folder: Path, *arguments: str, given: bytes = b"", extra: Mapping[str
     return done.stdout
 
 
-def follow(folder: Path, *arguments: str, tell: Callable[[str], None]) -> tuple[int, str]:
-    """Run git in FOLDER and TELL each line of its words as it comes; return its exit status and the last lines.
+def follow(folder: Path, *arguments: str, listener: Listener = SILENT) -> Followed:
+    """Run git in FOLDER; LISTENER hears each line of its words as it comes.
 
     A line of progress that git writes over counts as a line.
 
     Raises:
         GitMissing: there is no git program.
     """
-    import subprocess
+    import tempfile
 
     said: list[str] = []
+    with tempfile.TemporaryFile("w+", errors="replace") as out:
+        with _started(folder, arguments, out, prompts=listener.prompts) as git:
+            try:
+                for line in git.stderr or ():
+                    said = [*said, line.strip()][-LAST_LINES:]
+                    listener.tell(line.rstrip())
+            except BaseException:
+                git.terminate()
+                raise
+            finally:
+                listener.tell("")
+        out.seek(0)
+        return Followed(git.returncode, tuple(said), out.read())
+
+
+def _started(folder: Path, arguments: tuple[str, ...], out: IO[str], *, prompts: bool) -> Popen[str]:
+    """Start git; without PROMPTS in a session of its own, where neither it nor ssh finds a terminal to ask at."""
+    import subprocess
+
+    asking = {} if prompts else {"GIT_TERMINAL_PROMPT": "0"}
     try:
-        running = subprocess.Popen(
+        return subprocess.Popen(
             ["git", *arguments],
             cwd=folder,
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
+            stdout=out,
             stderr=subprocess.PIPE,
             text=True,
             errors="replace",
-            env=environment(),
+            env=environment(asking),
+            start_new_session=not prompts,
         )
     except FileNotFoundError as error:
         raise GitMissing from error
-    with running as git:
-        try:
-            for line in git.stderr or ():
-                said = [*said, line.strip()][-LAST_LINES:]
-                tell(line.rstrip())
-        except BaseException:
-            git.terminate()
-            raise
-    return git.returncode, "\n".join(said)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     import pygit2
 
-    from anime_cli.history.records import Record
+    from anime_cli.history.journal import Record
     from anime_cli.history.undo import Change
 
 STORY = "story.yaml"
@@ -231,14 +231,18 @@ class Repository:
         """Return the id of the commit that REVISION names: a branch, a tag, a hash, or any form git knows.
 
         Raises:
-            RevisionNotFound: nothing, or no commit, has this name.
+            RevisionNotFound: nothing that tells a story has this name.
         """
         import pygit2
 
+        from anime_cli.history.names import reserved, tellings
+
+        if reserved(revision):
+            raise RevisionNotFound(revision)
         try:
             return str(self.handle.revparse_single(revision).peel(pygit2.Commit).id)
         except (KeyError, ValueError, TypeError, pygit2.GitError) as error:
-            raise RevisionNotFound(revision, did_you_mean(revision, self.handle.branches)) from error
+            raise RevisionNotFound(revision, did_you_mean(revision, tellings(self.handle.branches))) from error
 
     def files(self, revision: str | None = None) -> dict[str, str]:
         """Return the blob id of each document of the story at REVISION, or in the work tree, by path.

@@ -64,8 +64,8 @@ def translated(doing: str, git_dir: Path) -> Iterator[None]:
 def _meaning(doing: str, git_dir: Path, said: str) -> Exception:
     if "index is locked" in said:
         return locked(git_dir / "index.lock")
-    lock = LOCK.search(said)
-    if lock is not None and Path(lock[1] or lock[2]).exists():
+    lock, refused = LOCK.search(said), any(word in said.lower() for word in WORDS)
+    if lock is not None and (not refused or Path(lock[1] or lock[2]).exists()):
         return RefLocked(lock[1] or lock[2])
     number = next((number for words, number in WORDS.items() if words in said.lower()), None)
     if number is None and _full(git_dir):

@@ -11,12 +11,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from anime_cli.history import records, references, reserve
+from anime_cli.history import journal, references, reserve
 from anime_cli.history.applying import apply, came_about, complete, strangers, undisturbed
 from anime_cli.history.effects import Effects
 from anime_cli.history.errors import LaterEdits, NothingToUndo, NotPutBack, RepositoryRefused
 from anime_cli.history.index import refuse_locked
-from anime_cli.history.records import REDO, UNDO, Record
+from anime_cli.history.journal import REDO, UNDO, Record
 from anime_cli.store.errors import StoreUnwritable
 
 if TYPE_CHECKING:
@@ -45,10 +45,10 @@ class Change:
         self.joined = 0
         """How many recordings inside this one are under way."""
         self._record = Record(
-            number=records.next_number(repository),
+            number=journal.next_number(repository),
             command=command,
             arguments=tuple(arguments),
-            worktree=records.worktree_of(repository),
+            worktree=journal.worktree_of(repository),
             head=references.head(repository),
             effects=Effects(),
         )
@@ -72,7 +72,7 @@ class Change:
         earlier = self._record
         record = replace(earlier, effects=earlier.effects.then(wanted), partial=self.joined > 0)
         reserve.hold(self._repository, record.effects)
-        records.save(self._repository, record)
+        journal.save(self._repository, record)
         self._record = record
         try:
             apply(self._repository, wanted, reason)
@@ -86,7 +86,7 @@ class Change:
             reserve.release(self._repository)
             _put_back(self._repository, self._record.command, wanted)
             self._record = earlier
-            records.save(self._repository, earlier)
+            journal.save(self._repository, earlier)
 
     def close(self) -> None:
         """Mark the command as ended well; what could be done again until now no longer can.
@@ -99,8 +99,8 @@ class Change:
         self._record = replace(self._record, head=references.head(self._repository), finished=True)
         try:
             reserve.release(self._repository)
-            records.save(self._repository, self._record)
-            records.prune(self._repository)
+            journal.save(self._repository, self._record)
+            journal.prune(self._repository)
         except RepositoryRefused as error:
             _tell_unnoted(self._repository, error)
 
@@ -116,7 +116,7 @@ class Change:
         self._forget()
 
     def _forget(self) -> None:
-        records.drop(self._repository, self._record)
+        journal.drop(self._repository, self._record)
         reserve.release(self._repository)
 
 
@@ -169,7 +169,7 @@ def undo(repository: Repository) -> Undone:
     if settled is not None:
         return _undone(settled, settled.effects.inverse(), moved="HEAD" in settled.effects.refs)
     with repository.lease("anime undo"):
-        record = records.latest(repository, UNDO)
+        record = journal.latest(repository, UNDO)
         if record is None:
             raise NothingToUndo
         return _turn(repository, record, record.effects.inverse(), (UNDO, REDO))
@@ -183,7 +183,7 @@ def redo(repository: Repository) -> Undone:
         LaterEdits: something that the command would change has been changed since.
     """
     with repository.lease("anime redo"):
-        record = records.earliest(repository, REDO)
+        record = journal.earliest(repository, REDO)
         if record is None:
             raise NothingToUndo("redo")
         return _turn(repository, record, record.effects, (REDO, UNDO))
@@ -191,7 +191,7 @@ def redo(repository: Repository) -> Undone:
 
 def interrupted(repository: Repository) -> Record | None:
     """Return the last command if it was killed before its end; undo puts back what it had changed."""
-    record = records.latest(repository, UNDO)
+    record = journal.latest(repository, UNDO)
     return record if record is not None and not record.finished else None
 
 
@@ -210,12 +210,12 @@ def settle(repository: Repository) -> None:
         if record is None or not undisturbed(repository, record.effects):
             return
         if record.effects and not record.partial and complete(repository, record.effects):
-            records.save(repository, replace(record, head=references.head(repository), finished=True))
+            journal.save(repository, replace(record, head=references.head(repository), finished=True))
             repository.notes.append(f"'{record.words}' had been killed at its very end; it is done.")
             return
         reserve.release(repository)
         apply(repository, record.effects.inverse(), "anime: put back")
-        records.drop(repository, record)
+        journal.drop(repository, record)
         repository.put_back = record
         told = "had been killed; what it had changed was put back" if not record.undoing else "was taken back, at last"
         repository.notes.append(f"'{record.words}' {told}.")
@@ -224,11 +224,11 @@ def settle(repository: Repository) -> None:
 def _turn(repository: Repository, record: Record, effects: Effects, shelves: tuple[str, str]) -> Undone:
     _refuse_later(repository, record, effects)
     came = references.head(repository)
-    ref = records.ref_of(UNDO, record.number)
+    ref = journal.ref_of(UNDO, record.number)
     written = references.value(repository, ref)
     try:
         reserve.hold(repository, effects)
-        records.save(repository, replace(record, finished=False, partial=True, undoing=shelves[0] == UNDO))
+        journal.save(repository, replace(record, finished=False, partial=True, undoing=shelves[0] == UNDO))
         apply(repository, effects, f"anime {shelves[0]}: {record.command}")
     except BaseException:
         reserve.release(repository)
@@ -237,7 +237,7 @@ def _turn(repository: Repository, record: Record, effects: Effects, shelves: tup
         raise
     reserve.release(repository)
     try:
-        records.shelve(repository, replace(record, head=references.head(repository), finished=True), *shelves)
+        journal.shelve(repository, replace(record, head=references.head(repository), finished=True), *shelves)
     except RepositoryRefused as error:
         _tell_unnoted(repository, error)
     return _undone(record, effects, moved=came != references.head(repository))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from anime_cli.errors import WorldError
-from anime_cli.history import branches, merging, openmerge, records
+from anime_cli.history import branches, journal, merging, openmerge
 from anime_cli.history.committing import commit
 from anime_cli.history.errors import ChangedMeanwhile, LaterEdits, NothingToUndo, ReadOnlyFolder, UnsafePath
 from anime_cli.history.snapshot import blob_id
@@ -118,7 +118,7 @@ def test_a_new_command_ends_redo(repository: Repository, write: Callable[..., No
     undo(repository)
     with pytest.raises(WorldError):
         branches.switch(repository, "nowhere")
-    assert records.latest(repository, records.REDO) is not None
+    assert journal.latest(repository, journal.REDO) is not None
     branches.create_branch(repository, "other")
     with pytest.raises(NothingToUndo):
         redo(repository)
@@ -144,10 +144,10 @@ def test_each_work_tree_takes_back_its_own(repository: Repository, git: Git, tmp
 
 def test_only_the_newest_are_kept(repository: Repository, monkeypatch: pytest.MonkeyPatch, git: Git) -> None:
     """Older records go; what they held is left to git's own clean-up; they never travel."""
-    monkeypatch.setattr(records, "KEPT", 3)
+    monkeypatch.setattr(journal, "KEPT", 3)
     for number in range(5):
         branches.create_branch(repository, f"b{number}")
-    assert records.numbers(repository, records.UNDO) == [3, 4, 5]
+    assert journal.numbers(repository, journal.UNDO) == [3, 4, 5]
     git("gc", "-q", "--prune=now")
     for number in (4, 3, 2):
         assert undo(repository).arguments == (f"b{number}",)
@@ -175,10 +175,10 @@ def test_an_error_inside_puts_everything_back(repository: Repository, state: Cal
         branches.switch(repository, "third")
         raise KeyboardInterrupt
     assert state() == before
-    assert records.latest(repository, records.UNDO) is None
+    assert journal.latest(repository, journal.UNDO) is None
     with recording(repository, "nothing"):
         pass
-    assert records.latest(repository, records.UNDO) is None
+    assert journal.latest(repository, journal.UNDO) is None
     assert status(repository).interrupted is None
 
 
