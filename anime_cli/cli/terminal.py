@@ -8,6 +8,8 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
+from anime_cli.cli.typeset import clipped
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -108,7 +110,7 @@ class Terminal:
         if self.quiet:
             return
         if self.err.isatty():
-            self.err.write(f"\r\x1b[K{harmless(text)[: shutil.get_terminal_size((OFF_A_TERMINAL, 24)).columns - 1]}")
+            self.err.write(f"\r\x1b[K{self._on_a_line(harmless(text))}")
         elif text:
             self.err.write(harmless(text) + "\n")
         self.err.flush()
@@ -121,6 +123,9 @@ class Terminal:
         if not self.err.isatty():
             self.err.write(line + "\n")
         else:
-            shown = line[: shutil.get_terminal_size((OFF_A_TERMINAL, 24)).columns - 1]
-            self.err.write(f"\r\x1b[K{shown}" + ("\n" if done == total else ""))
+            self.err.write(f"\r\x1b[K{self._on_a_line(line)}" + ("\n" if done == total else ""))
         self.err.flush()
+
+    def _on_a_line(self, text: str) -> str:
+        """Return TEXT so that the terminal does not break its line: a broken one could not be taken back."""
+        return clipped(text, max(1, shutil.get_terminal_size((OFF_A_TERMINAL, 24)).columns - 1))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _duration = cache(Duration)
 
-VERSION = 2
+VERSION = 3
 """What cards say and mean, the verdicts of the rules on one document included: another number makes them anew."""
 
 
