@@ -35,7 +35,7 @@ def test_no_word_is_lost(text: str, width: int) -> None:
     assert all(cells(line) <= width or len(wrap(line, 1)) == 1 for line in lines)
 
 
-@given(st.text("雨が「降る」。、…（）a", max_size=40), st.integers(2, 30))
+@given(st.text("雨が「降る」。、…『』a", max_size=40), st.integers(2, 30))
 def test_signs_stay_with_what_they_close_or_open(text: str, width: int) -> None:
     """No line begins with a closing sign, none ends with an opening one."""
     for before, after in pairwise(wrap(text, width)):
