@@ -165,7 +165,7 @@ def test_a_character_as_values(told: Path, anime: Callable[..., Any]) -> None:
     assert data["present"]["value"] is True
     assert data["towards"]["sakura"]["trust"] == {
         "value": 0.3,
-        "because": {"scene": "meanwhile", "item": "tru5tup", "text": '"Meanwhile": 立花 towards Sakura: trust +0.3'},
+        "because": {"scene": "meanwhile", "item": "tru5tup", "text": '"Meanwhile": みお towards Sakura: trust +0.3'},
     }
     later = json.loads(anime("-C", told, "character", "show", "mio", "--json").out)
     assert (later["place"]["value"], later["present"]["value"]) == ("station", False)
