@@ -8,6 +8,8 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
+from anime_cli.cli.typeset import clipped
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -116,7 +118,7 @@ class Terminal:
         if self.quiet:
             return
         if self.err.isatty():
-            self._say(f"\r\x1b[K{harmless(text)[: shutil.get_terminal_size((OFF_A_TERMINAL, 24)).columns - 1]}")
+            self._say(f"\r\x1b[K{self._on_a_line(harmless(text))}")
         elif text:
             self._say(harmless(text) + "\n")
 
@@ -128,8 +130,7 @@ class Terminal:
         if not self.err.isatty():
             self._say(line + "\n")
         else:
-            shown = line[: shutil.get_terminal_size((OFF_A_TERMINAL, 24)).columns - 1]
-            self._say(f"\r\x1b[K{shown}" + ("\n" if done == total else ""))
+            self._say(f"\r\x1b[K{self._on_a_line(line)}" + ("\n" if done == total else ""))
 
     def _say(self, text: str) -> None:
         """Write TEXT to the words; one that can't be heard stops nobody, unless who listened has gone away."""
@@ -140,3 +141,7 @@ class Terminal:
             raise
         except OSError:
             return
+
+    def _on_a_line(self, text: str) -> str:
+        """Return TEXT so that the terminal does not break its line: a broken one could not be taken back."""
+        return clipped(text, max(1, shutil.get_terminal_size((OFF_A_TERMINAL, 24)).columns - 1))
