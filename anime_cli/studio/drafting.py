@@ -106,7 +106,8 @@ class _Draft:
                 self.drop()
                 raise
             raise TextKept(error, self.name, self.path) from error
-        if self.text == before and self.trouble is not None:
+        if self.trouble is not None and without_marks(self.text) == without_marks(before):
+            self.write(before)
             raise TextKept(self.trouble, self.name, self.path)
         if self.text == before or not unmarked(self.text).strip():
             self.drop()
@@ -153,6 +154,11 @@ def moved(text: str, mistakes: Sequence[Mistake]) -> list[Mistake]:
     marks = [number for number, line in enumerate(lines) if line.startswith(MARK)]
     below = [next(n for n in range(mark, len(lines)) if not lines[n].startswith(MARK)) + 1 for mark in marks]
     return [replace(each, line=line) for each, line in zip(mistakes, below, strict=True)]
+
+
+def without_marks(text: str) -> str:
+    """Return TEXT without the comments that tell mistakes."""
+    return "\n".join(line for line in text.split("\n") if not line.startswith(MARK))
 
 
 def unmarked(text: str) -> str:
