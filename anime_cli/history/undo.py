@@ -17,6 +17,7 @@ from anime_cli.history.effects import Effects
 from anime_cli.history.errors import LaterEdits, NothingToUndo, RepositoryRefused
 from anime_cli.history.index import refuse_locked
 from anime_cli.history.records import REDO, UNDO, Record
+from anime_cli.history.underway import waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,12 +27,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """A command that was taken back, or done again."""
+    """A command that was taken back, or done again; `waiting` is the command that finishes what is open now."""
 
     command: str
     arguments: tuple[str, ...]
     files: tuple[str, ...]
     branches: tuple[str, ...]
+    waiting: str | None = None
 
 
 class Change:
@@ -206,7 +208,9 @@ def _turn(repository: Repository, record: Record, effects: Effects, shelves: tup
     branches = [name.removeprefix(references.BRANCHES) for name in effects.refs if name.startswith(references.BRANCHES)]
     if came != references.head(repository):
         branches.append("HEAD")
-    return Undone(record.command, record.arguments, tuple(sorted(effects.files)), tuple(branches))
+    left = waiting(repository)
+    files = tuple(sorted(effects.files))
+    return Undone(record.command, record.arguments, files, tuple(branches), left[0] if left else None)
 
 
 def _refuse_later(repository: Repository, record: Record, effects: Effects) -> None:

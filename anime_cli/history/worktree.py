@@ -142,6 +142,7 @@ def place_all(repository: Repository, files: Mapping[str, Pair[Entry | None]]) -
     """Take each path from its first entry to its second, removals first, so that a folder may become a file.
 
     Each file is written beside the work tree and renamed into it: whoever looks sees the old bytes or the new ones.
+    What stands there is looked at again at the last moment, for somebody may have saved it meanwhile.
 
     Raises:
         ChangedMeanwhile: something else stands at a path; what stands there stays.
@@ -153,7 +154,7 @@ def place_all(repository: Repository, files: Mapping[str, Pair[Entry | None]]) -
     scratch = _scratch(repository)
     for path, (before, after) in files.items():
         if after is not None and after.mode != SUBMODULE and _to_change(repository, path, before, after):
-            _place(repository, scratch, path, after)
+            _place(repository, scratch, path, (before, after))
 
 
 def _to_change(repository: Repository, path: str, before: Entry | None, after: Entry | None) -> bool:
@@ -181,14 +182,18 @@ def _remove(folder: Path, target: Path) -> None:
             target.rmdir()
 
 
-def _place(repository: Repository, scratch: Path, path: str, entry: Entry) -> None:
+def _place(repository: Repository, scratch: Path, path: str, pair: Pair[Entry | None]) -> None:
+    before, after = pair
+    assert after is not None
     target = inside(repository.folder, path)
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.is_dir() and not target.is_symlink():
         _clear(path, target)
-    part = scratch / f"{os.getpid()}-{entry.id}"
-    _write(part, content(repository, entry.id), entry.mode)
-    renamed(part, target)
+    part = scratch / f"{os.getpid()}-{after.id}"
+    _write(part, content(repository, after.id), after.mode)
+    if _to_change(repository, path, before, after):
+        renamed(part, target)
+    part.unlink(missing_ok=True)
 
 
 def _clear(path: str, target: Path) -> None:

@@ -10,7 +10,7 @@ from anime_cli.errors import WorldError
 from anime_cli.merge.conflicts import MISSING
 from anime_cli.merge.engine import layout_for, values_of
 from anime_cli.merge.entries import keyed, keys_of
-from anime_cli.merge.relocated import Rename
+from anime_cli.merge.relocated import Rename, made
 from anime_cli.merge.rules import SHAPE, Rule, Way
 from anime_cli.merge.splicing import changes as edits_between
 from anime_cli.merge.values import equivalent, normalised, rule_of
@@ -60,10 +60,7 @@ def apply_to_values(before: Mapping[str, Plain], changes: Sequence[Change]) -> d
     Raises:
         ChangeDoesNotFit: BEFORE is not what was compared.
     """
-    done = dict(before)
-    for change in changes:
-        if change.kind == "renamed":
-            done = _rename(change, done)
+    done = made([_rename(change, before) for change in changes if change.kind == "renamed"], before)
     rest = [each for each in (*changes, *_departures(changes)) if each.kind != "renamed"]
     for path, own in groupby(sorted(rest, key=lambda change: change.path), key=lambda change: change.path):
         done[path] = _document(done.get(path), list(own), path)
@@ -79,12 +76,12 @@ def _departures(changes: Iterable[Change]) -> Iterator[Change]:
             yield replace(change, kind="removed", path=change.source, keys=change.origin, source=None, origin=())
 
 
-def _rename(change: Change, documents: Mapping[str, Plain]) -> dict[str, Plain]:
+def _rename(change: Change, documents: Mapping[str, Plain]) -> Rename:
     kind = kind_of(change.path)
     if kind is None or change.source is None or change.source not in documents:
         raise ChangeDoesNotFit(change)
     updates = tuple((update.path, update.address) for update in change.updates)
-    return Rename(kind[0], change.source, change.path, change.former, updates).made(documents)
+    return Rename(kind[0], change.source, change.path, change.former, updates)
 
 
 def _document(value: Plain, changes: Sequence[Change], path: str) -> Plain:

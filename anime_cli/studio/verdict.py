@@ -15,6 +15,7 @@ from anime_cli.studio.documents import story_paths
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from anime_cli.model.documents import Waiver
     from anime_cli.story.continuity.finding import Finding
     from anime_cli.studio.studio import Studio
 
@@ -25,11 +26,15 @@ SLOTS = 16
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was found in files: findings in told order, warnings about their keys, and how many scenes there are."""
+    """What was found in files: findings in told order, warnings about their keys, and how many scenes there are.
+
+    `ended` are the waivers that are over, each with how many findings count again for that.
+    """
 
     findings: tuple[Finding, ...]
     warnings: tuple[str, ...]
     scenes: int
+    ended: tuple[tuple[Waiver, int], ...] = ()
 
 
 def verdict(studio: Studio, files: Mapping[str, str]) -> Verdict:
@@ -71,13 +76,14 @@ def _made(studio: Studio, files: Mapping[str, str]) -> Verdict:
 def _waived(studio: Studio, files: Mapping[str, str], found: Verdict) -> Verdict:
     """Waive what story.yaml accepts today: a waiver may end while nothing changes."""
     from anime_cli.model.documents import StoryDocument
-    from anime_cli.story.continuity.waiving import waive
+    from anime_cli.story.continuity.waiving import ended, waive
 
     if not found.findings:
         return found
     document = studio.read({"story.yaml": files["story.yaml"]}).by_path["story.yaml"]
     assert isinstance(document, StoryDocument)
-    return replace(found, findings=waive(document, found.findings))
+    findings = waive(document, found.findings)
+    return replace(found, findings=findings, ended=ended(document, findings))
 
 
 def _row(name: str, found: Verdict) -> str:

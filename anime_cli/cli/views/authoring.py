@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from anime_cli.cli.output import Styled, Table, View
 from anime_cli.cli.views.changes import change_data, changes
-from anime_cli.studio.telling import plural
+from anime_cli.cli.views.noticed import noticed_data
+from anime_cli.model.kinds import SINGLE
+from anime_cli.studio.authoring.things import SORTS
+from anime_cli.studio.telling import listed, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,6 +35,7 @@ def authored(made: Authored) -> View:
         "taken": [_mention_data(each) for each in made.taken],
         "refused": [_mention_data(each) for each in made.refused],
         "commit": made.commit,
+        "problems": noticed_data(made.problems),
         "dry_run": made.dry_run,
     }
     return View("authored", data, _refused(made) if made.refused else _authored(made))
@@ -49,10 +53,20 @@ def _authored(made: Authored) -> Iterator[Line | Table]:
     if made.taken:
         yield f"{plural(len(made.taken), 'place')} went along:" if not made.dry_run else "These places go along:"
         yield _places(made.taken)
-    shown = [each for each in made.changes if each.path in made.files]
-    yield from changes(shown, () if shown else made.files)
+    if made.verb == "rename" and SORTS[made.kind].section:
+        yield from _renamed(made)
+    else:
+        shown = [each for each in made.changes if each.path in made.files]
+        yield from changes(shown, () if shown else made.files)
     if made.commit is not None:
         yield f"Committed as {made.commit[:10]}."
+
+
+def _renamed(made: Authored) -> Iterator[Line]:
+    """Tell of an entry of story.yaml that has a new id, and where else it is named; the changes would tell it twice."""
+    others = [path for path in made.files if path != SINGLE["story"]]
+    where = f", and everywhere it is named: {listed(others)}" if others else ""
+    yield ["  ", Styled(">", "cyan"), f" renamed {made.kind} {made.former} → {made.id}{where}"]
 
 
 def _headline(made: Authored) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import View
 from anime_cli.cli.views.changes import change_data, changes
+from anime_cli.cli.views.noticed import noticed_data
 from anime_cli.studio.telling import plural
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ def written(done: Written) -> View:
         "changes": [change_data(change) for change in done.changes],
         "hunks": [{"line": h.line, "removed": list(h.removed), "added": list(h.added)} for h in done.hunks],
         "dry_run": done.dry_run,
+        "problems": noticed_data(done.problems),
         "kept": None if done.kept is None else str(done.kept),
     }
     return View("scene-written", data, _written(done))
