@@ -168,7 +168,10 @@ def test_an_editor_that_writes_the_same_again(
     done = anime("-C", story, "scene", "write", "rooftop-dusk")
     assert done.code == ExitCode.NO
     assert "line 5: " in done.err
-    assert kept(story)[0].read_text().splitlines()[3:] == ["# !! There is no character called 'REM'. Did you mean 'Ren'?", "REM: Hm."]
+    assert kept(story)[0].read_text().splitlines()[3:] == [
+        "# !! There is no character called 'REM'. Did you mean 'Ren'?",
+        "REM: Hm.",
+    ]
 
 
 def test_an_editor_that_fails(story: Path, anime: Callable[..., Any], editor: Callable[[str], Path]) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from anime_cli.cli.output import Line
+    from anime_cli.merge.change import Change
     from anime_cli.studio.authoring.keeping import Authored
     from anime_cli.studio.authoring.mentions import Mention
 
@@ -56,10 +57,15 @@ def _authored(made: Authored) -> Iterator[Line | Table]:
     if made.verb == "rename" and SORTS[made.kind].section:
         yield from _renamed(made)
     else:
-        shown = [each for each in made.changes if each.path in made.files]
-        yield from changes(shown, () if shown else made.files)
+        shown = [each for each in made.changes if each.path in made.files and not _told(made, each)]
+        yield from changes(shown, () if made.changes else made.files)
     if made.commit is not None:
         yield f"Committed as {made.commit[:10]}."
+
+
+def _told(made: Authored, change: Change) -> bool:
+    """Tell whether the headline says CHANGE already: of two neighbours a diff may call the other the one that moved."""
+    return made.verb == "move" and change.kind == "moved" and change.source is None
 
 
 def _renamed(made: Authored) -> Iterator[Line]:

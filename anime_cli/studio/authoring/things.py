@@ -172,7 +172,7 @@ def _meant(draft: Draft, kind: str, name: str, known: Iterable[str]) -> str:
     try:
         story = draft.studio.story()
     except AnimeError as error:
-        if not valid_id(name) or did_you_mean(name, known):
+        if did_you_mean(name, known):
             raise ThingNotFound(kind, name, known) from error
         raise NamesUnread(kind, name, error) from error
     return character_called(story, name) if kind == "character" else place_called(story, name)
