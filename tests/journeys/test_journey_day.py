@@ -45,6 +45,7 @@ def test_the_day_is_a_whole_one() -> None:
     assert len({tuple(step.words[:3]) for step in day}) >= 50
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["day.pipe.txt", "day.tty.txt"])
 def test_the_day(name: str, tmp_path: Path) -> None:
     """Every command does what a writer expects, and says so."""
