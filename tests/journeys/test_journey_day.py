@@ -7,6 +7,7 @@ hand as well, in `day-by-hand.txt`. REGENERATE_GOLDEN=1 keeps them anew.
 from __future__ import annotations
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,27 @@ def test_the_day_is_a_whole_one() -> None:
     day = steps(DAY, by_hand=False)
     assert len(day) >= 60
     assert len({tuple(step.words[:3]) for step in day}) >= 50
+
+
+def test_the_ledger_tells_where_a_sentence_is(tmp_path: Path) -> None:
+    """In the files, else in a commit that a branch or an undo record holds; what is in none of them is nowhere."""
+    git = ["git", "-c", "user.name=Mio", "-c", "user.email=mio@example.org", "-C", str(tmp_path)]
+    file = tmp_path / "scene.yaml"
+    subprocess.run([*git, "init", "-q"], check=True)
+    for text in ("say: First draft.\n", "say: Second draft.\n"):
+        file.write_text(text)
+        subprocess.run([*git, "add", "-A"], check=True)
+        subprocess.run([*git, "commit", "-qm", "x"], check=True)
+    subprocess.run([*git, "update-ref", "refs/anime/undo/1", "HEAD"], check=True)
+    subprocess.run([*git, "reset", "-q", "--hard", "HEAD~"], check=True)
+    file.write_text("say: |\n  Third\n  draft.\n")
+    typed = ["First draft.", "say: 'Second draft.'", "MIO (sad): Third draft.", "Fourth draft."]
+    assert account(typed, tmp_path) == {
+        "First draft.": "a branch",
+        "Second draft.": "an undo record",
+        "Third draft.": "the work tree",
+        "Fourth draft.": "nowhere",
+    }
 
 
 @pytest.mark.slow
