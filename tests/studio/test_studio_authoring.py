@@ -53,7 +53,7 @@ EVERY = {
     "place": sorted(path.stem for path in (SAKURA / "places").iterdir()),
     "thread": ["what-the-key-opens", "who-saw-her", "will-ren-say-it", "will-she-answer"],
     "fact": ["hana-was-the-witch", "mio-took-the-picture", "petals-caught-him", "ren-is-leaving", "sakura-has-magic"],
-    "item": ["brass-key", "photograph", "red-ribbon"],
+    "item": ["brass-key", "photograph", "red-ribbon", "train-ticket"],
     "emotion": ["wistful"],
 }
 QUICK = {"rooftop-dusk", "brass-key", "spring-again", "mio", "station", "who-saw-her", "sakura-has-magic", "wistful"}
