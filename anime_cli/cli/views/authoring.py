@@ -58,7 +58,8 @@ def _authored(made: Authored) -> Iterator[Line | Table]:
         yield from _renamed(made)
     else:
         shown = [each for each in made.changes if each.path in made.files and not _told(made, each)]
-        yield from changes(shown, () if made.changes else made.files)
+        if shown or not made.changes:
+            yield from changes(shown, () if shown else made.files)
     if made.commit is not None:
         yield f"Committed as {made.commit[:10]}."
 
