@@ -95,8 +95,12 @@ def by_id(
     keys = {"base": _own_keys(base)}
     guessed: set[str] = set()
     replaced: dict[str, frozenset[str]] = {}
-    for side, items in (("ours", ours), ("theirs", theirs)):
-        pairs = match(base, items, partial(elsewhere, side))
+    paired = {
+        side: match(base, items, partial(elsewhere, side)) for side, items in (("ours", ours), ("theirs", theirs))
+    }
+    for side, items, other, others in (("ours", ours, "theirs", theirs), ("theirs", theirs, "ours", ours)):
+        contested = _contested(base, items, paired[side], others, paired[other])
+        pairs = {j: i for j, i in paired[side].items() if j not in contested}
         pairs = {j: i for j, i in pairs.items() if not known or _no_stranger(base[i], items[j], known)}
         taken = {keys["base"][old] for old in pairs.values()}
         own = _own_keys(items, avoid=set(keys["base"]) | taken)
@@ -110,6 +114,23 @@ def by_id(
     for side in ("ours", "theirs"):
         _rename_stripped(lists["base"], lists[side])
     return Keyed(lists, frozenset(guessed), replaced)
+
+
+def _contested(
+    base: Sequence[Plain],
+    items: Sequence[Plain],
+    pairs: Mapping[int, int],
+    others: Sequence[Plain],
+    other_pairs: Mapping[int, int],
+) -> set[int]:
+    """Return the positions of ITEMS that share only their place with an entry of the BASE which the other side changed.
+
+    Whether such an entry was reworded or removed can't be told, and now it matters: it is taken for removed, so that
+    what the other side wrote is asked about. Where both sides put another entry into its place, both are asked about.
+    """
+    changed = {i: others[j] for j, i in other_pairs.items() if content(base[i]) != content(others[j])}
+    worked = {i for i, item in changed.items() if not _strange(base[i], item)}
+    return {j for j, i in pairs.items() if i in worked and _strange(base[i], items[j])}
 
 
 def _by_own_id(*lists: Sequence[Plain]) -> Keyed | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from anime_cli.merge.conflicts import MISSING
 from anime_cli.merge.engine import Merged, Versions, merge_documents, values_of
 from anime_cli.merge.resolve import ALL, resolve
 
@@ -386,3 +387,17 @@ def test_comments_and_layout_survive_a_rename() -> None:
     result = clean(STORY, everywhere("ren", "rin"), theirs)
     assert "# all in one breath\nscript:" in result["scenes/roof.yaml"]
     assert "# he has seen it all" in result["scenes/roof.yaml"]
+
+
+def test_another_line_in_the_place_of_one_that_was_worked_on_is_asked() -> None:
+    """A line without an id that shares only its place with one of the base may be that one, or its end."""
+    path = "scenes/stairs.yaml"
+    line = "  - who: ren\n    say: She was here.\n    id: s1\n"
+    other = changed(path, line, "  - who: ren\n    say: Nobody climbs at noon.\n")
+    longer = changed(path, "She was here.", "She was here. I know it.")
+    for ours, theirs in ((other, longer), (longer, other)):
+        result = merge(STORY, ours, theirs)[path]
+        (conflict,) = result.conflicts
+        assert MISSING in (conflict.ours, conflict.theirs)
+    assert "Nobody climbs" in clean(STORY, other, STORY)[path]
+    assert "s1" not in clean(STORY, other, changed(path, "title: Stairs", "title: Up"))[path]
