@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         knowledge,
         machine,
         merging,
+        past,
         people,
         relations,
         scenes,
@@ -53,6 +54,10 @@ BRANCH_DELETED: Result[history.BranchDeleted] = Result("branch-deleted", ("story
 CHECKPOINTS: Result[history.Checkpoints] = Result("checkpoints", ("story checkpoint",))
 CHECKPOINT: Result[history.Checkpoint] = Result("checkpoint", ("story checkpoint",))
 CHECKPOINT_DELETED: Result[history.Checkpoint] = Result("checkpoint-deleted", ("story checkpoint",))
+
+BLAME: Result[past.Blame] = Result("blame", ("story blame",))
+THING_LOG: Result[past.ThingLog] = Result("thing-log", ("story log",))
+STORY_GRAPH: Result[past.StoryGraph] = Result("story-graph", ("story graph",))
 
 DIFF: Result[changes.Diff] = Result("diff", ("story diff",))
 

@@ -120,6 +120,7 @@ def petals(scribe: Scribe) -> None:
     scribe(folder, "story", "branch", "ending/third")
     scribe(folder, "story", "branch")
     scribe(folder, "story", "diff", f"main..{ALTERNATE}")
+    scribe(folder, "story", "graph", "--all")
     for verb in ("read", "check", "stats", "bible", "timeline"):
         scribe(folder, "story", verb, "--revision", ALTERNATE)
     scribe(folder, "story", "bible", "-o", folder / "bible.html")
