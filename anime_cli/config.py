@@ -79,8 +79,8 @@ class NotForStories(UsageError):
 class UnwritableSettings(WorldError):
     """The user's file can't be changed."""
 
-    def __init__(self, path: Path, cause: str) -> None:
-        super().__init__(f"{path} was not changed.", cause=cause, hint="Change the file by hand.")
+    def __init__(self, path: Path, cause: str, hint: str = "Change the file by hand.") -> None:
+        super().__init__(f"{path} was not changed.", cause=cause, hint=hint)
 
 
 class UnreadableSettings(UsageError):
@@ -139,7 +139,7 @@ def read_user_file(path: Path) -> dict[str, str]:
     """
     try:
         text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableSettings(path, str(error)) from error

@@ -15,6 +15,7 @@ Each room keeps its own leaves of this tree in its `errors.py`.
 
 from __future__ import annotations
 
+import errno
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -80,6 +81,34 @@ class NotAStory(AnimeError):
             cause=cause or "No folder from here upwards is a git repository with a story.yaml.",
             hint="anime new DIR --premise TEXT",
         )
+
+
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+FORBIDDEN = frozenset({errno.EACCES, errno.EPERM})
+IN_THE_WAY = frozenset({errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENOTEMPTY})
+REFUSALS = NO_ROOM | FORBIDDEN | IN_THE_WAY | {errno.EROFS, errno.ENAMETOOLONG}
+"""The numbers by which a system refuses to write."""
+
+
+def way_to_write(number: int | None, path: object) -> str | None:
+    """Say what lets PATH be written where the system refused it with NUMBER (an errno); None where nothing is known."""
+    if number in NO_ROOM:
+        return "Free some space, or raise the limit (df, quota and ulimit -f tell), then run the command again."
+    if number in FORBIDDEN:
+        return f"ls -ld '{_standing(path)}' tells whose it is, and who may use it."
+    if number in IN_THE_WAY:
+        return "Move what stands there out of the way, then run the command again."
+    if number == errno.EROFS:
+        return "The disk is mounted to be read only; work in a clone on another (anime story clone SOURCE DIR)."
+    return "Take a shorter name." if number == errno.ENAMETOOLONG else None
+
+
+def _standing(path: object) -> object:
+    """Return PATH, or the nearest folder above it that is there."""
+    from pathlib import Path
+
+    place = Path(str(path))
+    return next((each for each in (place, *place.parents) if each.exists()), place)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:

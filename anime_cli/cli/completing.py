@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from anime_cli.history.repository import Repository
 
+TRACKED = "refs/remotes/"
+
 
 def scenes(ctx: typer.Context, incomplete: str) -> list[str]:
     """Offer scenes."""
@@ -71,6 +73,17 @@ def checkpoints(ctx: typer.Context, incomplete: str) -> list[str]:
     return _fitting(_names(ctx, "refs/tags/"), incomplete)
 
 
+def remotes(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Offer remotes that something was fetched from."""
+    return _fitting((name.partition("/")[0] for name in _names(ctx, TRACKED)), incomplete)
+
+
+def syncable(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Offer branches, those that only a remote has among them."""
+    theirs = [name.partition("/")[2] for name in _names(ctx, TRACKED)]
+    return _fitting((*_names(ctx, "refs/heads/"), *(name for name in theirs if name != "HEAD")), incomplete)
+
+
 def revisions(ctx: typer.Context, incomplete: str) -> list[str]:
     """Offer branches and checkpoints; behind two or three dots the other side of a comparison."""
     before, dots, last = incomplete.rpartition("..")
@@ -117,10 +130,10 @@ def _documents(ctx: typer.Context, *kinds: str) -> list[str]:
 
 
 def _names(ctx: typer.Context, prefix: str) -> tuple[str, ...]:
-    from anime_cli.history.names import names
+    from anime_cli.history.names import names, tellings
 
     repository = _repository(ctx)
-    return names(repository.common_dir, prefix) if repository is not None else ()
+    return tellings(names(repository.common_dir, prefix)) if repository is not None else ()
 
 
 def _repository(ctx: typer.Context) -> Repository | None:

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from anime_cli.cli.terminal import harmless
-from anime_cli.errors import AnimeError, ExitCode
+from anime_cli.errors import AnimeError, ExitCode, WorldError, way_to_write
 
 if TYPE_CHECKING:
     from anime_cli.cli.results.machine import Error
     from anime_cli.cli.terminal import Terminal
+
+
+class OutputLost(WorldError):
+    """A result could not be written to where it was to go."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(
+            "The result could not be written.",
+            cause=error.strerror or str(error),
+            hint="What the command changed is done all the same; anime story status shows it.",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +69,7 @@ def failure_of(error: Exception) -> Failure:
     if isinstance(error, typer.TyperException):
         return _usage(error)
     if isinstance(error, OSError):
-        return Failure(kind, _sentence(_of_system(error)), None, None, ExitCode.NO)
+        return _of_system(error)
     return Failure(
         kind,
         "This is a defect in anime, not in your story.",
@@ -77,9 +89,11 @@ def _usage(error: Exception) -> Failure:
     return Failure(kind, _sentence(message), None, hint, ExitCode.USAGE)
 
 
-def _of_system(error: OSError) -> str:
-    where = f"{error.filename}: " if error.filename else ""
-    return f"{where}{error.strerror or error}"
+def _of_system(error: OSError) -> Failure:
+    place = error.filename2 or error.filename
+    what = f"{os.fsdecode(place)} can't be used." if place else "The system refused what this command asked of it."
+    hint = way_to_write(error.errno, place or ".")
+    return Failure(type(error).__name__, what, _sentence(error.strerror or str(error)), hint, ExitCode.NO)
 
 
 def _sentence(text: str) -> str:

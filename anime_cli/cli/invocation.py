@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from anime_cli.cli.output import View
     from anime_cli.cli.terminal import Terminal
+    from anime_cli.history.program import Listener
     from anime_cli.studio.studio import Studio
 
 
@@ -76,6 +77,20 @@ class Invocation:
             self._studio = Studio.open(self.folder, flags=self.flags, environment=self.terminal.environment)
             self.terminal.detail(f"Story in {self._studio.repository.folder}, cache in {self._studio.cache}.")
         return self._studio
+
+    @property
+    def listener(self) -> Listener:
+        """Return who hears git speak with another repository: this terminal, where a person may be asked for a secret.
+
+        Who can't type here is never asked.
+        """
+        from anime_cli.history.program import Listener
+
+        terminal = self.terminal
+        seen = terminal.err.isatty()
+        return Listener(
+            terminal.passing, progress=seen and not terminal.quiet, prompts=seen and terminal.source.isatty()
+        )
 
     def path(self, path: Path) -> Path:
         """Return PATH as seen from the folder the command works in."""

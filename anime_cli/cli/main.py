@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -23,13 +24,16 @@ def run(arguments: Sequence[str], *, terminal: Terminal | None = None) -> int:
     from anime_cli.cli.terminal import Terminal
 
     terminal = terminal or Terminal.of_process(os.environ)
-    _forgive(terminal)
     try:
+        _forgive(terminal)
         code = _obey(list(arguments), terminal)
         terminal.out.flush()
     except BrokenPipeError:
         _abandon(terminal)
         return ExitCode.BROKEN_PIPE
+    except OSError as error:
+        code = _fail(error, terminal, as_json="--json" in arguments)
+        _abandon(terminal)
     return code
 
 
@@ -41,11 +45,18 @@ def _obey(arguments: list[str], terminal: Terminal) -> int:
     except Exception as error:
         if terminal.environment.get("ANIME_DEBUG") == "1":
             raise
-        from anime_cli.cli.failure import failure_of
+        return _fail(error, terminal, as_json="--json" in arguments)
 
-        failure = failure_of(error)
-        failure.report(terminal, as_json="--json" in arguments)
-        return failure.exit_code
+
+def _fail(error: Exception, terminal: Terminal, *, as_json: bool) -> int:
+    """Report ERROR, where there is still somebody who could hear it, and return its exit code."""
+    from anime_cli.cli.failure import OutputLost, failure_of
+
+    failure = failure_of(OutputLost(error) if isinstance(error, OSError) and terminal.lost else error)
+    with suppress(OSError):
+        failure.report(terminal, as_json=as_json)
+        terminal.err.flush()
+    return failure.exit_code
 
 
 def _call(arguments: list[str], terminal: Terminal) -> int:

@@ -102,10 +102,12 @@ def _table(table: Table, terminal: Terminal) -> str:
 
 def _columns(table: Table, terminal: Terminal) -> str:
     from rich.console import Console
+    from rich.table import Column
     from rich.table import Table as Grid
     from rich.text import Text
 
-    grid = Grid(*table.columns, box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    columns = (Column(name, overflow="fold") for name in table.columns)
+    grid = Grid(*columns, box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
     for row in table.rows:
         grid.add_row(*(Text(harmless(_text(cell)), cell.style if isinstance(cell, Styled) else "") for cell in row))
     colour = terminal.coloured(terminal.out)

@@ -25,6 +25,7 @@ COMMANDS = (
     Entry("fact", "Tell who knows what, and write what is true.", "Work", "anime_cli.cli.fact"),
     Entry("thread", "Follow the questions that a story asks, and write them.", "Work", "anime_cli.cli.thread"),
     Entry("render", "Draw a story's shots.", "Work", "anime_cli.cli.render"),
+    Entry("taste", "Rate pictures, and see what everybody said.", "Work", "anime_cli.cli.taste"),
     Entry("echo", "Ask Echo, the writers' room.", "Work", "anime_cli.cli.echo"),
     Entry("config", "Show and change settings.", "Look after", "anime_cli.cli.config"),
     Entry("engines", "Show the engines that are here.", "Look after", "anime_cli.cli.engines"),

@@ -8,6 +8,8 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
+from anime_cli.cli.typeset import clipped
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -76,6 +78,15 @@ class Terminal:
             return OFF_A_TERMINAL
         return max(NARROWEST, shutil.get_terminal_size((OFF_A_TERMINAL, 24)).columns)
 
+    @property
+    def lost(self) -> bool:
+        """Say whether what was written as a result can't reach its place."""
+        try:
+            self.out.flush()
+        except OSError:
+            return True
+        return False
+
     def coloured(self, stream: TextIO) -> bool:
         """Say whether STREAM takes colour: NO_COLOR forbids, FORCE_COLOR demands, else only a terminal does."""
         if self.environment.get("NO_COLOR"):
@@ -95,8 +106,7 @@ class Terminal:
     def note(self, text: str, style: str = "") -> None:
         """Tell the person something that is no result; `--quiet` leaves it out."""
         if not self.quiet:
-            self.err.write(self.styled(text, style, self.err) + "\n")
-            self.err.flush()
+            self._say(self.styled(text, style, self.err) + "\n")
 
     def detail(self, text: str) -> None:
         """Tell the person something that only `--verbose` asks for."""
@@ -108,10 +118,9 @@ class Terminal:
         if self.quiet:
             return
         if self.err.isatty():
-            self.err.write(f"\r\x1b[K{harmless(text)[: shutil.get_terminal_size((OFF_A_TERMINAL, 24)).columns - 1]}")
+            self._say(f"\r\x1b[K{self._on_a_line(harmless(text))}")
         elif text:
-            self.err.write(harmless(text) + "\n")
-        self.err.flush()
+            self._say(harmless(text) + "\n")
 
     def progress(self, done: int, total: int, text: str) -> None:
         """Say that DONE of TOTAL are finished: one changing line on a terminal, one line an item elsewhere."""
@@ -119,8 +128,20 @@ class Terminal:
             return
         line = f"[{done}/{total}] {harmless(text)}"
         if not self.err.isatty():
-            self.err.write(line + "\n")
+            self._say(line + "\n")
         else:
-            shown = line[: shutil.get_terminal_size((OFF_A_TERMINAL, 24)).columns - 1]
-            self.err.write(f"\r\x1b[K{shown}" + ("\n" if done == total else ""))
-        self.err.flush()
+            self._say(f"\r\x1b[K{self._on_a_line(line)}" + ("\n" if done == total else ""))
+
+    def _say(self, text: str) -> None:
+        """Write TEXT to the words; one that can't be heard stops nobody, unless who listened has gone away."""
+        try:
+            self.err.write(text)
+            self.err.flush()
+        except BrokenPipeError:
+            raise
+        except OSError:
+            return
+
+    def _on_a_line(self, text: str) -> str:
+        """Return TEXT so that the terminal does not break its line: a broken one could not be taken back."""
+        return clipped(text, max(1, shutil.get_terminal_size((OFF_A_TERMINAL, 24)).columns - 1))

@@ -9,9 +9,12 @@ WIDE = (
     r"\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff"
     r"\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60"
 )
-PIECE = re.compile(rf"[{WIDE}]|[^\s{WIDE}]+")
-CLOSING = frozenset("\u3001\u3002\uff0c\uff0e\uff01\uff1f\u300d\u300f\uff09\u3011\u3009\u300b\u30fc\u2026\u2025")
+CLOSING = "\u3001\u3002\uff0c\uff0e\uff01\uff1f\u300d\u300f\uff09\u3011\u3009\u300b\u30fc\u2026\u2025"
 """Signs that no line begins with."""
+OPENING = "\u300c\u300e\uff08\u3010\u3008\u300a"
+"""Signs that no line ends with."""
+PIECE = re.compile(rf"[{OPENING}]*(?:[{WIDE}]|[^\s{WIDE}]+)[{CLOSING}]*")
+"""What a line may begin and end with: a word or a wide character, and the signs that stay with it."""
 
 
 def cells(text: str) -> int:
@@ -27,7 +30,7 @@ def wrap(text: str, width: int) -> list[str]:
     line = ""
     for space, piece in _pieces(text):
         joined = f"{line}{space}{piece}" if line else piece
-        if line and cells(joined) > width and piece[0] not in CLOSING:
+        if line and cells(joined) > width:
             lines.append(line)
             line = piece
         else:
@@ -46,6 +49,11 @@ def paragraphs(text: str, width: int, indent: int = 0) -> list[str]:
     return lines
 
 
+def padded(text: str, width: int) -> str:
+    """Return TEXT with blanks behind it, WIDTH cells at least."""
+    return text + " " * (width - cells(text))
+
+
 def centred(text: str, width: int) -> str:
     """Return TEXT in the middle of WIDTH cells."""
     return " " * max(0, (width - cells(text)) // 2) + text
@@ -61,11 +69,17 @@ def _pieces(text: str) -> list[tuple[str, str]]:
     return found
 
 
+def clipped(text: str, width: int) -> str:
+    """Return TEXT on one line of WIDTH cells at most, 1 at least: cut by an ellipsis where it is longer."""
+    text = re.sub(r"[\n\t]", " ", text)
+    if cells(text) <= width:
+        return text
+    while text and cells(text) > width - 1:
+        text = text[:-1]
+    return f"{text}…"
+
+
 def fitted(text: str, width: int) -> str:
     """Return TEXT on one line of exactly WIDTH cells, 1 at least: filled up with spaces, or cut by an ellipsis."""
-    text = re.sub(r"[\n\t]", " ", text)
-    if cells(text) > width:
-        while text and cells(text) > width - 1:
-            text = text[:-1]
-        text += "…"
+    text = clipped(text, width)
     return text + " " * (width - cells(text))

@@ -5,7 +5,7 @@ Files first, then the index, the notes, the branches, HEAD: until the last step 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from anime_cli.history import index as indexes
 from anime_cli.history import references, worktree
@@ -21,36 +21,57 @@ if TYPE_CHECKING:
 
 def strangers(repository: Repository, effects: Effects) -> list[str]:
     """Name what is now neither as EFFECTS found it nor as they leave it; nothing means that they can be applied."""
-    found = [name for name, value, pair in _standing(repository, effects) if value not in pair]
+    found = [each.name for each in _standing(repository, effects) if each.strange]
     return list(dict.fromkeys(name.removeprefix(references.BRANCHES) for name in found))
 
 
 def came_about(repository: Repository, effects: Effects) -> Effects:
     """Return the part of EFFECTS that is so now, without what somebody else changed since."""
-    others = [name for name, value, pair in _standing(repository, effects, every=True) if value not in pair]
-    return effects.without(others)
+    found = list(_standing(repository, effects, every=True))
+    done = {(each.part, each.name) for each in found if each.done}
+    return effects.without([each.name for each in found if each.strange]).only(done)
+
+
+def undisturbed(repository: Repository, effects: Effects) -> bool:
+    """Tell whether everything is as EFFECTS found it or as they leave it."""
+    return not any(each.strange for each in _standing(repository, effects, every=True))
 
 
 def complete(repository: Repository, effects: Effects) -> bool:
     """Tell whether all of EFFECTS is so now."""
-    return all(value == pair[1] for _, value, pair in _standing(repository, effects, every=True))
+    return all(each.done for each in _standing(repository, effects, every=True))
 
 
-def _standing(
-    repository: Repository, effects: Effects, *, every: bool = False
-) -> Iterator[tuple[str, object, tuple[object, object]]]:
-    """Yield each name with its value now and its pair; of the notes only those that name commits, unless EVERY."""
+class _Standing(NamedTuple):
+    """A file, an entry of the index, a note or a ref as it is NOW, and before and after the effects."""
+
+    part: str
+    name: str
+    now: object
+    pair: tuple[object, object]
+
+    @property
+    def strange(self) -> bool:
+        return self.now not in self.pair
+
+    @property
+    def done(self) -> bool:
+        return self.now == self.pair[1]
+
+
+def _standing(repository: Repository, effects: Effects, *, every: bool = False) -> Iterator[_Standing]:
+    """Yield how each thing stands now; of the notes only those that name commits, unless EVERY."""
     index = indexes.opened(repository)
     known = indexes.conflicts(index)
     for path, files in effects.files.items():
-        yield path, worktree.now(repository, path), files
+        yield _Standing("files", path, worktree.now(repository, path), files)
     for path, stages in effects.index.items():
-        yield path, indexes.stages(index, path, known), stages
+        yield _Standing("index", path, indexes.stages(index, path, known), stages)
     for name, notes in effects.notes.items():
         if every or name.endswith("_HEAD"):
-            yield name, note(repository, name), notes
+            yield _Standing("notes", name, note(repository, name), notes)
     for name, refs in effects.refs.items():
-        yield name, references.value(repository, name), refs
+        yield _Standing("refs", name, references.value(repository, name), refs)
 
 
 def apply(repository: Repository, effects: Effects, reason: str) -> None:

@@ -11,6 +11,7 @@ from anime_cli.history.checkout import checkout, tree_changes
 from anime_cli.history.commits import commit_of, unique
 from anime_cli.history.effects import HEAD, SYMBOLIC, Effects
 from anime_cli.history.errors import BadBranchName, BranchExists, BranchNotFound, CurrentBranch, UnmergedBranch
+from anime_cli.history.names import reserved, tellings
 from anime_cli.history.references import BRANCHES
 from anime_cli.history.undo import recording
 
@@ -47,7 +48,7 @@ class Branch:
 def branches(repository: Repository) -> tuple[Branch, ...]:
     """List the branches by name."""
     current = repository.head.branch
-    names = sorted(repository.handle.branches.local)
+    names = sorted(tellings(repository.handle.branches.local))
     return tuple(_branch(repository, name, current) for name in names)
 
 
@@ -64,7 +65,7 @@ def tip(repository: Repository, name: str) -> str:
     """
     found = references.value(repository, BRANCHES + name) if fault(name) is None else None
     if found is None:
-        raise BranchNotFound(name, repository.handle.branches.local)
+        raise BranchNotFound(name, tellings(repository.handle.branches.local))
     return repository.resolve(BRANCHES + name) if found.startswith(SYMBOLIC) else found
 
 
@@ -136,10 +137,14 @@ def switch(repository: Repository, name: str) -> Branch:
 
 
 def fault(name: str) -> str | None:
-    """Say why git's rules (`git check-ref-format --branch`) forbid NAME; None when they don't."""
+    """Say why a branch or tag can't be called NAME; None when it can.
+
+    Git's rules are those of `git check-ref-format --branch`.
+    """
     parts = name.split("/")
     found = [
         (not name, "It is empty."),
+        (reserved(name), "It is kept for people's records, such as ratings."),
         (name == "HEAD", "HEAD is what git calls the place you are at."),
         (name == "@", "'@' is git's short name for HEAD."),
         (name.startswith("-"), "It begins with '-'."),

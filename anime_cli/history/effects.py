@@ -62,6 +62,15 @@ class Effects:
             _others(self.files, left), _others(self.index, left), _others(self.notes, left), _others(self.refs, left)
         )
 
+    def only(self, kept: Container[tuple[str, str]]) -> Effects:
+        """Return the effects on what KEPT holds: the part ('files', 'index', 'notes', 'refs') and the name of each."""
+        return Effects(
+            _chosen("files", self.files, kept),
+            _chosen("index", self.index, kept),
+            _chosen("notes", self.notes, kept),
+            _chosen("refs", self.refs, kept),
+        )
+
     def inverse(self) -> Effects:
         """Return the effects that take these back."""
         return Effects(_turned(self.files), _turned(self.index), _turned(self.notes), _turned(self.refs))
@@ -94,6 +103,10 @@ def _real(pairs: Mapping[str, Pair[T]]) -> dict[str, Pair[T]]:
 
 def _others(pairs: Mapping[str, Pair[T]], names: Container[str]) -> dict[str, Pair[T]]:
     return {name: pair for name, pair in pairs.items() if name not in names}
+
+
+def _chosen(part: str, pairs: Mapping[str, Pair[T]], kept: Container[tuple[str, str]]) -> dict[str, Pair[T]]:
+    return {name: pair for name, pair in pairs.items() if (part, name) in kept}
 
 
 def _turned(pairs: Mapping[str, Pair[T]]) -> dict[str, Pair[T]]:

@@ -12,14 +12,16 @@
     └── ConflictsLeft
 
 The words in lower case group the leaves; they are no classes. More leaves stand beside what they are about:
-SparseCheckout, BrokenHistory (repository), BranchElsewhere (branches), SeveralHeads (committing), RefLocked (trouble).
+SparseCheckout, BrokenHistory (repository), BranchElsewhere (branches), SeveralHeads (committing), RefLocked (trouble),
+UnknownPerson, RecordsCheckedOut, RecordTooLong (records);
+of other repositories: transport, remotes, fetching, counterparts, rewriting, pushing, cloning.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from anime_cli.errors import FoundProblems, WorldError, did_you_mean
+from anime_cli.errors import FoundProblems, WorldError, did_you_mean, way_to_write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,8 +88,20 @@ class DubiousOwner(RepositoryRefused):
 class ReadOnlyFolder(RepositoryRefused):
     """A file of the story or its repository can't be written."""
 
-    def __init__(self, path: object, cause: str) -> None:
-        super().__init__(f"{path} can't be written; nothing was changed.", cause=cause)
+    def __init__(self, path: object, cause: str, number: int | None = None) -> None:
+        super().__init__(f"{path} can't be written; nothing was changed.", cause=cause, hint=way_to_write(number, path))
+
+
+class NotPutBack(RepositoryRefused):
+    """A command failed halfway, and the disk refuses to let it go back."""
+
+    def __init__(self, command: str, error: WorldError) -> None:
+        why = f"{error.message} {error.cause or ''}".replace("; nothing was changed", "").strip()
+        super().__init__(
+            f"'{command}' failed halfway, and what it had changed could not be put back; nothing is lost.",
+            cause=why,
+            hint="Once that is mended the next command puts it back; so does: anime story undo",
+        )
 
 
 class FolderNotEmpty(RepositoryRefused):

@@ -17,6 +17,7 @@ from anime_cli.history.checkout import checkout, refuse_staged, tree_changes
 from anime_cli.history.commits import commit_of
 from anime_cli.history.effects import HEAD, Effects, Entry, Stage
 from anime_cli.history.errors import BranchNotFound, DetachedHead, RefMoved, UnrelatedHistories
+from anime_cli.history.names import tellings
 from anime_cli.history.references import BRANCHES
 from anime_cli.history.threeway import Three, compared, mode_of
 from anime_cli.history.undo import recording, settle
@@ -114,7 +115,7 @@ def _commit(repository: Repository, revision: str) -> str:
     try:
         return repository.resolve(revision)
     except RevisionNotFound as error:
-        raise BranchNotFound(revision, repository.handle.branches) from error
+        raise BranchNotFound(revision, tellings(repository.handle.branches)) from error
 
 
 def refuse_unready(repository: Repository, merge: Sides) -> None:

@@ -6,11 +6,23 @@ import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 BRANCHES = "refs/heads/"
 TAGS = "refs/tags/"
+RECORDS = "anime-meta"
+"""The branch that keeps people's records and tells no story; nothing else may have this name."""
+
+
+def reserved(name: str) -> bool:
+    """Tell whether NAME, of a branch here or of a remote, is kept for people's records."""
+    return name == RECORDS or name.startswith(f"{RECORDS}/") or name.endswith(f"/{RECORDS}")
+
+
+def tellings(names: Iterable[str]) -> tuple[str, ...]:
+    """Return those of NAMES of branches that tell a story."""
+    return tuple(name for name in names if not reserved(name))
 
 
 def names(common_dir: Path, prefix: str) -> tuple[str, ...]:

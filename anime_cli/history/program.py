@@ -1,20 +1,18 @@
-"""Programs: git, for what its library doesn't do (hooks, signing, filters, several merge bases), and the editor."""
+"""The git program, for what its library doesn't do (hooks, signing, filters, several merge bases)."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from anime_cli.errors import EngineError, WorldError
 from anime_cli.history.errors import GitFailed, GitMissing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
-    from subprocess import CompletedProcess
-
-EDITORS = ("VISUAL", "EDITOR")
-"""Variables that name a person's editor, the first that is set."""
+    from subprocess import CompletedProcess, Popen
+    from typing import IO
 
 LOCAL = (
     "GIT_ALTERNATE_OBJECT_DIRECTORIES",
@@ -37,31 +35,41 @@ LOCAL = (
 """Variables by which an outer git would lead ours into its own repository (`git rev-parse --local-env-vars`)."""
 
 
-LAST_LINES = 3
-"""How many lines of what git said an error repeats."""
+LAST_LINES = 200
+"""How many lines of what git said are kept."""
 
 
-class NoEditor(EngineError):
-    """No editor is known."""
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """Who hears what git says while it speaks with another repository.
 
-    def __init__(self) -> None:
-        super().__init__("No editor is set.", hint="Set VISUAL or EDITOR, as in EDITOR=nano.")
+    `tell` hears each line, and an empty one when git has ended; with `progress` also how far it is. With `prompts` a
+    person sits at a terminal, where git and ssh may ask for a name, a password or a passphrase; without, they have none
+    to wait at.
+    """
+
+    tell: Callable[[str], None] = lambda _: None
+    progress: bool = False
+    prompts: bool = False
 
 
-class EditorFailed(WorldError):
-    """The editor could not be started, or ended with an error."""
+SILENT = Listener()
+"""Nobody listens."""
 
-    def __init__(self, editor: str, status: int) -> None:
-        super().__init__(
-            f"The editor '{editor}' ended with status {status}; nothing was changed.",
-            hint="Set VISUAL or EDITOR to one that works, as in EDITOR=nano.",
-        )
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """How a program ended, the last lines that it said, and what it printed as its result."""
+
+    status: int
+    said: tuple[str, ...]
+    out: str
 
 
 def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return this process's environment without an outer git's variables."""
     inherited = {name: value for name, value in os.environ.items() if name not in LOCAL}
-    return {**inherited, "LC_ALL": "C.UTF-8", **(extra or {})}
+    return {**inherited, "LC_ALL": "C.UTF-8", "LANGUAGE": "", **(extra or {})}
 
 
 def run(
@@ -94,53 +102,48 @@ def output(folder: Path, *arguments: str, given: bytes = b"", extra: Mapping[str
     return done.stdout
 
 
-def edit(path: Path, variables: Mapping[str, str]) -> None:
-    """Let the person edit the file at PATH; VARIABLES name the editor, VISUAL before EDITOR.
-
-    Raises:
-        NoEditor: no editor is set.
-        EditorFailed: it could not be started, or ended with an error.
-    """
-    import subprocess
-
-    editor = next((variables[name] for name in EDITORS if variables.get(name)), None)
-    if editor is None:
-        raise NoEditor
-    done = subprocess.run(["sh", "-c", f'{editor} "$@"', editor, str(path)], check=False)
-    if done.returncode:
-        raise EditorFailed(editor, done.returncode)
-
-
-def follow(folder: Path, *arguments: str, tell: Callable[[str], None]) -> tuple[int, str]:
-    """Run git in FOLDER and TELL each line of its words as it comes; return its exit status and the last lines.
+def follow(folder: Path, *arguments: str, listener: Listener = SILENT) -> Followed:
+    """Run git in FOLDER; LISTENER hears each line of its words as it comes.
 
     A line of progress that git writes over counts as a line.
 
     Raises:
         GitMissing: there is no git program.
     """
-    import subprocess
+    import tempfile
 
     said: list[str] = []
+    with tempfile.TemporaryFile("w+", errors="replace") as out:
+        with _started(folder, arguments, out, prompts=listener.prompts) as git:
+            try:
+                for line in git.stderr or ():
+                    said = [*said, line.strip()][-LAST_LINES:]
+                    listener.tell(line.rstrip())
+            except BaseException:
+                git.terminate()
+                raise
+            finally:
+                listener.tell("")
+        out.seek(0)
+        return Followed(git.returncode, tuple(said), out.read())
+
+
+def _started(folder: Path, arguments: tuple[str, ...], out: IO[str], *, prompts: bool) -> Popen[str]:
+    """Start git; without PROMPTS in a session of its own, where neither it nor ssh finds a terminal to ask at."""
+    import subprocess
+
+    asking = {} if prompts else {"GIT_TERMINAL_PROMPT": "0"}
     try:
-        running = subprocess.Popen(
+        return subprocess.Popen(
             ["git", *arguments],
             cwd=folder,
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
+            stdout=out,
             stderr=subprocess.PIPE,
             text=True,
             errors="replace",
-            env=environment(),
+            env=environment(asking),
+            start_new_session=not prompts,
         )
     except FileNotFoundError as error:
         raise GitMissing from error
-    with running as git:
-        try:
-            for line in git.stderr or ():
-                said = [*said, line.strip()][-LAST_LINES:]
-                tell(line.rstrip())
-        except BaseException:
-            git.terminate()
-            raise
-    return git.returncode, "\n".join(said)

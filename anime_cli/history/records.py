@@ -1,179 +1,244 @@
-"""Commands written down: one commit each, under refs/anime/undo/ or, once taken back, refs/anime/redo/.
+"""People's records in git: an ordinary branch of its own, `anime-meta`, that holds a file for each record.
 
-Such a commit holds `record.json` and a tree of every blob that it mentions, and has the commits that it mentions as
-parents, so that git's own clean-up keeps all that is needed to go back or forth. These refs are never pushed.
+The branch travels with every clone and is only added to. Each file is named by what it says, so that two heads can
+always be united, by us or by `git merge`. All clones begin the branch with the very same commit, so that any two have a
+past in common. Neither the work tree, the index nor HEAD is ever touched.
 """
 
 from __future__ import annotations
 
-import json
+import random
 import time
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import reduce
 from typing import TYPE_CHECKING
 
-from anime_cli.history.effects import Effects, from_json, to_json
-from anime_cli.history.trouble import translated
+from anime_cli.errors import WorldError
+from anime_cli.history import identity, names, references, trees
+from anime_cli.history.effects import Entry
+from anime_cli.history.errors import RefMoved
+from anime_cli.history.snapshot import tree_of
+from anime_cli.history.trouble import RefLocked, translated
+from anime_cli.history.union import SUFFIX, same_commit, union
+from anime_cli.model.record import DamagedRecord, Person, read_record, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     import pygit2
 
     from anime_cli.history.repository import Repository
+    from anime_cli.model.record import Record
 
-UNDO = "undo"
-REDO = "redo"
-KEPT = 200
-ROOT = "refs/anime"
+BRANCH = names.RECORDS
+REF = references.BRANCHES + BRANCH
+FOLDER = "records"
+FILE = 0o100644
+LARGEST = 1024 * 1024
+"""A file of more bytes than this is no record."""
+TRIES = 40
+PAUSE = 0.05
+"""Seconds to wait at most, the first time, before another try."""
+
+README = """\
+# What people said
+
+This branch belongs to the story beside it. It holds what people said about the story without changing it, such as their
+ratings of its pictures: a file for each record, named by a hash of what it says.
+
+Files are only added. One that is changed no longer counts, as its name shows. So two heads of this branch always merge
+without a conflict, and plain `git merge` may do it.
+
+    anime taste show      reads the ratings
+"""
+"""What the first commit holds. It may never change: all clones begin with the same commit."""
+BEGUN = 1767225600
+
+
+class UnknownPerson(WorldError):
+    """Git was not told who works here, so that a record would be nobody's."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Git doesn't know who you are, so nobody could tell whose record this is.",
+            hint='git config --global user.name "Your Name" and git config --global user.email you@example.org',
+        )
+
+
+class RecordsCheckedOut(WorldError):
+    """Somebody has the branch of the records in a work tree, whose files would fall behind it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"The branch {BRANCH} is checked out in a work tree, so nothing was recorded.",
+            hint="git worktree list tells where. Switch that work tree to another branch, or git worktree remove it.",
+        )
+
+
+class RecordTooLong(WorldError):
+    """A record that no clone would read."""
+
+    def __init__(self, about: str) -> None:
+        super().__init__(
+            f"What is said of {about} is too long, so nothing was recorded.",
+            cause=f"A record has {LARGEST // 1024} KiB at most.",
+            hint="Shorten the note.",
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """One command: its words, the work tree it ran in, HEAD after it, what it changed, and whether it ended.
+class Records:
+    """The records that are known here, in no order; `damaged` names the files that are none."""
 
-    `partial` tells that it is made of several steps, of which more may have been to come.
+    records: tuple[Record, ...]
+    damaged: tuple[str, ...] = ()
+
+
+def signed(repository: Repository) -> tuple[Person, datetime]:
+    """Return who makes a record now, and the time.
+
+    Raises:
+        UnknownPerson: git was not told.
     """
-
-    number: int
-    command: str
-    arguments: tuple[str, ...]
-    worktree: str
-    head: str
-    effects: Effects
-    finished: bool = False
-    partial: bool = False
-    at: int = 0
+    who = identity.writer(repository)
+    if not who.known:
+        raise UnknownPerson
+    made = identity.signature(repository)
+    return Person(who.name, who.email), datetime.fromtimestamp(made.time, UTC)
 
 
-def worktree_of(repository: Repository) -> str:
-    """Name the work tree: several may share one repository, each with its own files to put back."""
-    return "" if repository.git_dir == repository.common_dir else repository.git_dir.name
+def read(repository: Repository) -> Records:
+    """Read every record that this clone has: of its own branch, and of what was last fetched from others."""
+    found, damaged = {}, set()
+    for name, blob in _files(repository):
+        try:
+            found[name] = read_record(name, blob.data if blob.size <= LARGEST else b"")
+        except DamagedRecord:
+            damaged.add(f"{FOLDER}/{name[:2]}/{name}{SUFFIX}")
+    return Records(tuple(found.values()), tuple(sorted(damaged - {_path(name) for name in found})))
 
 
-def ref_of(shelf: str, number: int) -> str:
-    """Name the ref of a record."""
-    return f"{ROOT}/{shelf}/{number:06}"
+def append(repository: Repository, records: Iterable[Record], message: str) -> None:
+    """Add RECORDS under one MESSAGE, all or none; what is there already is left alone.
+
+    Raises:
+        RecordTooLong: no clone would read one of them.
+        RefMoved: others were faster again and again.
+        RefLocked, ReadOnlyFolder: the branch can't be moved, or nothing can be written.
+        RecordsCheckedOut: a work tree has the branch.
+    """
+    handle = repository.handle
+    with translated("write the records", repository.git_dir):
+        entries = {_path(each.id): Entry(FILE, str(handle.create_blob(_content(each)))) for each in records}
+        _advance(repository, lambda start: _grown(repository, start, entries, message), message)
 
 
-def numbers(repository: Repository, shelf: str) -> list[int]:
-    """List the numbers of the records on SHELF, ascending."""
-    prefix = f"{ROOT}/{shelf}/"
-    names = (name for name in repository.handle.references if name.startswith(prefix))
-    return sorted(int(name.removeprefix(prefix)) for name in names if name.removeprefix(prefix).isdecimal())
+def unite(repository: Repository, head: str) -> str:
+    """Bring in the records of HEAD, a commit of another clone's branch, and return the head that results.
+
+    Raises:
+        RefMoved, RefLocked, ReadOnlyFolder, RecordsCheckedOut: as `append`.
+    """
+    with translated("unite the records", repository.git_dir):
+        return _advance(repository, lambda start: union(repository, start, head), "unite records")
 
 
-def next_number(repository: Repository) -> int:
-    """Return a number that no record has."""
-    return max((0, *numbers(repository, UNDO), *numbers(repository, REDO))) + 1
+def share(repository: Repository, theirs: str | None) -> str | None:
+    """Bring in what a remote has, None where it has none, and return what it shall have; None where nothing is.
+
+    A branch that a work tree has is not moved under its files; the remote gets the union all the same.
+
+    Raises:
+        RefMoved, RefLocked, ReadOnlyFolder: as `append`.
+    """
+    ours = head(repository)
+    if theirs is None or ours is None:
+        return ours if theirs is None else unite(repository, theirs)
+    return union(repository, ours, theirs) if _checked_out(repository) else unite(repository, theirs)
 
 
-def save(repository: Repository, record: Record, shelf: str = UNDO) -> None:
-    """Write RECORD down, over what its ref said before."""
-    with translated("write the undo record", repository.git_dir):
-        commit = _commit(repository, record)
-        name = ref_of(shelf, record.number)
-        found = repository.handle.references.get(name)
-        if found is None:
-            repository.handle.references.create(name, commit, force=False)
+def head(repository: Repository) -> str | None:
+    """Return the head of this clone's own branch, None where it has none yet."""
+    return references.value(repository, REF)
+
+
+def fetched(repository: Repository) -> tuple[str, ...]:
+    """Return the heads of the branch in other clones, as they were when last fetched."""
+    refs = (f"refs/remotes/{remote}/{BRANCH}" for remote in repository.handle.remotes.names())
+    return tuple(found for name in refs if (found := references.value(repository, name)) is not None)
+
+
+def _content(record: Record) -> bytes:
+    data = written(record)
+    if len(data) > LARGEST:
+        raise RecordTooLong(record.about)
+    return data
+
+
+def _path(name: str) -> str:
+    return f"{FOLDER}/{name[:2]}/{name}{SUFFIX}"
+
+
+def _files(repository: Repository) -> Iterator[tuple[str, pygit2.Blob]]:
+    """Yield the name and content of each record of all heads; a folder that several of them share is read once."""
+    import pygit2
+
+    seen: set[pygit2.Oid] = set()
+    for name in filter(None, (head(repository), *fetched(repository))):
+        tree = tree_of(repository, name)
+        records = tree[FOLDER] if FOLDER in tree else None  # noqa: SIM401  # a tree has no get
+        for folder in records if isinstance(records, pygit2.Tree) else ():
+            if isinstance(folder, pygit2.Tree) and folder.id not in seen:
+                seen.add(folder.id)
+                inner = ((str(file.name), file) for file in folder)
+                yield from ((n.removesuffix(SUFFIX), f) for n, f in inner if isinstance(f, pygit2.Blob))
+
+
+def _advance(repository: Repository, make: Callable[[str], str], reason: str) -> str:
+    """Move the branch to what MAKE makes of its head, anew each time that another process was faster."""
+    if _checked_out(repository):
+        raise RecordsCheckedOut
+    for number in range(TRIES):
+        before = head(repository)
+        after = make(before or _beginning(repository))
+        try:
+            with translated("move the branch of the records", repository.git_dir):
+                references.move(repository, REF, before, after, reason)
+        except (RefMoved, RefLocked) as error:
+            failure = error
+            time.sleep(random.random() * PAUSE * (1 + number / 4))  # noqa: S311  # no secret
         else:
-            found.set_target(commit)
+            return after
+    raise failure
 
 
-def _commit(repository: Repository, record: Record) -> pygit2.Oid:
+def _checked_out(repository: Repository) -> bool:
+    branches = repository.handle.branches.local
+    return BRANCH in branches and bool(branches[BRANCH].is_checked_out())
+
+
+def _beginning(repository: Repository) -> str:
+    """Return what the branch begins with here: what others have of it, else the commit that all clones begin with."""
+    known = fetched(repository)
+    return reduce(lambda one, other: union(repository, one, other), known) if known else _root(repository)
+
+
+def _root(repository: Repository) -> str:
+    handle = repository.handle
+    folder = handle.TreeBuilder()
+    folder.insert("README.md", handle.create_blob(README.encode()), FILE)
+    return str(same_commit(handle, folder.write(), "Begin to keep what people say", BEGUN, []))
+
+
+def _grown(repository: Repository, start: str, entries: dict[str, Entry], message: str) -> str:
     import pygit2
 
     handle = repository.handle
-    root = handle.TreeBuilder()
-    root.insert("record.json", handle.create_blob(_dumped(record)), pygit2.enums.FileMode.BLOB)
-    root.insert("blobs", _blobs(handle, record.effects), pygit2.enums.FileMode.TREE)
-    named = [handle[name] for name in record.effects.commits() if name in handle]
-    tags = [found for found in named if isinstance(found, pygit2.Tag)]
-    root.insert("tags", _tags(handle, tags), pygit2.enums.FileMode.TREE)
-    who = pygit2.Signature("anime", "anime@localhost", record.at or int(time.time()), 0)
-    parents = list(dict.fromkeys(found.peel(pygit2.Commit).id for found in named))
-    message = " ".join(("anime", record.command, *record.arguments))
-    return handle.create_commit(None, who, who, f"{message}\n", root.write(), parents)
-
-
-def _dumped(record: Record) -> bytes:
-    values = {each.name: getattr(record, each.name) for each in fields(record)}
-    values |= {"at": record.at or int(time.time()), "effects": to_json(record.effects)}
-    return json.dumps(values, sort_keys=True).encode()
-
-
-def _blobs(handle: pygit2.Repository, effects: Effects) -> pygit2.Oid:
-    import pygit2
-
-    tree = handle.TreeBuilder()
-    for name in sorted(effects.blobs()):
-        if name in handle:
-            tree.insert(name, pygit2.Oid(hex=name), pygit2.enums.FileMode.BLOB)
-    return tree.write()
-
-
-def _tags(handle: pygit2.Repository, tags: Iterable[pygit2.Tag]) -> pygit2.Oid:
-    """Return a tree of the contents of TAGS: no tree and no commit can hold a tag itself."""
-    import pygit2
-
-    tree = handle.TreeBuilder()
-    for tag in tags:
-        tree.insert(str(tag.id), handle.create_blob(tag.read_raw()), pygit2.enums.FileMode.BLOB)
-    return tree.write()
-
-
-def load(repository: Repository, shelf: str, number: int) -> Record:
-    """Read the record NUMBER; the tags that it mentions are there again, should git have cleaned them up."""
-    import pygit2
-
-    commit = repository.handle.references[ref_of(shelf, number)].peel(pygit2.Commit)
-    blob = commit.tree["record.json"]
-    assert isinstance(blob, pygit2.Blob)
-    tags = commit.tree["tags"] if "tags" in commit.tree else None  # noqa: SIM401  # a tree has no get
-    for kept in tags if isinstance(tags, pygit2.Tree) else ():
-        if str(kept.name) not in repository.handle:
-            repository.handle.write(pygit2.enums.ObjectType.TAG, kept.read_raw())
-    values = json.loads(blob.data)
-    return Record(**{**values, "arguments": tuple(values["arguments"]), "effects": from_json(values["effects"])})
-
-
-def latest(repository: Repository, shelf: str) -> Record | None:
-    """Return the newest record of this work tree on SHELF."""
-    return _first(repository, shelf, reversed(numbers(repository, shelf)))
-
-
-def earliest(repository: Repository, shelf: str) -> Record | None:
-    """Return the oldest record of this work tree on SHELF."""
-    return _first(repository, shelf, numbers(repository, shelf))
-
-
-def _first(repository: Repository, shelf: str, order: Iterable[int]) -> Record | None:
-    mine = worktree_of(repository)
-    every = (load(repository, shelf, number) for number in order)
-    return next((record for record in every if record.worktree == mine), None)
-
-
-def shelve(repository: Repository, record: Record, source: str, target: str) -> None:
-    """Move RECORD from one shelf to the other."""
-    save(repository, record, target)
-    _delete(repository, ref_of(source, record.number))
-
-
-def drop(repository: Repository, record: Record) -> None:
-    """Forget RECORD, if it was written down at all."""
-    _delete(repository, ref_of(UNDO, record.number))
-
-
-def prune(repository: Repository) -> None:
-    """Forget all but the newest records, and what could have been done again in this work tree."""
-    for number in numbers(repository, UNDO)[:-KEPT]:
-        _delete(repository, ref_of(UNDO, number))
-    mine = worktree_of(repository)
-    for number in numbers(repository, REDO):
-        if load(repository, REDO, number).worktree == mine:
-            _delete(repository, ref_of(REDO, number))
-
-
-def _delete(repository: Repository, name: str) -> None:
-    found = repository.handle.references.get(name)
-    if found is not None:
-        found.delete()
+    tree = trees.tree_with(repository, start, entries)
+    if tree == str(tree_of(repository, start).id):
+        return start
+    author, committer = (identity.signature(repository, role) for role in ("AUTHOR", "COMMITTER"))
+    return str(
+        handle.create_commit(None, author, committer, f"{message}\n", pygit2.Oid(hex=tree), [pygit2.Oid(hex=start)])
+    )

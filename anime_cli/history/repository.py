@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     import pygit2
 
+    from anime_cli.history.journal import Record
     from anime_cli.history.undo import Change
 
 STORY = "story.yaml"
@@ -86,6 +87,8 @@ class Repository:
         """Sentences for the person who called, gathered while commands run."""
         self.change: Change | None = None
         """The recording under way."""
+        self.put_back: Record | None = None
+        """A command that had been killed and was put back here."""
         self.loose: dict[str, str] = {}
         """Paths in the work tree by the hash of a content that git may not have."""
         self._leased = False
@@ -228,14 +231,18 @@ class Repository:
         """Return the id of the commit that REVISION names: a branch, a tag, a hash, or any form git knows.
 
         Raises:
-            RevisionNotFound: nothing, or no commit, has this name.
+            RevisionNotFound: nothing that tells a story has this name.
         """
         import pygit2
 
+        from anime_cli.history.names import reserved, tellings
+
+        if reserved(revision):
+            raise RevisionNotFound(revision)
         try:
             return str(self.handle.revparse_single(revision).peel(pygit2.Commit).id)
         except (KeyError, ValueError, TypeError, pygit2.GitError) as error:
-            raise RevisionNotFound(revision, did_you_mean(revision, self.handle.branches)) from error
+            raise RevisionNotFound(revision, did_you_mean(revision, tellings(self.handle.branches))) from error
 
     def files(self, revision: str | None = None) -> dict[str, str]:
         """Return the blob id of each document of the story at REVISION, or in the work tree, by path.
@@ -269,11 +276,11 @@ class Repository:
         return contents(self, blobs)
 
     @contextmanager
-    def lease(self, command: str | None = None) -> Iterator[None]:
+    def lease(self, command: str | None = None, wait_s: float = 5.0) -> Iterator[None]:
         """Be the only one of our processes that changes this repository while the block runs.
 
         Raises:
-            LeaseTaken: another process did not let go within five seconds.
+            LeaseTaken: another process did not let go within WAIT_S seconds.
             ReadOnlyFolder: the repository can't be written.
         """
         if self._leased:
@@ -284,9 +291,9 @@ class Repository:
 
         with ExitStack() as stack:
             try:
-                stack.enter_context(lease(self.cache_dir / "lock", command=command))
+                stack.enter_context(lease(self.cache_dir / "lock", wait_s, command))
             except StoreUnwritable as error:
-                raise ReadOnlyFolder(self.common_dir, error.cause or "") from error
+                raise ReadOnlyFolder(error.path, error.cause or "", error.number) from error
             self._leased = True
             stack.callback(setattr, self, "_leased", False)  # noqa: FBT003  # setattr has no names for its values
             yield

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
+import shutil
 import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from anime_cli.errors import WorldError
+from anime_cli.errors import REFUSALS, WorldError
 from anime_cli.history.errors import GitFailed, IndexLocked, ReadOnlyFolder
 
 if TYPE_CHECKING:
@@ -29,8 +31,11 @@ class RefLocked(WorldError):
         )
 
 
-REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
-WORDS = ("permission denied", "read-only file system", "no space left")
+NUMBERS = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.ENAMETOOLONG)
+WORDS = {os.strerror(number).lower(): number for number in NUMBERS}
+"""What libgit2 repeats of the system's words."""
+LEAST = 16384
+"""A disk with fewer bytes left is full: git's library doesn't always say that this is why it failed."""
 
 
 @contextmanager
@@ -50,20 +55,29 @@ def translated(doing: str, git_dir: Path) -> Iterator[None]:
     except pygit2.GitError as error:
         raise _meaning(doing, git_dir, str(error)) from error
     except OSError as error:
-        if error.errno in REFUSED:
-            raise ReadOnlyFolder(error.filename or git_dir, error.strerror or str(error)) from error
+        if error.errno in REFUSALS:
+            place = error.filename2 or error.filename or git_dir
+            raise ReadOnlyFolder(place, error.strerror or str(error), error.errno) from error
         raise _meaning(doing, git_dir, str(error)) from error
 
 
 def _meaning(doing: str, git_dir: Path, said: str) -> Exception:
     if "index is locked" in said:
         return locked(git_dir / "index.lock")
-    lock = LOCK.search(said)
-    if lock is not None and Path(lock[1] or lock[2]).exists():
+    lock, refused = LOCK.search(said), any(word in said.lower() for word in WORDS)
+    if lock is not None and (not refused or Path(lock[1] or lock[2]).exists()):
         return RefLocked(lock[1] or lock[2])
-    if any(word in said.lower() for word in WORDS):
-        return ReadOnlyFolder(git_dir, said)
-    return GitFailed(doing, said)
+    number = next((number for words, number in WORDS.items() if words in said.lower()), None)
+    if number is None and _full(git_dir):
+        number, said = errno.ENOSPC, f"{os.strerror(errno.ENOSPC)}: {said}"
+    return GitFailed(doing, said) if number is None else ReadOnlyFolder(git_dir, said, number)
+
+
+def _full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < LEAST
+    except OSError:
+        return False
 
 
 def locked(path: Path) -> IndexLocked:

@@ -7,16 +7,17 @@ interrupted puts everything back, one that was killed can be taken back later, a
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from anime_cli.history import records, references
-from anime_cli.history.applying import apply, came_about, complete, strangers
+from anime_cli.history import journal, references, reserve
+from anime_cli.history.applying import apply, came_about, complete, strangers, undisturbed
 from anime_cli.history.effects import Effects
-from anime_cli.history.errors import LaterEdits, NothingToUndo, RepositoryRefused
+from anime_cli.history.errors import LaterEdits, NothingToUndo, NotPutBack, RepositoryRefused
 from anime_cli.history.index import refuse_locked
-from anime_cli.history.records import REDO, UNDO, Record
+from anime_cli.history.journal import REDO, UNDO, Record
+from anime_cli.store.errors import StoreUnwritable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,10 +45,10 @@ class Change:
         self.joined = 0
         """How many recordings inside this one are under way."""
         self._record = Record(
-            number=records.next_number(repository),
+            number=journal.next_number(repository),
             command=command,
             arguments=tuple(arguments),
-            worktree=records.worktree_of(repository),
+            worktree=journal.worktree_of(repository),
             head=references.head(repository),
             effects=Effects(),
         )
@@ -69,15 +70,23 @@ class Change:
         if wanted.files or wanted.index:
             refuse_locked(self._repository)
         earlier = self._record
-        self._record = replace(earlier, effects=earlier.effects.then(wanted), partial=self.joined > 0)
-        records.save(self._repository, self._record)
+        record = replace(earlier, effects=earlier.effects.then(wanted), partial=self.joined > 0)
+        reserve.hold(self._repository, record.effects)
+        journal.save(self._repository, record)
+        self._record = record
         try:
             apply(self._repository, wanted, reason)
         except BaseException:
-            _put_back(self._repository, wanted)
-            self._record = earlier
-            records.save(self._repository, earlier)
+            self._retreat(earlier, wanted)
             raise
+
+    def _retreat(self, earlier: Record, wanted: Effects) -> None:
+        """Be again where EARLIER was; what can't be put back now is left to `revert`."""
+        with suppress(RepositoryRefused):
+            reserve.release(self._repository)
+            _put_back(self._repository, self._record.command, wanted)
+            self._record = earlier
+            journal.save(self._repository, earlier)
 
     def close(self) -> None:
         """Mark the command as ended well; what could be done again until now no longer can.
@@ -85,20 +94,30 @@ class Change:
         Where there is no room for the mark the command is done all the same, and the next one makes it.
         """
         if not self.effects:
-            records.drop(self._repository, self._record)
+            self._forget()
             return
         self._record = replace(self._record, head=references.head(self._repository), finished=True)
         try:
-            records.save(self._repository, self._record)
-            records.prune(self._repository)
+            reserve.release(self._repository)
+            journal.save(self._repository, self._record)
+            journal.prune(self._repository)
         except RepositoryRefused as error:
-            why = error.cause or error.message
-            self._repository.notes.append(f"All is done, but the repository has no room for a note of it: {why}")
+            _tell_unnoted(self._repository, error)
 
     def revert(self) -> None:
-        """Put everything back as it was before the command."""
-        _put_back(self._repository, self.effects)
-        records.drop(self._repository, self._record)
+        """Put everything back as it was before the command.
+
+        Raises:
+            NotPutBack: the disk refuses; what is left to do is written down.
+        """
+        if self.effects:
+            reserve.release(self._repository)
+            _put_back(self._repository, self._record.command, self.effects)
+        self._forget()
+
+    def _forget(self) -> None:
+        journal.drop(self._repository, self._record)
+        reserve.release(self._repository)
 
 
 @contextmanager
@@ -119,7 +138,9 @@ def recording(repository: Repository, command: str, arguments: Sequence[str] = (
         change = repository.change = Change(repository, command, arguments)
         try:
             yield change
-        except BaseException:
+        except BaseException as stop:
+            if change.effects and not isinstance(stop, Exception):
+                stop.add_note("What the command had changed is put back.")
             change.revert()
             raise
         else:
@@ -138,14 +159,17 @@ def _joining(change: Change) -> Iterator[Change]:
 
 
 def undo(repository: Repository) -> Undone:
-    """Take back the last command that has not been taken back.
+    """Take back the last command that has not been taken back; one that was killed and has just been is that one.
 
     Raises:
         NothingToUndo: there is none.
         LaterEdits: something that the command changed has been changed again since.
     """
+    settled, repository.put_back = repository.put_back, None
+    if settled is not None:
+        return _undone(settled, settled.effects.inverse(), moved="HEAD" in settled.effects.refs)
     with repository.lease("anime undo"):
-        record = records.latest(repository, UNDO)
+        record = journal.latest(repository, UNDO)
         if record is None:
             raise NothingToUndo
         return _turn(repository, record, record.effects.inverse(), (UNDO, REDO))
@@ -159,7 +183,7 @@ def redo(repository: Repository) -> Undone:
         LaterEdits: something that the command would change has been changed since.
     """
     with repository.lease("anime redo"):
-        record = records.earliest(repository, REDO)
+        record = journal.earliest(repository, REDO)
         if record is None:
             raise NothingToUndo("redo")
         return _turn(repository, record, record.effects, (REDO, UNDO))
@@ -167,7 +191,7 @@ def redo(repository: Repository) -> Undone:
 
 def interrupted(repository: Repository) -> Record | None:
     """Return the last command if it was killed before its end; undo puts back what it had changed."""
-    record = records.latest(repository, UNDO)
+    record = journal.latest(repository, UNDO)
     return record if record is not None and not record.finished else None
 
 
@@ -183,29 +207,50 @@ def settle(repository: Repository) -> None:
         return
     with repository.lease("anime"):
         record = interrupted(repository)
-        if record is None or came_about(repository, record.effects) != record.effects:
+        if record is None or not undisturbed(repository, record.effects):
             return
         if record.effects and not record.partial and complete(repository, record.effects):
-            records.save(repository, replace(record, head=references.head(repository), finished=True))
+            journal.save(repository, replace(record, head=references.head(repository), finished=True))
+            repository.notes.append(f"'{record.words}' had been killed at its very end; it is done.")
             return
+        reserve.release(repository)
         apply(repository, record.effects.inverse(), "anime: put back")
-        records.drop(repository, record)
-        words = " ".join(("anime", record.command, *record.arguments))
-        repository.notes.append(f"'{words}' had been killed; what it had changed was put back.")
+        journal.drop(repository, record)
+        repository.put_back = record
+        told = "had been killed; what it had changed was put back" if not record.undoing else "was taken back, at last"
+        repository.notes.append(f"'{record.words}' {told}.")
 
 
 def _turn(repository: Repository, record: Record, effects: Effects, shelves: tuple[str, str]) -> Undone:
     _refuse_later(repository, record, effects)
     came = references.head(repository)
+    ref = journal.ref_of(UNDO, record.number)
+    written = references.value(repository, ref)
     try:
+        reserve.hold(repository, effects)
+        journal.save(repository, replace(record, finished=False, partial=True, undoing=shelves[0] == UNDO))
         apply(repository, effects, f"anime {shelves[0]}: {record.command}")
     except BaseException:
-        _put_back(repository, effects)
+        reserve.release(repository)
+        _put_back(repository, shelves[0], effects)
+        references.move(repository, ref, references.value(repository, ref), written, "anime: put back")
         raise
-    records.shelve(repository, replace(record, head=references.head(repository), finished=True), *shelves)
+    reserve.release(repository)
+    try:
+        journal.shelve(repository, replace(record, head=references.head(repository), finished=True), *shelves)
+    except RepositoryRefused as error:
+        _tell_unnoted(repository, error)
+    return _undone(record, effects, moved=came != references.head(repository))
+
+
+def _tell_unnoted(repository: Repository, error: RepositoryRefused) -> None:
+    why = error.cause or error.message
+    repository.notes.append(f"All is done, but the repository has no room for a note of it: {why}")
+
+
+def _undone(record: Record, effects: Effects, *, moved: bool) -> Undone:
     branches = [name.removeprefix(references.BRANCHES) for name in effects.refs if name.startswith(references.BRANCHES)]
-    if came != references.head(repository):
-        branches.append("HEAD")
+    branches += ["HEAD"] if moved else []
     return Undone(record.command, record.arguments, tuple(sorted(effects.files)), tuple(branches))
 
 
@@ -218,8 +263,15 @@ def _refuse_later(repository: Repository, record: Record, effects: Effects) -> N
         raise LaterEdits(record.command, later)
 
 
-def _put_back(repository: Repository, effects: Effects) -> None:
-    """Take EFFECTS back as far as they came about, leaving alone what somebody else changed meanwhile."""
-    mine = came_about(repository, effects)
-    if mine:
-        apply(repository, mine.inverse(), "anime: put back")
+def _put_back(repository: Repository, command: str, effects: Effects) -> None:
+    """Take EFFECTS of COMMAND back as far as they came about, leaving alone what somebody else changed meanwhile.
+
+    Raises:
+        NotPutBack: the disk refuses.
+    """
+    try:
+        mine = came_about(repository, effects)
+        if mine:
+            apply(repository, mine.inverse(), "anime: put back")
+    except (RepositoryRefused, StoreUnwritable) as error:
+        raise NotPutBack(command, error) from error

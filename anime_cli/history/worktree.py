@@ -141,19 +141,32 @@ def _known_mode(repository: Repository, path: str) -> int:
 def place_all(repository: Repository, files: Mapping[str, Pair[Entry | None]]) -> None:
     """Take each path from its first entry to its second, removals first, so that a folder may become a file.
 
-    Each file is written beside the work tree and renamed into it: whoever looks sees the old bytes or the new ones.
+    Every file is written beside the work tree before any is put in its place by a new name: a disk without room
+    refuses while nothing is changed, and whoever looks sees the old bytes or the new ones.
 
     Raises:
         ChangedMeanwhile: something else stands at a path; what stands there stays.
         UnsafePath: a folder, or a link, stands in the way.
     """
+    scratch = _scratch(repository)
+    wanted = {path: after for path, (_, after) in files.items() if after is not None and after.mode != SUBMODULE}
+    parts = {path: scratch / f"{os.getpid()}-{number}" for number, path in enumerate(wanted)}
+    try:
+        for path, entry in wanted.items():
+            _write(parts[path], content(repository, entry.id), entry.mode)
+        _remove_all(repository, files)
+        for path, part in parts.items():
+            if _to_change(repository, path, *files[path]):
+                _place(repository, path, part)
+    finally:
+        for part in parts.values():
+            part.unlink(missing_ok=True)
+
+
+def _remove_all(repository: Repository, files: Mapping[str, Pair[Entry | None]]) -> None:
     for path, (before, after) in files.items():
         if after is None and _to_change(repository, path, before, after):
             _remove(repository.folder, inside(repository.folder, path))
-    scratch = _scratch(repository)
-    for path, (before, after) in files.items():
-        if after is not None and after.mode != SUBMODULE and _to_change(repository, path, before, after):
-            _place(repository, scratch, path, after)
 
 
 def _to_change(repository: Repository, path: str, before: Entry | None, after: Entry | None) -> bool:
@@ -181,13 +194,11 @@ def _remove(folder: Path, target: Path) -> None:
             target.rmdir()
 
 
-def _place(repository: Repository, scratch: Path, path: str, entry: Entry) -> None:
+def _place(repository: Repository, path: str, part: Path) -> None:
     target = inside(repository.folder, path)
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.is_dir() and not target.is_symlink():
         _clear(path, target)
-    part = scratch / f"{os.getpid()}-{entry.id}"
-    _write(part, content(repository, entry.id), entry.mode)
     renamed(part, target)
 
 

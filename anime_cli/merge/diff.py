@@ -15,7 +15,7 @@ from anime_cli.merge.naming import MEMBERS, Spot, document_spot, entry_name
 from anime_cli.merge.rules import SHAPE, UNORDERED, Rule, Way
 from anime_cli.merge.shelf import Shelf
 from anime_cli.merge.values import equivalent, rule_of
-from anime_cli.merge.words import WordEdit, word_diff
+from anime_cli.merge.words import WordEdit, is_word, tokens, word_diff
 from anime_cli.model.kinds import kind_of
 
 if TYPE_CHECKING:
@@ -216,7 +216,7 @@ def _where(place: _Place, behind: str | None, entries: Mapping[str, Plain]) -> s
 def _words(old: Value, new: Value, rule: Rule) -> tuple[WordEdit, ...]:
     if not (isinstance(old, str) and isinstance(new, str)):
         return ()
-    wordy = min(len(old.split()), len(new.split())) >= WORDY
+    wordy = min(sum(map(is_word, tokens(text))) for text in (old, new)) >= WORDY
     return word_diff(old, new) if rule.way is Way.PROSE or wordy else ()
 
 

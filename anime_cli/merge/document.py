@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from anime_cli.merge.comments import comments
 from anime_cli.merge.conflicts import MISSING, Decision, MergeConflict, marks
 from anime_cli.merge.errors import UnresolvedConflict
 from anime_cli.merge.fidelity import Weaver
@@ -18,6 +17,7 @@ from anime_cli.merge.shelf import layout_for
 from anime_cli.merge.travel import NO_VISITS
 from anime_cli.merge.values import equivalent, rule_of
 from anime_cli.model.kinds import kind_of
+from anime_cli.text.reader import CONFLICT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -102,25 +102,23 @@ class DocumentMerge:
     def _fields(self, base: str | None, ours: str, theirs: str) -> Merged:
         values = [MISSING if text is None else self.shelf.value(self.path, text) for text in (base, ours, theirs)]
         for value, text, side in ((values[1], ours, "our"), (values[2], theirs, "their")):
-            if self.shelf.parsed(self.path, text).marked:
+            if CONFLICT in text and self.shelf.parsed(self.path, text).marked:
                 self._refuse_marks(value, side)
-        return self._merged(Three(*values), (base, ours, theirs))
+        return self._merged(Three(*values), base, ours, theirs)
 
     def _host(self, text: str | None) -> Merged:
         """Merge what came to a document that only one side changed."""
+        assert text is not None
         value = self.shelf.value(self.path, text)
-        return self._merged(Three(value, value, value), (None, text, text))
+        return self._merged(Three(value, value, value), None, text, text)
 
-    def _merged(self, three: Three, texts: tuple[str | None, str | None, str | None]) -> Merged:
+    def _merged(self, three: Three, base: str | None, ours: str, theirs: str) -> Merged:
         fields = FieldMerge(self.path, self.number, self.prefix, self.visits, self.twins)
         spot = document_spot(self.path, three.ours, three.theirs, three.base)
         value = fields.merge(three, self.rule, spot)
         value, conflicts = renumbered(value, fields.conflicts, layout_for(self.path))
-        parsed = [None if text is None else self.shelf.parsed(self.path, text) for text in texts]
         weaver = Weaver(self.path, self.rule, self.shelf)
-        assert parsed[1] is not None
-        assert parsed[2] is not None
-        text = weaver.weave(parsed[0], parsed[1], parsed[2], value if isinstance(value, dict) else {})
+        text = weaver.weave(base, ours, theirs, value if isinstance(value, dict) else {})
         return Merged(text, conflicts, tuple(fields.decisions))
 
     def _refuse_marks(self, value: Value, side: str) -> None:
@@ -147,7 +145,7 @@ class DocumentMerge:
         return Versions(versions.base, versions.ours and hosted.text, versions.theirs and hosted.text)
 
     def _comments(self, text: str) -> list[str]:
-        return [each.text for each in comments(self.shelf.parsed(self.path, text))] if "#" in text else []
+        return [each.text for each in self.shelf.comments(self.path, text)]
 
     def _left(self, value: dict[str, Plain]) -> dict[str, Plain]:
         """Return VALUE without the entries that went to another document."""

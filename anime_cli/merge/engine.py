@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from anime_cli.merge.document import DocumentMerge, Merged, Versions, whole
 from anime_cli.merge.fields import REMOVED_RENAMED, TWO_NAMES
 from anime_cli.merge.following import Sides, follow
+from anime_cli.merge.mentions import DECLARED
 from anime_cli.merge.naming import document_spot
-from anime_cli.merge.pointers import DECLARED
 from anime_cli.merge.shelf import Shelf, layout_for
 from anime_cli.merge.travel import Travels
 from anime_cli.model.kinds import FOLDERS, kind_of, path_of

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from anime_cli.merge import comments
+from anime_cli.merge.comments import expected, restored
 from anime_cli.merge.errors import MergedTextLost
 from anime_cli.merge.sequence import three_way
 from anime_cli.merge.shelf import layout_for
 from anime_cli.merge.values import equivalent
 from anime_cli.text.errors import SpliceError, TextError
-from anime_cli.text.reader import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,11 +22,10 @@ if TYPE_CHECKING:
     from anime_cli.merge.rules import Rule
     from anime_cli.merge.shelf import Shelf
     from anime_cli.text.plain import Plain
-    from anime_cli.text.reader import Parsed
 
 
 class Weaver:
-    """Makes the text of one merged document; SHELF remembers what prose says."""
+    """Makes the text of one merged document; SHELF remembers what was read."""
 
     def __init__(self, path: str, rule: Rule, shelf: Shelf) -> None:
         self.path = path
@@ -35,81 +33,65 @@ class Weaver:
         self.shelf = shelf
         self.layout = layout_for(path)
 
-    def weave(self, base: Parsed | None, ours: Parsed, theirs: Parsed, value: dict[str, Plain]) -> str:
+    def weave(self, base: str | None, ours: str, theirs: str, value: dict[str, Plain]) -> str:
         """Return text that reads as VALUE and keeps what it can of the sides' lines.
 
         Raises:
             MergedTextLost: no text could be made that reads as VALUE.
         """
-        texts = [part.text.replace("\r\n", "\n") if part else "" for part in (base, ours, theirs)]
-        woven = self._line_merged(texts, value)
+        woven = self._woven([(text or "").replace("\r\n", "\n") for text in (base, ours, theirs)], value)
         if woven is None:
             raise MergedTextLost(self.path)
         text = self._with_comments(woven, base, ours, theirs, value)
-        return text.replace("\n", "\r\n") if "\r\n" in ours.text else text
+        return text.replace("\n", "\r\n") if "\r\n" in ours else text
 
-    def _line_merged(self, texts: Sequence[str], value: dict[str, Plain]) -> Parsed | None:
-        """Return a line merge that reads as VALUE, or the first draft in which what differs can be replaced."""
-        drafts: list[Parsed] = []
+    def _woven(self, texts: Sequence[str], value: dict[str, Plain]) -> str | None:
+        """Return a line merge that reads as VALUE, or the first draft or side in which what differs can be replaced."""
+        drafts: list[str] = []
         for text in line_merges(*texts) if texts[0] else ():
-            draft = self._read(text)
-            if draft is not None and self._says(draft, value):
-                return draft
-            drafts += [draft] if draft is not None else []
-        fitted = (self._fitted(draft, value) for draft in drafts)
-        return next((draft for draft in fitted if draft is not None), None) or self._spliced(texts[1:], value)
+            if self._says(text, value):
+                return text
+            drafts.append(text)
+        fitted = (self._fitted(draft, value) for draft in (*drafts, *texts[1:]))
+        return next((text for text in fitted if text is not None), None)
 
-    def _spliced(self, texts: Sequence[str], value: dict[str, Plain]) -> Parsed | None:
-        """Return the first of TEXTS in which the nodes that differ from VALUE can be replaced."""
-        for text in texts:
-            fitted = self._fitted(read(text, self.path, self.layout), value)
-            if fitted is not None:
-                return fitted
-        return None
-
-    def _fitted(self, draft: Parsed, value: Plain) -> Parsed | None:
+    def _fitted(self, draft: str, value: Plain) -> str | None:
         """Return DRAFT with VALUE in the place of what differs, or None when that can't be done."""
         from anime_cli.merge.splicing import changes
         from anime_cli.text.splice import spliced
 
-        edits = list(changes(self.shelf.says(draft), value, self.rule))
         try:
-            woven = spliced(draft, edits, self.layout)
-        except SpliceError:
+            parsed = self.shelf.parsed(self.path, draft)
+            if parsed.root.conflict:
+                return None
+            edits = changes(self.shelf.value(self.path, draft), value, self.rule)
+            woven = spliced(parsed, edits, self.layout)
+        except (SpliceError, TextError):
             return None
-        return woven if self._says(woven, value) else None
+        return woven.text if equivalent(self.shelf.says(woven), value, self.rule) else None
 
-    def _read(self, text: str) -> Parsed | None:
-        """Return the document that TEXT is, if it is one and no conflict as a whole."""
+    def _says(self, text: str, value: Plain) -> bool:
+        """Tell whether TEXT is a document that says VALUE."""
         try:
-            found = read(text, self.path, self.layout)
+            return equivalent(self.shelf.value(self.path, text), value, self.rule)
         except TextError:
-            return None
-        return None if found.root.conflict else found
+            return False
 
-    def _says(self, parsed: Parsed, value: Plain) -> bool:
-        return equivalent(self.shelf.says(parsed), value, self.rule)
-
-    def _with_comments(self, woven: Parsed, base: Parsed | None, ours: Parsed, theirs: Parsed, value: Plain) -> str:
-        sides = [comments.comments(part) if part else [] for part in (base, ours, theirs)]
-        missing = comments.expected(*sides) - _texts_of(woven)
+    def _with_comments(self, woven: str, base: str | None, ours: str, theirs: str, value: Plain) -> str:
+        sides = [self.shelf.comments(self.path, text) for text in (base, ours, theirs)]
+        missing = expected(*sides) - self._comments(woven)
         if not missing:
-            return woven.text
+            return woven
         wanted = sum(missing.values())
 
         def sound(candidate: str) -> bool:
-            found = self._read(candidate)
-            return (
-                found is not None and self._says(found, value) and sum((missing - _texts_of(found)).values()) < wanted
-            )
+            return self._says(candidate, value) and sum((missing - self._comments(candidate)).values()) < wanted
 
-        sources = [(ours.text, sides[1]), (theirs.text, sides[2])]
-        return comments.restored(woven.text, missing, sources, sound)
+        return restored(woven, missing, [(ours, sides[1]), (theirs, sides[2])], sound)
 
-
-def _texts_of(parsed: Parsed) -> Counter[str]:
-    """Count the comments of a document by what they say."""
-    return Counter(comment.text for comment in comments.comments(parsed))
+    def _comments(self, text: str) -> Counter[str]:
+        """Count the comments of TEXT by what they say."""
+        return Counter(comment.text for comment in self.shelf.comments(self.path, text))
 
 
 def line_merges(base: str, ours: str, theirs: str) -> Iterator[str]:

@@ -244,11 +244,13 @@ class FieldMerge:
         for slot in slots:
             out += _beside(waiting, slot.key, before=True)
             guest = visits.guests.get(slot.key)
-            if guest is None or (slot.side is not None and not guest.reason):
-                three = Three(*guest[:3]) if guest else _three(keyed, slot.key)
-                out += self._slot(keyed, slot, rule, spot.entry(len(out), _named(spot, three, slot.key)), three, torn)
-            else:
+            three = Three(*guest[:3]) if guest else _three(keyed, slot.key)
+            if guest is not None and (slot.side is None or guest.reason):
                 out += self._guest(guest, rule, spot, len(out), slot)
+            elif slot.side is None and three.ours == three.theirs and three.ours is not MISSING:
+                out.append(three.ours)
+            else:
+                out += self._slot(keyed, slot, rule, spot.entry(len(out), _named(spot, three, slot.key)), three, torn)
             out += _beside(waiting, slot.key, before=False)
         return [*out, *(each.value for each in waiting)]
 

@@ -1,13 +1,12 @@
-"""The places of a document that name another one, in plain values, by the tables of the format.
+"""Every name in a document by which it points at something, in plain values, by the tables of the format.
 
-A diff compares values that stand in no text. `pointers` finds the same places in a text, for a merge, which changes
-them there and nothing else; it knows of names within documents, too.
+Names that a document gives to its own facts, items, threads, emotions and outfits count too: whoever renames a fact
+changes the key that declares it and every name that points at it. `pointers` tells where they stand in a text.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from anime_cli.model.fields import Keyed, Many, Record, Text
 from anime_cli.model.items import Script, table_of
@@ -16,9 +15,48 @@ from anime_cli.model.shapes import SHAPES
 from anime_cli.story.references import PARENTS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from anime_cli.model.fields import Codec
     from anime_cli.text.nodes import Address
     from anime_cli.text.plain import Plain
+
+DECLARED = {
+    ("story", "facts"): "fact",
+    ("story", "items"): "item",
+    ("story", "threads"): "thread",
+    ("story", "emotions"): "emotion",
+    ("character", "outfits"): "outfit",
+}
+"""Maps whose keys give names, by kind of document and key, with the kind of thing they name."""
+
+
+class Mention(NamedTuple):
+    """A name at ADDRESS, the last part of it (`key`) or the text there.
+
+    Kinds are those of `story.references`; `owner` is whose an outfit is.
+    """
+
+    kind: str
+    name: str
+    address: Address
+    key: bool = False
+    owner: str | None = None
+
+
+def mentions_in(value: Plain, path: str) -> Iterator[Mention]:
+    """Yield the names in the document at PATH, in its order; what is no such field is passed over."""
+    known = kind_of(path)
+    if known is None:
+        return
+    kind, name = known
+    owner = name if kind == "character" else None
+    for key, inner in value.items() if isinstance(value, dict) else ():
+        declared = DECLARED.get((kind, key))
+        if declared is not None and isinstance(inner, dict):
+            whose = owner if declared == "outfit" else None
+            yield from (Mention(declared, each, (key, each), key=True, owner=whose) for each in inner)
+    yield from _walk(SHAPES[kind], value, (), owner)
 
 
 def renamed(value: Plain, path: str, kind: str, old: str, new: str) -> tuple[Plain, tuple[Address, ...]]:
@@ -26,10 +64,15 @@ def renamed(value: Plain, path: str, kind: str, old: str, new: str) -> tuple[Pla
 
     A map that has both names as keys stays as it is.
     """
-    walk = _Renaming(kind, old, new)
-    own = kind_of(path)
-    done = walk.of(value, SHAPES[own[0]], ()) if own else value
-    return done, tuple(walk.found)
+    found = [
+        each
+        for each in mentions_in(value, path)
+        if each.name == old and kind == ("scene" if each.kind == "next" else each.kind)
+        if not (each.key and new in _map(value, each.address[:-1]))
+    ]
+    for each in sorted(found, key=lambda mention: len(mention.address), reverse=True):
+        value = _replaced(value, each.address, new, key=each.key)
+    return value, tuple(each.address for each in found)
 
 
 def mentions(value: Plain, path: str, kind: str, name: str) -> bool:
@@ -37,55 +80,63 @@ def mentions(value: Plain, path: str, kind: str, name: str) -> bool:
     return bool(renamed(value, path, kind, name, "")[1])
 
 
-@dataclass(slots=True)
-class _Renaming:
-    kind: str
-    old: str
-    new: str
-    found: list[Address] = field(default_factory=list)
+def _walk(codec: Codec, value: Plain, at: Address, owner: str | None) -> Iterator[Mention]:
+    if isinstance(codec, Text):
+        if codec.target and isinstance(value, str) and value:
+            yield Mention(codec.target, value, at, owner=owner)
+    elif isinstance(codec, Many):
+        for address, entry in _entries(value, at):
+            yield from _walk(codec.entry, entry, address, owner)
+    elif isinstance(codec, Script):
+        for n, item in enumerate(value) if isinstance(value, list) else ():
+            known = table_of(item) if isinstance(item, dict) else None
+            yield from _walk(known[1], item, (*at, n), owner) if known else ()
+    elif isinstance(value, dict):
+        yield from _fields(codec, value, at, owner) if isinstance(codec, Record) else _keyed(codec, value, at)
 
-    def of(self, value: Plain, codec: Codec | None, at: Address) -> Plain:
-        if isinstance(codec, Text):
-            return self._text(value, codec.target, at)
-        if isinstance(value, dict):
-            return self._map(value, codec, at)
-        if isinstance(codec, Many):
-            return self._list(value, codec.entry, at) if isinstance(value, list) else self.of(value, codec.entry, at)
-        if isinstance(codec, Script) and isinstance(value, list):
-            return [self._item(item, (*at, index)) for index, item in enumerate(value)]
-        return value
 
-    def _text(self, value: Plain, target: str | None, at: Address) -> Plain:
-        wanted = "scene" if target == "next" else target
-        if wanted != self.kind or value != self.old:
-            return value
-        self.found.append(at)
-        return self.new
+def _entries(value: Plain, at: Address) -> list[tuple[Address, Plain]]:
+    """Return the entries of a list; what is no list is the only one."""
+    return [((*at, n), entry) for n, entry in enumerate(value)] if isinstance(value, list) else [(at, value)]
 
-    def _list(self, value: list[Plain], codec: Codec, at: Address) -> Plain:
-        return [self.of(entry, codec, (*at, index)) for index, entry in enumerate(value)]
 
-    def _item(self, item: Plain, at: Address) -> Plain:
-        table = table_of(item) if isinstance(item, dict) else None
-        return self._record(item, table[1], at) if table and isinstance(item, dict) else item
+def _fields(record: Record, value: dict[str, Plain], at: Address, owner: str | None) -> Iterator[Mention]:
+    who = value.get("who")
+    wearer = who if isinstance(who, str) and who else owner
+    for key, inner in value.items():
+        known = record.by_key.get(key)
+        if known is not None:
+            yield from _walk(known.codec, inner, (*at, key), wearer if key == "outfit" else owner)
 
-    def _map(self, value: dict[str, Plain], codec: Codec | None, at: Address) -> Plain:
-        if isinstance(codec, Record):
-            return self._record(value, codec, at)
-        return self._keyed(value, codec, at) if isinstance(codec, Keyed) else value
 
-    def _record(self, value: dict[str, Plain], record: Record, at: Address) -> Plain:
-        known = record.by_key
-        return {
-            key: self.of(inner, known[key].codec, (*at, key)) if key in known else inner for key, inner in value.items()
-        }
-
-    def _keyed(self, value: dict[str, Plain], codec: Keyed, at: Address) -> Plain:
+def _keyed(codec: Codec, value: dict[str, Plain], at: Address) -> Iterator[Mention]:
+    if not isinstance(codec, Keyed):
+        return
+    for key, inner in value.items():
         if codec.target == "family":
-            named = Text(target="character")
-            return {key: self.of(v, named, (*at, key)) if key in PARENTS else v for key, v in value.items()}
-        done = {key: self.of(inner, codec.entry, (*at, key)) for key, inner in value.items()}
-        if codec.target != self.kind or self.old not in done or self.new in done:
-            return done
-        self.found.append((*at, self.old))
-        return {self.new if key == self.old else key: inner for key, inner in done.items()}
+            yield from _walk(Text(target="character"), inner, (*at, key), None) if key in PARENTS else ()
+            continue
+        if codec.target is not None:
+            yield Mention(codec.target, key, (*at, key), key=True)
+        yield from _walk(codec.entry, inner, (*at, key), key)
+
+
+def _map(value: Plain, address: Address) -> dict[str, Plain]:
+    """Return the map at ADDRESS of VALUE."""
+    for part in address:
+        value = value[part]  # type: ignore[index]  # an address leads somewhere
+    assert isinstance(value, dict)
+    return value
+
+
+def _replaced(value: Plain, address: Address, new: str, *, key: bool) -> Plain:
+    """Return a copy of VALUE with NEW at ADDRESS, for the last KEY of it or for what stands there."""
+    if not address:
+        return new
+    first, rest = address[0], address[1:]
+    if isinstance(value, list):
+        return [_replaced(each, rest, new, key=key) if n == first else each for n, each in enumerate(value)]
+    assert isinstance(value, dict)
+    if key and not rest:
+        return {new if name == first else name: each for name, each in value.items()}
+    return {name: _replaced(each, rest, new, key=key) if name == first else each for name, each in value.items()}

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from anime_cli.merge.sequence import edits, three_way
+from anime_cli.merge.agreement import agreed
+from anime_cli.merge.sequence import ALIKE, Chunk, edits, three_way
 from anime_cli.merge.words import is_word, tokens
 from anime_cli.text.prose import normal, sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 UNCHANGED_WORDS = 3
 """Unchanged words that must stand between two sides' changes within one sentence."""
@@ -78,7 +79,7 @@ def _level(
     """Merge sequences of units; what both sides changed goes one level deeper."""
     out: tuple[list[str], list[str], list[str]] = ([], [], [])
     review = False
-    for chunk in three_way(base, ours, theirs, alike):
+    for chunk in _met(three_way(agreed(base, ours, theirs, _alike, {BREAK}), ours, theirs, alike)):
         if chunk.source == "both":
             part = _meeting(chunk.base, chunk.ours, chunk.theirs, deeper)
             readings = (part.base, part.ours, part.theirs)
@@ -89,6 +90,26 @@ def _level(
         for reading, more in zip(out, readings, strict=True):
             reading.extend(more)
     return Variants(tuple(out[0]), tuple(out[1]), tuple(out[2]), review)
+
+
+def _met(chunks: Iterable[Chunk[str]]) -> Iterator[Chunk[str]]:
+    """Yield CHUNKS; two that touch are one where the sides put the same sentence there, each in its own paragraph."""
+    last: Chunk[str] | None = None
+    for chunk in chunks:
+        if last is not None and "same" not in {last.source, chunk.source} and _news(last) & _news(chunk):
+            last = Chunk("both", last.base + chunk.base, last.ours + chunk.ours, last.theirs + chunk.theirs)
+            continue
+        if last is not None:
+            yield last
+        last = chunk
+    if last is not None:
+        yield last
+
+
+def _news(chunk: Chunk[str]) -> set[str]:
+    """Return the sentences of either side that the base does not have here."""
+    base, sides = (set(sentences(BREAK.join(parts))) for parts in (chunk.base, chunk.ours + chunk.theirs))
+    return sides - base
 
 
 def _unlike(_: str, __: str) -> float:
@@ -105,19 +126,30 @@ def _alike(one: str, other: str) -> float:
 def _meeting(base: Parts, ours: Parts, theirs: Parts, deeper: Callable[[Parts, Parts, Parts], Variants]) -> Variants:
     if ours == theirs:
         return _all(ours)
-    if not base:
+    if not base and not _overlapping(ours, theirs):
         return _all(_both_inserted(ours, theirs))
-    more = _holder(ours, theirs) if len(base) == 1 else None
+    more = _holder(base[0], ours, theirs) if len(base) == 1 else None
     if more is not None:
         return _all(more)
     kept = _both_deleted(base, ours, theirs)
     return deeper(base, ours, theirs) if kept is None else _all(kept)
 
 
-def _holder(ours: Parts, theirs: Parts) -> Parts | None:
-    """Return the side that put all the other put there, and more beside it; None where neither did."""
+def _overlapping(ours: Parts, theirs: Parts) -> bool:
+    """Tell whether two runs of paragraphs share sentences of paragraphs that they don't share."""
+    found = (
+        set(sentences(BREAK.join(part for part in one if part not in other)))
+        for one, other in ((ours, theirs), (theirs, ours))
+    )
+    return not set.isdisjoint(*found)
+
+
+def _holder(base: str, ours: Parts, theirs: Parts) -> Parts | None:
+    """Return the side that put all the other put in BASE's place, and more beside it that is no wording of BASE."""
     for more, less in ((ours, theirs), (theirs, ours)):
-        if less and any(more[at : at + len(less)] == less for at in range(len(more))):
+        found = (at for at in range(len(more)) if less and more[at : at + len(less)] == less)
+        at = next(found, None)
+        if at is not None and all(_alike(base, each) < ALIKE for each in (*more[:at], *more[at + len(less) :])):
             return more
     return None
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from anime_cli.merge.pointers import DECLARED, Pointer, pointers
+from anime_cli.merge.mentions import DECLARED
+from anime_cli.merge.pointers import Pointer, pointers
 from anime_cli.merge.words import bare_words
 from anime_cli.model.kinds import FOLDERS, kind_of, path_of
 

@@ -44,6 +44,11 @@ class Rule:
         """Return the rule for the value under KEY."""
         return self.fields.get(key) or self.each or SHAPE
 
+    @property
+    def lists(self) -> tuple[str, ...]:
+        """The fields that are lists whose entries merge one by one."""
+        return tuple(key for key, rule in self.fields.items() if rule.way in (Way.SCRIPT, Way.RECORDS))
+
 
 SHAPE = Rule(Way.SHAPE)
 SCALAR = Rule(Way.SCALAR)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from operator import lt
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ class Chunk(NamedTuple, Generic[T]):
 
 def increasing(values: Sequence[int]) -> list[int]:
     """Return the positions of a longest strictly increasing subsequence of VALUES."""
+    if all(map(lt, values, values[1:])):
+        return list(range(len(values)))
     tails: list[int] = []
     at: list[int] = []
     before: list[int] = []
@@ -131,11 +134,12 @@ def _blocks(a: Sequence[T], b: Sequence[T]) -> list[tuple[int, int, int]]:
 
 
 def _gaps(anchors: Iterable[tuple[int, int]], window: tuple[int, int, int, int]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the windows between ANCHORS in which both sequences have something."""
     a0, a1, b0, b1 = window
-    for i, j in anchors:
-        yield a0, i, b0, j
+    for i, j in (*anchors, (a1, b1)):
+        if i > a0 and j > b0:
+            yield a0, i, b0, j
         a0, b0 = i + 1, j + 1
-    yield a0, a1, b0, b1
 
 
 def _anchors(a: Sequence[T], b: Sequence[T], window: tuple[int, int, int, int]) -> list[tuple[int, int]]:

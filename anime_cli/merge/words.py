@@ -66,14 +66,19 @@ def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[WordEdit]:
 
 
 def _joined(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
-    """Return the edits; two replacements with nothing but space between them count as one."""
+    """Return the edits; two replacements with nothing but space, or one CJK character, between them count as one."""
     found: list[tuple[int, int, int, int]] = []
     for edit in edits(old, new):
-        if found and not "".join(old[found[-1][1] : edit.start]).strip():
+        if found and _slight("".join(old[found[-1][1] : edit.start]).strip()):
             found[-1] = (found[-1][0], edit.end, found[-1][2], edit.new_end)
         else:
             found.append((edit.start, edit.end, edit.new_start, edit.new_end))
     return found
+
+
+def _slight(between: str) -> bool:
+    """Tell whether what stands BETWEEN two changes helps nobody who reads them: a lone CJK character is no word."""
+    return not between or (len(between) == 1 and not between.isascii() and is_word(between))
 
 
 def marked(words: Sequence[WordEdit]) -> str:

@@ -10,7 +10,7 @@ from anime_cli.model.errors import StaleFacts
 if TYPE_CHECKING:
     from anime_cli.model.documents import Document
 
-VERSION = 1
+VERSION = 2
 """The shape of remembered facts: another number means that they are read again from the file."""
 
 

@@ -51,7 +51,7 @@ class RenderCache:
         """Keep a finished PICTURE under KEY and name its file.
 
         Raises:
-            StoreUnwritable: the folder or the disk refuses.
+            CacheUnwritable: the folder or the disk refuses.
         """
         return self.files.put(key, picture, SUFFIX)
 

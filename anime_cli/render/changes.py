@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from anime_cli.render.wording import called
+from anime_cli.story.calling import given_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -68,7 +68,7 @@ def _figures(before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, A
 
 
 def _first(figure: Mapping[str, Any]) -> str:
-    return called(str(figure["name"]))
+    return given_name(str(figure["name"]))
 
 
 def _sentence(who: str, name: str, old: object, new: object) -> str:

@@ -33,6 +33,15 @@ class RenderFailed(EngineError):
         )
 
 
+class PictureNotKept(WorldError):
+    """A picture was drawn, and the disk refused it."""
+
+    def __init__(self, address: str, cause: str | None, mend: str) -> None:
+        super().__init__(
+            f"The picture of {address} can't be kept; those that were finished are.", cause=cause, hint=mend
+        )
+
+
 class NotAPicture(WorldError):
     """Bytes that should be a PNG picture are none."""
 

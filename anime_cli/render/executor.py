@@ -11,8 +11,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from anime_cli.render.errors import RenderFailed, WorkersLost
-from anime_cli.render.worker import Job, Result, draw, prepare
+from anime_cli.render.errors import PictureNotKept, RenderFailed
+from anime_cli.render.worker import Job, Result, draw
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
@@ -51,7 +51,8 @@ def run(
     is told of each drawn picture as it is kept.
 
     Raises:
-        RenderFailed: the renderer gave up on a shot, or its picture can't be kept; what was finished stays.
+        RenderFailed: the renderer gave up on a shot; what was finished stays.
+        PictureNotKept: its picture can't be kept; what was finished stays.
         WorkersLost: a drawing process was ended from outside.
     """
     cache.remember({entry.address: plan.record(entry) for entry in plan.cached})
@@ -60,8 +61,7 @@ def run(
     queue = [_job(plan, cache, entries[0]) for entries in waiting.values()]
     with closing(_results(queue, renderer, _workers(jobs))) as results:
         for result in results:
-            if result.failure is not None:
-                raise RenderFailed(result.address, f"{renderer.name} {renderer.version}", result.failure)
+            _refuse(result, renderer)
             entries = waiting[result.key]
             cache.remember({entry.address: plan.record(entry) for entry in entries})
             seconds[result.key] = result.seconds
@@ -69,6 +69,13 @@ def run(
                 for entry in entries:
                     finished(_picture(entry, cache, seconds))
     return tuple(_picture(entry, cache, seconds) for entry in plan.entries)
+
+
+def _refuse(result: Result, renderer: Renderer) -> None:
+    if result.mend is not None:
+        raise PictureNotKept(result.address, result.failure, result.mend)
+    if result.failure is not None:
+        raise RenderFailed(result.address, f"{renderer.name} {renderer.version}", result.failure)
 
 
 def _workers(jobs: int) -> int:
@@ -98,21 +105,6 @@ def _results(jobs: Sequence[Job], renderer: Renderer, workers: int) -> Generator
     if workers <= 1:
         yield from (draw(job, renderer) for job in jobs)
         return
-    yield from _pooled(jobs, renderer, workers)
+    from anime_cli.render.pool import pooled
 
-
-def _pooled(jobs: Sequence[Job], renderer: Renderer, workers: int) -> Generator[Result]:
-    from concurrent.futures import ProcessPoolExecutor, as_completed
-    from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import get_all_start_methods, get_context
-
-    method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
-    pool = ProcessPoolExecutor(workers, get_context(method), initializer=prepare, initargs=(renderer,))
-    try:
-        futures = {pool.submit(draw, job): job for job in jobs}
-        for future in as_completed(futures):
-            yield future.result()
-    except BrokenProcessPool as error:
-        raise WorkersLost(workers) from error
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    yield from pooled(jobs, renderer, workers)

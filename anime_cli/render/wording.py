@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from anime_cli.figure.typeset import is_wide
 from anime_cli.render.derive import LINES
 from anime_cli.render.request import Slate, Speech
+from anime_cli.story.calling import given_name
 from anime_cli.text.prose import normal, sentences
 
 if TYPE_CHECKING:
@@ -17,15 +19,17 @@ if TYPE_CHECKING:
     from anime_cli.render.shots import PlannedShot
 
 BUBBLE = 84
-"""Characters that fit into one bubble without hiding its speaker."""
+"""Characters that fit into one bubble without hiding its speaker; a wide one counts as two."""
 SUBTITLE = 140
-"""Characters that fit into two lines of subtitle."""
+"""Characters that fit into two lines of subtitle, likewise."""
 LIGHTS = ((5.0, "morning"), (10.0, "day"), (16.5, "dusk"), (19.5, "night"))
 """From which hour of the day each light holds; before the first it is still night."""
 INDOORS = frozenset(
     {
         "bedroom",
+        "bus",
         "cafe",
+        "carriage",
         "classroom",
         "clinic",
         "corridor",
@@ -40,18 +44,10 @@ INDOORS = frozenset(
     | {"office", "restaurant", "room", "school", "shop", "studio", "temple", "theatre", "train"}
 )
 """Kinds of places that have a roof."""
-TITLES = frozenset(
-    {"aunt", "dr", "lady", "lord", "miss", "mr", "mrs", "ms", "old", "prof", "professor", "sir", "the", "uncle"}
-)
-"""Words that are no name by themselves."""
 QUIET = ("whisper", "quiet", "low", "under", "breath", "mutter", "murmur", "soft")
+QUIET_JA = ("小声", "ささや", "囁", "つぶや", "呟", "ひそ", "声にならず")
 LOUD = ("shout", "yell", "scream", "cry out", "loud")
-
-
-def called(name: str) -> str:
-    """Return what somebody of this full NAME is called: its first word, or all of it behind a title."""
-    first, *rest = name.split() or [name]
-    return name if first.rstrip(".").lower() in TITLES and rest else first
+LOUD_JA = ("叫", "怒鳴", "どな", "大声")
 
 
 def light_at(start: int, day: int) -> str:
@@ -87,7 +83,7 @@ def spoken(
     that are too long the moment's own, or else the first, becomes the subtitle, cut at a sentence.
     """
     lines = _around(shot, moment)
-    short = [line for line in lines if len(normal(line.say)) <= BUBBLE]
+    short = [line for line in lines if _breadth(normal(line.say)) <= BUBBLE]
     long = [line for line in lines if line not in short]
     bubbles = tuple(_bubble(line, people, characters) for line in short)
     return bubbles, _subtitle(_main(long, moment), characters) if long else ""
@@ -118,23 +114,36 @@ def _bubble(line: Line, people: Sequence[str], characters: Mapping[str, Characte
 
 def _kind(line: Line) -> str:
     how = (line.how or "").lower()
-    if any(word in how for word in LOUD):
+    if any(word in how for word in LOUD + LOUD_JA):
         return "shout"
-    return "whisper" if any(word in how for word in QUIET) else "speech"
+    return "whisper" if any(word in how for word in QUIET + QUIET_JA) else "speech"
 
 
 def _subtitle(line: Line, characters: Mapping[str, Character]) -> str:
     text = ""
     for sentence in sentences(line.say):
-        if text and len(text) + 1 + len(sentence) > SUBTITLE:
-            text += " …"
+        longer = normal(f"{text}\n{sentence}")
+        if text and _breadth(longer) > SUBTITLE:
+            text = normal(f"{text}\n…")
             break
-        text = f"{text} {sentence}".strip()
-    if len(text) > SUBTITLE:
-        text = text[:SUBTITLE].rsplit(" ", 1)[0] + " …"
-    return f"{_name(line.who, characters)}: {text}"
+        text = longer
+    return f"{_name(line.who, characters)}: {_cut(text)}"
+
+
+def _cut(text: str) -> str:
+    """Return TEXT as far as a subtitle has room: up to a space, or to any wide character."""
+    fits = next((at for at in range(len(text) + 1) if _breadth(text[:at]) > SUBTITLE), 0)
+    if not fits:
+        return text
+    part = text[: fits - 1]
+    return normal(f"{part if is_wide(text[fits - 1]) else part.rsplit(' ', 1)[0]}\n…")
+
+
+def _breadth(text: str) -> int:
+    """Return how many characters of a Latin script are about as wide as TEXT."""
+    return len(text) + sum(map(is_wide, text))
 
 
 def _name(who: str, characters: Mapping[str, Character]) -> str:
     character = characters.get(who)
-    return called(character.name) if character is not None else who
+    return given_name(character.name) if character is not None else who

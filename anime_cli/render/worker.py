@@ -12,6 +12,7 @@ from anime_cli.errors import AnimeError
 from anime_cli.render.cache import SUFFIX
 from anime_cli.render.key import canonical
 from anime_cli.render.png import stamp
+from anime_cli.store.errors import CacheUnwritable
 from anime_cli.store.files import FileStore
 
 if TYPE_CHECKING:
@@ -33,12 +34,13 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of a job; `failure` says why there is no picture."""
+    """What came of a job; `failure` says why there is no picture, `mend` what lets one that was drawn be kept."""
 
     address: str
     key: str
     seconds: float
     failure: str | None = None
+    mend: str | None = None
 
 
 _mine: list[Renderer] = []
@@ -58,6 +60,8 @@ def draw(job: Job, renderer: Renderer | None = None) -> Result:
     try:
         picture = stamp(engine.render(job.request), words(job))
         FileStore(Path(job.folder)).put(job.key, picture, SUFFIX)
+    except CacheUnwritable as error:
+        return Result(job.address, job.key, 0.0, f"{error.message} {error.cause}", error.hint)
     except AnimeError as error:
         return Result(job.address, job.key, 0.0, " ".join(part for part in (error.message, error.cause) if part))
     except Exception as error:  # noqa: BLE001  # a foreign engine may raise anything; the run must name the shot

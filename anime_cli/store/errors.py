@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from anime_cli.errors import WorldError
+from anime_cli.errors import WorldError, way_to_write
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,14 +23,23 @@ class LeaseTaken(WorldError):
 
 
 class StoreUnwritable(WorldError):
-    """A file of the store can't be written."""
+    """The file at `path` can't be written; `number` is the system's errno."""
 
     def __init__(self, path: Path, error: OSError) -> None:
+        self.path, self.number = path, error.errno
         super().__init__(
             f"{path} can't be written.",
             cause=error.strerror or str(error),
-            hint="Free the disk or its permissions, or set ANIME_CACHE to a folder that can be written.",
+            hint=way_to_write(error.errno, path.parent),
         )
+
+
+class CacheUnwritable(StoreUnwritable):
+    """What may be deleted has no place where it can be kept."""
+
+    def __init__(self, path: Path, error: OSError) -> None:
+        super().__init__(path, error)
+        self.hint = " ".join(filter(None, (self.hint, "ANIME_CACHE may name another folder that can be written.")))
 
 
 class BadKey(ValueError):

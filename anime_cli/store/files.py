@@ -12,7 +12,7 @@ import secrets
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from anime_cli.store.errors import BadKey, StoreUnwritable
+from anime_cli.store.errors import BadKey, CacheUnwritable, StoreUnwritable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,18 +22,18 @@ KEY = re.compile(r"[A-Za-z0-9_-]{4,128}")
 UNFINISHED = ".part-"
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, refusal: type[StoreUnwritable] = StoreUnwritable) -> None:
     """Write DATA to PATH through a synced file beside it, so that a reader sees the old bytes or the new ones.
 
     Raises:
-        StoreUnwritable: the folder or the disk refuses.
+        StoreUnwritable: the folder or the disk refuses; REFUSAL says what kind of it.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         name = path.with_name(f"{UNFINISHED}{os.getpid()}-{secrets.token_hex(4)}")
         handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o666)
     except OSError as error:
-        raise StoreUnwritable(path, error) from error
+        raise refusal(path, error) from error
     try:
         with os.fdopen(handle, "wb") as part:
             part.write(data)
@@ -41,7 +41,7 @@ def write_whole(path: Path, data: bytes) -> None:
             os.fsync(part.fileno())
         name.replace(path)
     except OSError as error:
-        raise StoreUnwritable(path, error) from error
+        raise refusal(path, error) from error
     finally:
         with suppress(FileNotFoundError):
             name.unlink()
@@ -78,10 +78,10 @@ class FileStore:
         """Store DATA under KEY and name its file.
 
         Raises:
-            StoreUnwritable: the folder or the disk refuses.
+            CacheUnwritable: the folder or the disk refuses.
         """
         path = self.path(key, suffix)
-        write_whole(path, data)
+        write_whole(path, data, refusal=CacheUnwritable)
         return path
 
     def remove(self, key: str, suffix: str = "") -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -15,10 +16,13 @@ if TYPE_CHECKING:
 
 
 FORMS = frozenset({
-    "dr", "lady", "lord", "master", "miss", "mister", "mr", "mrs", "ms", "professor", "sir", "the", "uncle", "aunt",
-    "old",
+    "dr", "lady", "lord", "master", "miss", "mister", "mr", "mrs", "ms", "prof", "professor", "sir", "the", "uncle",
+    "aunt", "old",
 })  # fmt: skip
 """Words that a name may begin with and that are no given name."""
+
+_FAMILY_FIRST = re.compile(r"[\u3005-\u3007\u3041-\u309f\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+"""Signs of names whose family name stands first; a name in katakana alone is a foreign one, and is told as abroad."""
 
 
 class CharacterNotFound(WorldError):
@@ -44,12 +48,19 @@ class AmbiguousName(WorldError):
         super().__init__(f"'{word}' is what {len(ids)} of them are called.", hint=hint)
 
 
+def given_name(whole: str) -> str:
+    """Return what somebody whose name is WHOLE is called: the given name, or all of it behind a title."""
+    words = whole.split() or [whole]
+    if words[0].rstrip(".").lower() in FORMS:
+        return whole
+    return words[-1] if _FAMILY_FIRST.search(words[0]) else words[0]
+
+
 def given_names(whole: Mapping[str, str]) -> Mapping[str, str]:
-    """Return, for full names by id, what a script calls people: the given name where it is one and nobody else's."""
-    first = {name: (text.split() or [name])[0] for name, text in whole.items()}
-    taken = Counter(first.values())
-    plain = {name: text.rstrip(".").lower() not in FORMS and taken[text] == 1 for name, text in first.items()}
-    return {name: first[name] if plain[name] else whole[name] for name in whole}
+    """Return, for full names by id, what a script calls people: the given name where it is nobody else's."""
+    given = {name: given_name(text) or name for name, text in whole.items()}
+    taken = Counter(given.values())
+    return {name: given[name] if taken[given[name]] == 1 else whole[name] for name in whole}
 
 
 def character_called(story: Story, word: str) -> str:

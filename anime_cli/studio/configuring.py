@@ -145,7 +145,7 @@ def _styled(studio: Studio, name: str, value: str | None) -> Edited:
 def _own_text(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return ""
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableSettings(path, str(error)) from error
@@ -177,7 +177,8 @@ def _write(path: Path, text: str) -> None:
     try:
         write_whole(path.resolve(), text.encode())
     except StoreUnwritable as error:
-        raise UnwritableSettings(path, str(error.cause)) from error
+        elsewhere = "XDG_CONFIG_HOME may name another folder, and ANIME_ variables set the same: anime help environment"
+        raise UnwritableSettings(path, str(error.cause), elsewhere) from error
 
 
 def _check(name: str, value: str, *, own: bool = True) -> None:

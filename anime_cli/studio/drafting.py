@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from anime_cli.errors import AnimeError, WorldError
+from anime_cli.studio.manuscript import Manuscript, kept
 from anime_cli.studio.screenwriting import Written, plain_script, scene_called, write_scene
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from anime_cli.story.screenplay.errors import Mistake
+    from anime_cli.story.screenplay.errors import BadScript, Mistake
     from anime_cli.studio.studio import Studio
 
 MARK = "# !! "
@@ -26,7 +27,7 @@ FOOTER = """
 class TextKept(WorldError):
     """What somebody wrote could not become the scene; it is kept."""
 
-    def __init__(self, error: AnimeError, scene: str, path: Path) -> None:
+    def __init__(self, scene: str, path: Path, error: AnimeError) -> None:
         from shlex import quote
 
         self.path = path
@@ -44,95 +45,69 @@ def write_in_editor(studio: Studio, name: str, *, ids: bool = False, dry_run: bo
 
     Raises:
         SceneNotFound: there is no such scene.
-        NoEditor: no editor is set.
-        EditorFailed: it could not be used, and nothing was written.
+        NoEditor, EditorMissing: no editor is set, or it is not there.
+        EditorFailed, EditorLeft: it could not be used, and nothing was written.
+        StoreUnwritable: there is no room for the text.
         TextKept: what was written is no scene, or the file is no longer what it was made from; the text is kept.
     """
     from anime_cli.history.snapshot import read_file
     from anime_cli.model.load import file_of
+    from anime_cli.story.screenplay.errors import BadScript
 
     story = studio.story()
     scene = scene_called(story, name)
     _, expected = read_file(studio.repository, file_of(scene))
-    draft = _Draft(studio, name)
-    draft.write(plain_script(story, scene, ids=ids) + FOOTER)
-    while draft.edited():
-        try:
-            written = write_scene(studio, name, draft.text, dry_run=dry_run, expected=expected)
-        except AnimeError as error:
-            draft.refuse(error)
-        else:
-            if dry_run and written.hunks:
-                return replace(written, kept=draft.path)
-            draft.drop()
-            return written
+    place = Manuscript(studio.repository.state_dir / "scripts", name, ".txt")
+    with kept(place, lambda path, error: TextKept(name, path, error)) as manuscript:
+        draft = _Draft(studio, manuscript)
+        draft.write(plain_script(story, scene, ids=ids) + FOOTER)
+        while draft.edited():
+            try:
+                written = write_scene(studio, name, draft.text, dry_run=dry_run, expected=expected)
+            except BadScript as error:
+                draft.refuse(error)
+            else:
+                manuscript.held = dry_run and bool(written.hunks)
+                return replace(written, kept=manuscript.path) if manuscript.held else written
     return Written(name, file_of(scene), (), (), dry_run)
 
 
 class _Draft:
-    """The file that the person edits."""
+    """The text of a manuscript, and what was wrong with it."""
 
-    def __init__(self, studio: Studio, name: str) -> None:
+    def __init__(self, studio: Studio, manuscript: Manuscript) -> None:
         self.studio = studio
-        self.name = name
-        self.path = _free(studio.repository.state_dir / "scripts", name)
+        self.manuscript = manuscript
         self.text = ""
         self.trouble: AnimeError | None = None
 
     def write(self, text: str) -> None:
         """Let the file hold TEXT."""
-        from anime_cli.store.files import write_whole
-
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(self.path, text.encode())
+        self.manuscript.write(text)
         self.text = text
 
     def edited(self) -> bool:
         """Let the person edit the file, and tell whether they want it written.
 
         Raises:
-            NoEditor, EditorFailed: the file is as it was.
-            TextKept: it is not, or it still has the mistakes that were marked.
+            AnimeError: the editor could not be used, or the text still has the mistakes that were marked.
         """
-        from anime_cli.history import program
-        from anime_cli.text.trouble import decoded
-
         before = self.text
-        try:
-            program.edit(self.path, self.studio.environment)
-            self.text = decoded(self._bytes(), str(self.path))
-        except AnimeError as error:
-            if self.trouble is None and self._bytes() in {b"", before.encode()}:
-                self.drop()
-                raise
-            raise TextKept(error, self.name, self.path) from error
+        self.text = self.manuscript.edit(self.studio.environment)
         if self.text == before and self.trouble is not None:
-            raise TextKept(self.trouble, self.name, self.path)
-        if self.text == before or not unmarked(self.text).strip():
-            self.drop()
-            return False
-        return True
+            raise self.trouble
+        return self.text != before and bool(unmarked(self.text).strip())
 
-    def _bytes(self) -> bytes:
-        """Return what the file holds; one that the editor removed is as good as an empty one."""
-        return self.path.read_bytes() if self.path.exists() else b""
-
-    def refuse(self, error: AnimeError) -> None:
-        """Mark the mistakes that ERROR tells in the file.
-
-        Raises:
-            TextKept: it tells none.
-        """
+    def refuse(self, error: BadScript) -> None:
+        """Mark the mistakes that ERROR tells in the file; where there is no room for the marks, raise it."""
+        from anime_cli.store.errors import StoreUnwritable
         from anime_cli.story.screenplay.errors import BadScript
 
-        if not isinstance(error, BadScript):
-            raise TextKept(error, self.name, self.path) from error
-        self.write(marked(self.text, error.mistakes))
+        try:
+            self.write(marked(self.text, error.mistakes))
+        except StoreUnwritable as full:
+            raise error from full
         self.trouble = BadScript(moved(self.text, error.mistakes))
-
-    def drop(self) -> None:
-        """Remove the file."""
-        self.path.unlink(missing_ok=True)
 
 
 def marked(text: str, mistakes: Sequence[Mistake]) -> str:
@@ -160,12 +135,3 @@ def unmarked(text: str) -> str:
     from anime_cli.story.screenplay.grammar import COMMENT
 
     return "\n".join(line for line in text.splitlines() if not COMMENT.match(line))
-
-
-def _free(folder: Path, name: str) -> Path:
-    """Return a path in FOLDER where nothing stands: a text that was kept stays."""
-    number, path = 1, folder / f"{name}.txt"
-    while path.exists():
-        number += 1
-        path = folder / f"{name}-{number}.txt"
-    return path

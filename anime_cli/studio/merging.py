@@ -77,9 +77,29 @@ def merge_storylines(
         WouldLoseWork: a file to be written has changes that no commit holds.
         AnimeError: a document of the result can't be read.
     """
-    from anime_cli.history.merging import refuse_unready, sides
+    from anime_cli.history.merging import sides
 
     merge = sides(studio.repository, name, unrelated=unrelated)
+    return merge_sides(studio, merge, message=message, dry_run=dry_run, allow_problems=allow_problems)
+
+
+def merge_sides(
+    studio: Studio,
+    merge: Sides,
+    *,
+    message: str | None = None,
+    dry_run: bool = False,
+    allow_problems: bool = False,
+) -> MergeOutcome:
+    """Bring the other side of MERGE into the current branch, as `merge_storylines` does.
+
+    Raises:
+        UnfinishedMerge: an earlier merge still waits.
+        WouldLoseWork: a file to be written has changes that no commit holds.
+        AnimeError: a document of the result can't be read.
+    """
+    from anime_cli.history.merging import refuse_unready
+
     refuse_unready(studio.repository, merge)
     result = decided(studio, merge)
     if dry_run:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -87,7 +88,8 @@ def resolve_conflicts(
         SettledAlready: it was settled before.
         NoLosingSide, BranchExists, BadBranchName: the losing version can't be kept so.
         NotBoth, NotWritten, ModelError: this conflict can't be settled so; nothing is changed.
-        NoEditor, EditorFailed: the editor could not be used.
+        NoEditor, EditorMissing, EditorFailed, EditorLeft: the editor could not be used.
+        DraftKept: what was written there could not be taken over.
         ChangedMeanwhile, IndexLocked: another program is at work.
     """
     from anime_cli.history.openmerge import mark_resolved
@@ -102,17 +104,18 @@ def resolve_conflicts(
     merge = opened(studio)
     left = listed_conflicts(repository, merge)
     chosen = list(left) if every else _chosen(left, names, _noted(merge))
-    picks = _edited(studio, chosen) if way == EDIT else [(each, _choice(each.conflict, way, text)) for each in chosen]
-    settled = [each for each, _ in picks]
-    paths = list(dict.fromkeys(each.conflict.path for each in settled))
-    with recording(repository, "resolve", (*names, f"--{way}")):
-        if branch is not None:
-            _keep(studio, merge, way, branch)
-        for path in paths:
-            _settle(repository, merge, path, [pick for pick in picks if pick[0].conflict.path == path])
-        done = {each.key for each in settled}
-        rest = {each.conflict.path for each in left if each.key not in done}
-        mark_resolved(repository, sorted(set(paths) - rest))
+    with ExitStack() as desk:
+        picks = _picked(studio, chosen, way, text, desk)
+        settled = [each for each, _ in picks]
+        paths = list(dict.fromkeys(each.conflict.path for each in settled))
+        with recording(repository, "resolve", (*names, f"--{way}")):
+            if branch is not None:
+                _keep(studio, merge, way, branch)
+            for path in paths:
+                _settle(repository, merge, path, [pick for pick in picks if pick[0].conflict.path == path])
+            done = {each.key for each in settled}
+            rest = {each.conflict.path for each in left if each.key not in done}
+            mark_resolved(repository, sorted(set(paths) - rest))
     return Resolved(way, tuple(settled), standing(studio) or Standing(merge.name), branch)
 
 
@@ -157,27 +160,25 @@ def _choice(conflict: MergeConflict, way: str, text: str | None) -> Choice:
     return way
 
 
-def _edited(studio: Studio, chosen: Sequence[OpenConflict]) -> Picks:
-    """Let the person write each of CHOSEN; what is left as it was, or emptied, is no pick."""
+def _picked(studio: Studio, chosen: Sequence[OpenConflict], way: str, text: str | None, desk: ExitStack) -> Picks:
+    """Return what WAY means for each of CHOSEN; what a person wrote stays in a file until DESK is left."""
     from anime_cli.merge.choosing import written
 
-    texts = [(each, _written(studio, each)) for each in chosen]
+    if way != EDIT:
+        return [(each, _choice(each.conflict, way, text)) for each in chosen]
+    texts = [(each, _written(studio, each, desk)) for each in chosen]
     return [(each, written(each.conflict, text)) for each, text in texts if text is not None]
 
 
-def _written(studio: Studio, told: OpenConflict) -> str | None:
-    from anime_cli.history import program
+def _written(studio: Studio, told: OpenConflict, desk: ExitStack) -> str | None:
+    """Let the person write what is told; None where they leave it as it was, or empty it."""
     from anime_cli.merge.choosing import draft, without_comments
+    from anime_cli.studio.manuscript import Manuscript, kept
 
-    path = studio.repository.state_dir / "RESOLVE_EDITMSG.yaml"
+    manuscript = desk.enter_context(kept(Manuscript(studio.repository.state_dir, f"RESOLVE-{told.name}", ".yaml")))
     before = draft(told.conflict, told.name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(before, encoding="utf-8")
-    try:
-        program.edit(path, studio.environment)
-        after = path.read_text("utf-8", "replace")
-    finally:
-        path.unlink(missing_ok=True)
+    manuscript.write(before)
+    after = manuscript.edit(studio.environment)
     text = without_comments(after)
     return None if after == before or not text.strip() else text
 

@@ -10,8 +10,9 @@ from anime_cli.errors import ExitCode
 from anime_cli.studio.studio import Studio
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
+    from anime_cli.history.program import Listener
     from anime_cli.history.repository import Repository
     from anime_cli.history.setup import Part
 
@@ -80,23 +81,24 @@ def clone_story(
     name: str | None = None,
     *,
     start: Path = Path(),
-    tell: Callable[[str], None] = lambda _: None,
-    progress: bool = False,
+    listener: Listener | None = None,
     environment: Mapping[str, str] | None = None,
 ) -> Cloned:
-    """Clone the story at URL into the folder NAME and set the clone up; TELL hears what git says meanwhile.
+    """Clone the story at URL into the folder NAME and set the clone up; LISTENER hears what git says meanwhile.
 
     Raises:
         FolderNotEmpty: something stands there already.
         CloneFailed, ClonedNoStory: as they say; nothing is left behind.
     """
     from anime_cli.history.cloning import clone, name_of
+    from anime_cli.history.program import SILENT
+    from anime_cli.history.transport import redacted
     from anime_cli.studio.telling import counts
 
     folder = name or name_of(url)
-    repository = clone(url, start, folder, tell=tell, progress=progress)
+    repository = clone(url, start, folder, listener or SILENT)
     studio = Studio(repository, {}, environment or {})
     done = set_up(studio)
     files = repository.files()
     title = str(getattr(studio.document("story.yaml"), "title", ""))
-    return Cloned(url, start / folder, title, counts(files), done)
+    return Cloned(redacted(url), start / folder, title, counts(files), done)

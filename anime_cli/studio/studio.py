@@ -38,13 +38,17 @@ class Studio:
     ) -> Studio:
         """Open the story that PATH stands in; FLAGS rule over every other setting.
 
+        What a command that was killed left behind is put right first, and told in `notes`.
+
         Raises:
             NotAStory: no folder from PATH upwards is a git repository with a story.
         """
+        from anime_cli.history.recovery import recover
         from anime_cli.history.repository import Repository
 
-        surroundings = os.environ if environment is None else environment
-        return cls(Repository.discover(Path(path)), flags or {}, surroundings)
+        repository = Repository.discover(Path(path))
+        recover(repository)
+        return cls(repository, flags or {}, os.environ if environment is None else environment)
 
     @cached_property
     def settings(self) -> Settings:

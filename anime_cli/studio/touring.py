@@ -74,12 +74,13 @@ class _Last:
     def of(cls, story: Story) -> _Last:
         """Find it in STORY."""
         from anime_cli.model.script import Line
+        from anime_cli.story.calling import given_name
 
         scene = story.told[-1]
         said = [(index, item) for index, item in enumerate(scene.script) if isinstance(item, Line)]
         own = [each for each in said if each[1].who == scene.pov] or said
         index, line = own[-1]
-        return cls(scene, index, line, story.characters[line.who].name.split()[0])
+        return cls(scene, index, line, given_name(story.characters[line.who].name))
 
 
 def _parted(studio: Studio, last: _Last) -> Iterator[Step]:

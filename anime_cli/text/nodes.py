@@ -74,6 +74,11 @@ class _Collection:
     _made: tuple[Entry, ...] | tuple[Node, ...] | None
 
     @property
+    def start(self) -> int:
+        """The index of the first character."""
+        return self._mark.index
+
+    @property
     def end(self) -> int:
         """The index after the last character; blanks and comments that follow a block collection are left out."""
         if self.flow:
@@ -84,7 +89,7 @@ class _Collection:
     @property
     def span(self) -> Span:
         """Where the collection stands, brackets included."""
-        return Span(self._mark.index, self.end, self._mark.line + 1, self._mark.column + 1)
+        return Span(self.start, self.end, self._mark.line + 1, self._mark.column + 1)
 
 
 class Mapping(_Collection):

@@ -1,8 +1,9 @@
 """Prose: what its words are, whatever the lines they stand on.
 
 Two texts are the same prose when `normal` gives the same for both: in a paragraph one newline is a space, or nothing
-between two characters of Chinese or Japanese; runs of spaces and tabs are one space; blank lines part paragraphs, and
-blanks around a paragraph don't count. Every other character counts.
+between two characters of Chinese or Japanese (an ellipsis or a dash beside one is such a character too); runs of spaces
+and tabs are one space; blank lines part paragraphs, and blanks around a paragraph don't count. Every other character
+counts.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ _WIDE = (
     "\U0001f200-\U0001f2ff\U00020000-\U0003ffff"
 )
 """Characters of Chinese and Japanese, their punctuation among them; Korean puts spaces between words."""
+_TRAIL = "…‥—―"
+"""Signs that trail off, in any script: beside a wide character they are wide."""
 _BREAK = re.compile(r" ?\n ?")
 _PARAGRAPHS = re.compile(r"\n(?: ?\n)+")
 _CLOSING = "\"'”’»)\\]」』）】"
@@ -43,9 +46,12 @@ class _WidePatterns(NamedTuple):
 def _wide() -> _WidePatterns:
     """Compile the patterns when a text first asks for them: it takes longer than to read a story's document."""
     return _WidePatterns(
-        re.compile(rf"\n(?<=[{_WIDE}]\n)(?=[{_WIDE}])"),
-        re.compile(f"[。！？…]+[」』）】]*(?<=[{_WIDE}])(?=[{_WIDE}])(?![」』）】。！？…ー―〜、])"),
-        re.compile(f"[{_WIDE}] [{_WIDE}]"),
+        re.compile(rf"\n(?:(?<=[{_WIDE}]\n)(?=[{_WIDE}{_TRAIL}])|(?<=[{_TRAIL}]\n)(?=[{_WIDE}]))"),
+        re.compile(
+            f"[。！？…]+[」』）】]*(?<=[{_WIDE}])(?=[{_WIDE}])(?![」』）】。！？ー〜、])"
+            f"|[。！？]+(?=[{_TRAIL}]+[{_WIDE}])(?![{_TRAIL}]+[」』）】。！？ー〜、])"
+        ),
+        re.compile(f"[{_WIDE}] [{_WIDE}{_TRAIL}]|[{_TRAIL}] [{_WIDE}]"),
     )
 
 

@@ -7,10 +7,11 @@ import re
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pygit2
 import pytest
+from clones import Clone, cloned, hub_of
 
 from anime_cli.__main__ import main
 from anime_cli.history.repository import Repository
@@ -187,6 +188,24 @@ def settled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The folder of a small story with one commit, and a home, both for all tests of a module."""
     with at_home(tmp_path_factory.mktemp("home")):
         yield begin(tmp_path_factory.mktemp("settled") / "petals")
+
+
+@pytest.fixture
+def hub(story: Path) -> Path:
+    """A bare repository that has the story."""
+    return hub_of(story)
+
+
+@pytest.fixture
+def mio(hub: Path, anime: Callable[..., Any]) -> Clone:
+    """A clone of it, and another."""
+    return cloned(anime, f"file://{hub}", hub.parent / "mio")
+
+
+@pytest.fixture
+def ren(hub: Path, anime: Callable[..., Any]) -> Clone:
+    """A clone of it, and another."""
+    return cloned(anime, f"file://{hub}", hub.parent / "ren")
 
 
 @dataclass(frozen=True)

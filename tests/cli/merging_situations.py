@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from two_branches import ALTERNATE, BELL, LINE, PLATFORM, SAID_HERE, SAID_THERE, SCENE, Edit, edit, git
 
-from anime_cli.history import records
+from anime_cli.history import journal
 from anime_cli.history.repository import Repository
 
 if TYPE_CHECKING:
@@ -165,6 +165,6 @@ def restructured(scribe: Scribe) -> None:
 def killed(folder: Path) -> None:
     """Let the last command in FOLDER be one that was killed halfway."""
     repository = Repository.discover(folder)
-    record = records.latest(repository, records.UNDO)
+    record = journal.latest(repository, journal.UNDO)
     assert record is not None
-    records.save(repository, replace(record, finished=False, partial=True))
+    journal.save(repository, replace(record, finished=False, partial=True))

@@ -131,7 +131,7 @@ def test_as_json(told: Path, anime: Callable[..., Any]) -> None:
     hurt = next(change for change in shown["changes"] if change["what"] == "hurt")
     assert (hurt["about"], hurt["before"], hurt["after"]) == ("a cut", None, None)
     assert [why["text"] for why in hurt["because"]] == [
-        '"Meanwhile": Sakura is hurt, by 立花: a cut',
+        '"Meanwhile": Sakura is hurt, by みお: a cut',
         '"Meanwhile": Sakura heals: a cut',
     ]
     trust = next(each for each in shown["proposals"] if each["rule"] == "trust-opens")

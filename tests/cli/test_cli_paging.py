@@ -54,3 +54,10 @@ def test_what_is_not_paged(story: Path) -> None:
     assert "P:" not in shown(story, PAGER="")
     assert "P:" not in shown(story, stdin=subprocess.DEVNULL)
     assert "P:" not in shown(story, TERM="dumb")
+
+
+def test_a_pager_that_is_not_there(story: Path) -> None:
+    """The text is shown as it is, and why."""
+    told = shown(story, PAGER="no-such-pager --wide")
+    assert "THE PETAL WITCH" in told
+    assert "PAGER is 'no-such-pager --wide', which is no program here" in told

@@ -168,7 +168,7 @@ def test_a_character_as_values(told: Path, anime: Callable[..., Any]) -> None:
         "because": {
             "scene": "meanwhile",
             "item": "tru5tup",
-            "text": '"Meanwhile": 立花 changes towards Sakura: trust +0.3',
+            "text": '"Meanwhile": みお changes towards Sakura: trust +0.3',
         },
     }
     later = json.loads(anime("-C", told, "character", "show", "mio", "--json").out)

@@ -23,6 +23,7 @@ NAMING = {
     "CHARACTER...",
     "BRANCH",
     "REVISION",
+    "REMOTE",
     "CHECKPOINT",
     "SCENE[:ITEM]",
     "REV1",
@@ -50,6 +51,8 @@ def branched(story: Path) -> Path:
         ("tag", "-a", "first-draft", "-m", "x"),
         ("pack-refs", "--all"),
         ("branch", "ending/bitter"),
+        ("update-ref", "refs/remotes/studio/ending/theirs", "HEAD"),
+        ("symbolic-ref", "refs/remotes/studio/HEAD", "refs/remotes/studio/ending/theirs"),
         ("tag", "-a", "second-draft", "-m", "x"),
     ):
         subprocess.run(["git", *words], cwd=story, check=True)
@@ -76,6 +79,8 @@ def branched(story: Path) -> Path:
         ("anime relation show ren s", ["sakura"]),
         ("anime config get j", ["jobs"]),
         ("anime story pick --scene the", ["the-platform"]),
+        ("anime story sync ", ["studio"]),
+        ("anime story sync --branch ", ["ending/alternate", "ending/bitter", "ending/theirs", "main"]),
     ],
 )
 def test_names_of_the_story(words: str, names: list[str], branched: Path) -> None:

@@ -149,10 +149,11 @@ def test_an_unknown_name_in_the_file_can_be_taken_out(own: Path, anime: Callable
 
 
 def test_no_place_for_the_file(home: Path, anime: Callable[..., Any]) -> None:
-    """A file stands where its folder should be."""
+    """A file stands where its folder should be: nothing is set there, and nothing can be."""
     (home / ".config").write_text("")
+    assert anime("config", "list").code == 0
     done = anime("config", "set", "jobs", "3")
-    assert (done.code, "config.toml" in done.err) == (ExitCode.USAGE, True)
+    assert (done.code, "config.toml" in done.err, "XDG_CONFIG_HOME" in done.err) == (ExitCode.NO, True, True)
     assert "Traceback" not in done.err
 
 

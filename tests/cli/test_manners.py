@@ -172,8 +172,8 @@ def test_an_error_is_an_object_where_json_was_asked(tmp_path: Path, anime: Calla
     [
         (ValueError("odd"), "This is a defect in anime, not in your story.", "ValueError: odd."),
         (KeyError(), "This is a defect in anime, not in your story.", "KeyError."),
-        (PermissionError(13, "Permission denied", "a.yaml"), "a.yaml: Permission denied.", None),
-        (OSError("no device"), "no device.", None),
+        (PermissionError(13, "Permission denied", "a.yaml"), "a.yaml can't be used.", "Permission denied."),
+        (OSError("no device"), "The system refused what this command asked of it.", "no device."),
     ],
 )
 def test_nothing_ends_in_a_traceback(error: Exception, message: str, cause: str | None) -> None:

@@ -156,7 +156,8 @@ def test_an_editor_that_fails(torn: Path, anime: Callable[..., Any], monkeypatch
     failed = anime("-C", torn, "story", "resolve", "c2", "--edit")
     assert (failed.code, "ended with status 3" in failed.err) == (ExitCode.NO, True)
     monkeypatch.setenv("VISUAL", "no-such-editor")
-    assert "ended with status 127" in anime("-C", torn, "story", "resolve", "c2", "--edit").err
+    gone = anime("-C", torn, "story", "resolve", "c2", "--edit")
+    assert (gone.code, "'no-such-editor' can't be run" in gone.err) == (ExitCode.ENGINE, True)
     monkeypatch.delenv("VISUAL")
     monkeypatch.delenv("EDITOR", raising=False)
     missing = anime("-C", torn, "story", "resolve", "c2", "--edit")

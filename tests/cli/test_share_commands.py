@@ -164,7 +164,10 @@ def test_what_is_no_story_is_not_cloned(tmp_path: Path, anime: Callable[..., Any
     done = anime("-C", tmp_path, "story", "clone", "code", "copy")
     assert (done.code, (tmp_path / "copy").exists()) == (ExitCode.NOT_A_STORY, False)
     assert anime("-C", tmp_path, "story", "clone", "nowhere").code == ExitCode.NO
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["code"]
+    git(tmp_path, "init", "-q", "--bare", "hub")
+    empty = anime("-C", tmp_path, "story", "clone", "hub", "copy")
+    assert (empty.code, "git remote add origin hub, then anime story sync" in empty.err) == (ExitCode.NOT_A_STORY, True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["code", "hub"]
 
 
 def test_a_merge_that_git_began(parted: Path, anime: Callable[..., Any]) -> None:

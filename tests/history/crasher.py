@@ -1,6 +1,7 @@
 """Run commands of `anime` that are killed on their way.
 
 Reads calls as JSON, a line each, from stdin: [folder, strike, seconds, arguments]. Each runs in a fork of this one.
+The modules that its own arguments name are imported first.
 With STRIKE n it kills itself just before its n-th change of anything: a file written, renamed or removed, a program
 begun, an object, an index or a ref written by libgit2; with -n it interrupts itself there, as Ctrl-C does. With SECONDS
 an alarm ends it wherever it is, libgit2 included.
@@ -25,10 +26,11 @@ CALLS = {
 }  # fmt: skip
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 PRELOADED = (
-    "anime_cli.cli.main",
-    "anime_cli.cli.story", "anime_cli.cli.views.branches", "anime_cli.cli.views.history", "anime_cli.cli.views.merging",
-    "anime_cli.history.openmerge", "anime_cli.history.undo", "anime_cli.merge.engine", "anime_cli.studio.checking",
-    "anime_cli.studio.conflicts", "anime_cli.studio.merging", "anime_cli.studio.saving", "pygit2", "yaml",
+    "anime_cli.cli.main", "anime_cli.cli.scene", "anime_cli.cli.story", "anime_cli.cli.views.authoring",
+    "anime_cli.cli.views.branches", "anime_cli.cli.views.history", "anime_cli.cli.views.merging",
+    "anime_cli.history.openmerge", "anime_cli.history.undo", "anime_cli.merge.engine",
+    "anime_cli.studio.authoring.writing", "anime_cli.studio.checking", "anime_cli.studio.conflicts",
+    "anime_cli.studio.drafting", "anime_cli.studio.merging", "anime_cli.studio.saving", "pygit2", "yaml",
 )  # fmt: skip
 
 
@@ -73,7 +75,7 @@ def obey(call: list[Any], answer: int) -> None:
 
 
 def serve() -> None:
-    for name in PRELOADED:
+    for name in (*PRELOADED, *sys.argv[1:]):
         import_module(name)
     for line in sys.stdin:
         reader, writer = os.pipe()

@@ -11,6 +11,7 @@ import pytest
 from anime_cli.history import attributes, hooking, setup
 from anime_cli.history.cloning import ClonedNoStory, CloneFailed, clone, name_of
 from anime_cli.history.errors import FolderNotEmpty
+from anime_cli.history.program import Listener
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -174,7 +175,7 @@ def test_a_clone_is_named_as_git_names_it(url: str, name: str) -> None:
 def test_a_clone_is_a_story(repository: Repository, tmp_path: Path) -> None:
     """A relative address is seen from where the command works; what git says is passed on."""
     said: list[str] = []
-    made = clone("story", tmp_path, "copy", tell=said.append, progress=False)
+    made = clone("story", tmp_path, "copy", Listener(said.append))
     assert (made.folder, made.files()) == (tmp_path / "copy", repository.files())
     assert said[0].startswith("Cloning into")
 
@@ -185,15 +186,15 @@ def test_a_clone_that_fails_leaves_nothing(tmp_path: Path, git: Callable[..., st
     empty.mkdir()
     for name in ("new", "empty"):
         with pytest.raises(CloneFailed) as failed:
-            clone(str(tmp_path / "nowhere"), tmp_path, name, tell=lambda _: None, progress=False)
+            clone(str(tmp_path / "nowhere"), tmp_path, name)
         assert "nowhere" in (failed.value.cause or "")
     git("rm", "-q", "-r", ".")
     git("commit", "-qm", "Nothing is left")
     for name in ("new", "empty"):
         with pytest.raises(ClonedNoStory):
-            clone(str(repository.folder), tmp_path, name, tell=lambda _: None, progress=False)
+            clone(str(repository.folder), tmp_path, name)
     assert (list(empty.iterdir()), (tmp_path / "new").exists()) == ([], False)
     (empty / "mine").write_text("")
     with pytest.raises(FolderNotEmpty):
-        clone(str(repository.folder), tmp_path, "empty", tell=lambda _: None, progress=False)
+        clone(str(repository.folder), tmp_path, "empty")
     assert (empty / "mine").exists()

@@ -328,15 +328,15 @@ def test_an_outer_git_does_not_lead_astray(
 
 def test_a_killed_command_is_settled_before_the_next(repository: Repository, again: Callable[[], Repository]) -> None:
     """What was changed after the kill is not touched; status names the command until it is settled."""
-    from anime_cli.history import records
+    from anime_cli.history import journal
     from anime_cli.history.status import status
 
     write_file(repository, "scenes/new.yaml", b"title: New\n", None)
-    record = records.latest(repository, records.UNDO)
+    record = journal.latest(repository, journal.UNDO)
     assert record is not None
     from dataclasses import replace
 
-    records.save(repository, replace(record, finished=False, partial=True))
+    journal.save(repository, replace(record, finished=False, partial=True))
     assert status(repository).interrupted == "edit scenes/new.yaml"
     (repository.folder / "scenes/new.yaml").write_text("title: Changed since\n")
     with recording(repository, "nothing"):

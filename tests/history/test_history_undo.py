@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 
 from anime_cli.errors import WorldError
-from anime_cli.history import branches, merging, openmerge, records
+from anime_cli.history import branches, journal, merging, openmerge
 from anime_cli.history.committing import commit
-from anime_cli.history.errors import ChangedMeanwhile, LaterEdits, NothingToUndo, UnsafePath
+from anime_cli.history.errors import ChangedMeanwhile, LaterEdits, NothingToUndo, ReadOnlyFolder, UnsafePath
 from anime_cli.history.snapshot import blob_id
 from anime_cli.history.status import status
 from anime_cli.history.undo import recording, redo, undo
@@ -117,7 +118,7 @@ def test_a_new_command_ends_redo(repository: Repository, write: Callable[..., No
     undo(repository)
     with pytest.raises(WorldError):
         branches.switch(repository, "nowhere")
-    assert records.latest(repository, records.REDO) is not None
+    assert journal.latest(repository, journal.REDO) is not None
     branches.create_branch(repository, "other")
     with pytest.raises(NothingToUndo):
         redo(repository)
@@ -143,10 +144,10 @@ def test_each_work_tree_takes_back_its_own(repository: Repository, git: Git, tmp
 
 def test_only_the_newest_are_kept(repository: Repository, monkeypatch: pytest.MonkeyPatch, git: Git) -> None:
     """Older records go; what they held is left to git's own clean-up; they never travel."""
-    monkeypatch.setattr(records, "KEPT", 3)
+    monkeypatch.setattr(journal, "KEPT", 3)
     for number in range(5):
         branches.create_branch(repository, f"b{number}")
-    assert records.numbers(repository, records.UNDO) == [3, 4, 5]
+    assert journal.numbers(repository, journal.UNDO) == [3, 4, 5]
     git("gc", "-q", "--prune=now")
     for number in (4, 3, 2):
         assert undo(repository).arguments == (f"b{number}",)
@@ -174,10 +175,10 @@ def test_an_error_inside_puts_everything_back(repository: Repository, state: Cal
         branches.switch(repository, "third")
         raise KeyboardInterrupt
     assert state() == before
-    assert records.latest(repository, records.UNDO) is None
+    assert journal.latest(repository, journal.UNDO) is None
     with recording(repository, "nothing"):
         pass
-    assert records.latest(repository, records.UNDO) is None
+    assert journal.latest(repository, journal.UNDO) is None
     assert status(repository).interrupted is None
 
 
@@ -211,3 +212,21 @@ def test_an_edit_is_made_over_what_was_read(repository: Repository, state: Calla
             write_file(repository, path, b"", None)
     (repository.folder / "scenes/link.yaml").unlink()
     assert state() == before
+
+
+def test_an_undo_that_fails_is_not_done_later(repository: Repository, state: Callable[[], object]) -> None:
+    """All is as before it, also after the next command, and it can be tried again."""
+    path = "scenes/a.yaml"
+    write_file(repository, path, b"title: New\nplace: roof\nscript: []\n", repository.files()[path])
+    before = state()
+    scratch = repository.state_dir / "writing"
+    shutil.rmtree(scratch)
+    scratch.write_text("in the way")
+    with pytest.raises(ReadOnlyFolder, match="writing"):
+        undo(repository)
+    assert (state(), status(repository).interrupted) == (before, None)
+    scratch.unlink()
+    branches.create_branch(repository, "third")
+    assert (repository.folder / path).read_text().startswith("title: New")
+    assert [undo(repository).command, undo(repository).command] == ["branch", "edit"]
+    assert (repository.folder / path).read_text().startswith("title: A")

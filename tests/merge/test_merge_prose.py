@@ -45,6 +45,17 @@ LONG = "The old cat sat on the mat in the small blue house."
         # both put the same sentence in the place of another, one adds a sentence beside it
         ("A one.", "B two.", "C three. B two.", "C three. B two."),
         ("A one. D four.", "B two.\n\nC three. D four.", "B two. D four.", "B two.\n\nC three. D four."),
+        # both put the same sentence at one place, whatever else one did beside it
+        ("A one. B two. C three.", "A one. Gone. B two. C three.", "A one. Gone. C three.", "A one. Gone. C three."),
+        ("A one. B two. C three.", "A one. B two. Gone. C three.", "A one. Gone. C three.", "A one. Gone. C three."),
+        ("A one. B two.", "A one. Extra. Gone. B two.", "A one. Gone. Yet. B two.", "A one. Extra. Gone. Yet. B two."),
+        ("A one. B two. C.", "A one. Gone. B two. C.", "A one. Extra. Gone. Yet. C.", "A one. Extra. Gone. Yet. C."),
+        ("A one.\n\nB two.", "A one.\n\nGone.\n\nB two.", "A one.\n\nGone.", "A one.\n\nGone."),
+        # the same, in paragraphs of their own
+        ("A one.", "A one.\n\nCora. Dina.", "A one.\n\nCora.", "A one.\n\nCora. Dina."),
+        ("A one.", "A one.\n\nCora. Elin.", "A one.\n\nCora. Dina.", "A one.\n\nCora. Dina. Elin."),
+        ("A one.", "Bela.\n\nCora. Dina.", "Bela.\n\nCora.\n\nA one.", "Bela.\n\nCora.\n\nDina."),
+        ("她走了。他来了。", "她走了。雨停了。他来了。", "她走了。雨停了。", "她走了。雨停了。"),
         # both make the same change
         ("A one. B two.", "A won. B two.", "A won. B too.", "A won. B too."),
         # CJK: no spaces between sentences
@@ -97,6 +108,26 @@ def test_prose_that_asks(base: str, ours: str, theirs: str) -> None:
 def test_the_same_sentence_and_another_removed_asks() -> None:
     """Only where one sentence stood is what both put there surely its replacement."""
     assert merge_prose("A one. D four.", "B two.", "B two. E five.").conflict
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("A one. Gone. B two too. C.", "A one. Gone. C."),
+        ("A one. B two too. Gone. C.", "A one. Gone. C."),
+        ("A one. Gone. B two too. C.", "A one. Gone. B too two. C."),
+    ],
+)
+def test_a_sentence_that_both_put_there_hides_no_other_change(ours: str, theirs: str) -> None:
+    """What one side removed and the other changed is asked about, beside a sentence of both as anywhere."""
+    for one, other in ((ours, theirs), (theirs, ours)):
+        result = merge_prose("A one. B two. C.", one, other)
+        assert result.conflict
+        assert {result.ours, result.theirs} == {ours, theirs}
+
+
+def test_the_same_new_paragraph_hides_no_change_of_its_neighbour() -> None:
+    assert merge_prose("The cat sat here.", "The cat sat there.\n\nNew.", "New.").conflict
 
 
 def test_a_conflict_keeps_what_else_merged() -> None:

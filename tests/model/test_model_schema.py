@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from anime_cli.text.nodes import Node
 
 FOLDER = Path(__file__).parents[2] / "docs/schema"
-EXAMPLE = Path(__file__).parents[2] / "examples/sakura/story"
+EXAMPLES = Path(__file__).parents[2] / "examples"
 CORE = (
     (re.compile(r"|~|null|Null|NULL"), lambda _: None),
     (re.compile(r"true|True|TRUE"), lambda _: True),
@@ -92,10 +92,10 @@ def _worded(value: Any) -> Any:
     return [_worded(each) for each in value] if isinstance(value, list) else "x" if value in {"~", "null"} else value
 
 
-@pytest.mark.parametrize("path", sorted(EXAMPLE.rglob("*.yaml")), ids=lambda path: path.stem)
-def test_an_editor_finds_no_fault_in_the_example(path: Path) -> None:
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*/story/**/*.yaml")), ids=lambda path: path.stem)
+def test_an_editor_finds_no_fault_in_the_examples(path: Path) -> None:
     """Each file validates by the schema of its kind."""
-    name = path.relative_to(EXAMPLE).as_posix()
+    name = path.relative_to(EXAMPLES).as_posix().split("/story/")[1]
     kind = {"story.yaml": "story", "style.yaml": "style"}.get(name) or name.partition("/")[0].removesuffix("s")
     VALIDATORS[kind].validate(as_editors_read(read(path.read_text(encoding="utf-8"), name).root))
 

@@ -16,7 +16,7 @@ from drawings import Tiny, line, plain_png, tell
 from slow_story import SHOTS
 
 from anime_cli.render.cache import RenderCache, open_cache
-from anime_cli.render.errors import NotAPicture, RenderFailed, WorkersLost
+from anime_cli.render.errors import NotAPicture, PictureNotKept, RenderFailed, WorkersLost
 from anime_cli.render.executor import Picture, run
 from anime_cli.render.key import canonical
 from anime_cli.render.plan import plan
@@ -139,12 +139,15 @@ def test_a_process_that_dies_is_a_clear_error(cache: RenderCache) -> None:
     assert "--jobs 1" in (caught.value.hint or "")
 
 
-def test_a_cache_that_can_t_be_written_is_a_clear_error(cache: RenderCache) -> None:
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_cache_that_can_t_be_written_is_a_clear_error(jobs: int, cache: RenderCache) -> None:
+    """The picture is named, why it can't be kept, and where it could be, whichever process drew it."""
     cache.files.folder.parent.mkdir(parents=True)
     cache.files.folder.write_text("in the way")
-    with pytest.raises(RenderFailed) as caught:
-        run(planned(cache, Tiny()), cache, Tiny(), jobs=1)
+    with pytest.raises(PictureNotKept) as caught:
+        run(planned(cache, Tiny()), cache, Tiny(), jobs=jobs)
     assert "can't be written" in (caught.value.cause or "")
+    assert "ANIME_CACHE" in (caught.value.hint or "")
 
 
 def test_a_worker_leaves_ctrl_c_to_its_parent(cache: RenderCache) -> None:

@@ -200,7 +200,7 @@ def test_what_a_card_says_changes_with_its_version(tell: Tell) -> None:
     card, wording = judged(story.scenes["a"], ["Odd."]).pack()
     assert wording == ("A", [0, 1, 2, 3, 4])
     assert json.loads(json.dumps(card)) == [
-        4,
+        5,
         [
             "character mio",
             "character ren",

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from anime_cli.errors import AnimeError
-from anime_cli.history.program import EditorFailed
+from anime_cli.history.editor import EditorFailed
 from anime_cli.studio.authoring.keeping import Keeping
-from anime_cli.studio.authoring.pen import DraftKept, NothingSaid
+from anime_cli.studio.authoring.pen import NothingSaid
 from anime_cli.studio.authoring.writing import Words, add, edit
+from anime_cli.studio.manuscript import DraftKept
 from anime_cli.studio.studio import Studio
 
 if TYPE_CHECKING:

@@ -132,21 +132,28 @@ def test_a_copied_line_gets_no_id_of_another() -> None:
     assert [item.id for item in made.script] == ["p9x2m7q", "other"]
 
 
-@pytest.fixture
-def petals(tmp_path: Path) -> Studio:
-    """The example story."""
+def example(folder: Path, name: str) -> Studio:
+    """Return the example called NAME as a story in FOLDER."""
     from anime_cli.studio.creating import new_story
 
-    new_story(tmp_path / "petals", environment={}, source=Path(__file__).parents[2] / "examples" / "sakura" / "story")
-    return Studio.open(tmp_path / "petals", environment={})
+    new_story(folder, environment={}, source=Path(__file__).parents[2] / "examples" / name / "story")
+    return Studio.open(folder, environment={})
 
 
-def test_every_scene_of_the_example_is_its_own_script(petals: Studio) -> None:
+@pytest.fixture
+def petals(tmp_path: Path) -> Studio:
+    """The example story in English."""
+    return example(tmp_path / "petals", "sakura")
+
+
+@pytest.mark.parametrize("name", ["mizumori", "sakura"])
+def test_every_scene_of_an_example_is_its_own_script(name: str, tmp_path: Path) -> None:
     """With ids and without: nothing changes, nothing is written."""
-    for name in petals.story().scenes:
+    studio = example(tmp_path / name, name)
+    for scene in studio.story().scenes:
         for ids in (False, True):
-            done = write_scene(petals, name, scene_script(petals, name, ids=ids))
-            assert (done.hunks, done.changes) == ((), ()), name
+            done = write_scene(studio, scene, scene_script(studio, scene, ids=ids))
+            assert (done.hunks, done.changes) == ((), ()), scene
 
 
 def test_a_script_is_written_told_and_taken_back(petals: Studio) -> None:

@@ -105,7 +105,7 @@ def test_a_warm_check_parses_nothing(studio: Studio) -> None:
     assert said == ["0 yaml", "0"]
 
 
-@pytest.mark.parametrize("row", ["no card", "[]", "[0, [], [], []]\\nnull\\n", "[4, [], []", "null"])
+@pytest.mark.parametrize("row", ["no card", "[]", "[0, [], [], []]\\nnull\\n", "[5, [], []", "null"])
 def test_damaged_and_old_cards_are_made_anew(studio: Studio, row: str) -> None:
     """Cards are no truth."""
     files = studio.repository.files()

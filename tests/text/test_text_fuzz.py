@@ -13,9 +13,7 @@ from anime_cli.text.errors import TextError
 from anime_cli.text.plain import plain
 from anime_cli.text.reader import read
 
-EXAMPLES = [
-    path.read_bytes() for path in sorted((Path(__file__).parents[2] / "examples" / "sakura" / "story").rglob("*.yaml"))
-]
+EXAMPLES = [path.read_bytes() for path in sorted((Path(__file__).parents[2] / "examples").glob("*/story/**/*.yaml"))]
 SHARDS = (
     b"&a ", b"*a", b"!!python/object ", b"!conflict ", b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\r", b"\t", b"---\n", b"...\n",
     b"%YAML 1.1\n", b"<<<<<<< ours\n", b"=======\n", b"? ", b": ", b"- ", b"{", b"}", b"[", b"]", b"'", b'"', b"|\n", b">\n",

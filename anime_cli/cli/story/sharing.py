@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from anime_cli.cli import completing
 from anime_cli.cli.invocation import Context  # noqa: TC001  # Typer reads it
 from anime_cli.cli.options import Json, examples
 from anime_cli.cli.story.group import SHARE, app
@@ -30,12 +31,53 @@ def clone(
         url,
         folder,
         start=call.folder,
-        tell=call.terminal.passing,
-        progress=call.terminal.err.isatty(),
+        listener=call.listener,
         environment=call.terminal.environment,
     )
-    call.terminal.passing("")
     call.show(cloned(told), as_json=json)
+
+
+@app.command(
+    rich_help_panel=SHARE,
+    epilog=examples("anime story sync", "anime story sync --branch ending/alternate"),
+)
+def sync(
+    context: Context,
+    remote: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[REMOTE]", autocompletion=completing.remotes, help="With whom; else whom the branch follows."
+        ),
+    ] = None,
+    branches: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--branch",
+            metavar="NAME",
+            autocompletion=completing.syncable,
+            help="Only this branch; it begins where it is missing. May be repeated.",
+        ),
+    ] = None,
+    push: Annotated[bool, typer.Option("--push/--no-push", help="Send what the remote lacks, or only take.")] = True,
+    dry_run: Annotated[
+        bool, typer.Option("-n", "--dry-run", help="Fetch, and show what would be done; do nothing else.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Take what others did, merge it, and send what you did.
+
+    The current branch is merged in story terms; others that follow one of the remote move along. A merge with
+    conflicts is left open, with exit code 3, and nothing is sent: finish it, then sync again.
+    """
+    from anime_cli.cli.views.sync import synced
+    from anime_cli.studio.syncing import sync_story
+
+    call = context.obj
+    told = sync_story(call.studio, remote, branches=branches or (), push=push, dry_run=dry_run, listener=call.listener)
+    call.show(synced(told), as_json=json)
+    if told.failure is not None:
+        raise told.failure
+    raise typer.Exit(told.exit_code)
 
 
 @app.command(

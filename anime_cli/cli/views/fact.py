@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from anime_cli.cli.output import Styled, Table, View
 from anime_cli.cli.printed import FACTS, KNOWS
-from anime_cli.cli.typeset import cells, paragraphs
+from anime_cli.cli.typeset import cells, padded, paragraphs
 from anime_cli.cli.views.moment import address, cause_data, moment_data, moment_words
 from anime_cli.story.wording import name_of
 from anime_cli.studio.telling import listed, plural
@@ -127,7 +127,7 @@ def _knowers(story: Story, entry: FactEntry) -> Iterator[Line]:
     long = max(map(cells, since), default=0)
     for name, where, each in zip(names, since, entry.knowers, strict=True):
         how = "" if each.from_the_start else _told_by(story, each)
-        line = f"  {_padded(name, wide)}  {_padded(where, long)}  "
+        line = f"  {padded(name, wide)}  {padded(where, long)}  "
         yield [line.rstrip()] if not how else [line, Styled(how, "dim")]
 
 
@@ -143,10 +143,6 @@ def _chains(story: Story, leaks: Sequence[Chain]) -> Iterator[Line]:
 
 def _told_by(story: Story, knowing: Knowing) -> str:
     return "found out" if knowing.source is None else f"told by {name_of(story, knowing.source)}"
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - cells(text))
 
 
 def _known(found: Known, width: int) -> Iterator[Line | Table]:

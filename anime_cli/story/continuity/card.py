@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _duration = cache(Duration)
 
-VERSION = 4
+VERSION = 5
 """What cards say and mean, the verdicts of the rules on one document included: another number makes them anew."""
 
 

@@ -1,0 +1,1 @@
+"""The reviewing room: what people and models think of pictures."""
