@@ -24,7 +24,9 @@ if TYPE_CHECKING:
         people,
         relations,
         scenes,
+        sharing,
         starting,
+        taste,
         telling,
     )
 
@@ -58,6 +60,8 @@ CHECKPOINT_DELETED: Result[history.Checkpoint] = Result("checkpoint-deleted", ("
 BLAME: Result[past.Blame] = Result("blame", ("story blame",))
 THING_LOG: Result[past.ThingLog] = Result("thing-log", ("story log",))
 STORY_GRAPH: Result[past.StoryGraph] = Result("story-graph", ("story graph",))
+
+SYNC: Result[sharing.Sync] = Result("sync", ("story sync",))
 
 DIFF: Result[changes.Diff] = Result("diff", ("story diff",))
 
@@ -119,6 +123,10 @@ AUTHORED: Result[authoring.Authored] = Result(
 PLAN: Result[drawing.Plan] = Result("plan", ("render plan", "render run"))
 RENDER: Result[drawing.Drawn] = Result("render", ("render run",))
 SHEET: Result[drawing.Sheet] = Result("sheet", ("render sheet",))
+
+RATINGS: Result[taste.Ratings] = Result("ratings", ("taste show",))
+RATED: Result[taste.Rated] = Result("rated", ("taste rate",))
+RATINGS_WITHDRAWN: Result[taste.RatingsWithdrawn] = Result("ratings-withdrawn", ("taste forget",))
 
 ERROR: Result[machine.Error] = Result("error", ())
 SETTINGS: Result[machine.Settings] = Result("settings", ("config list",))

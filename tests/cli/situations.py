@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import plugin
 import pytest
 from merging_situations import LATER, MIO, contradicting, merged, replayed, restructured
+from sharing_situations import rated, synced
 from test_watch_command import changed, watching
 from two_branches import ALTERNATE, BELL, PLATFORM, SCENE, edit, git
 
@@ -246,5 +247,5 @@ def wrong(scribe: Scribe) -> None:
 
 SITUATIONS: tuple[Callable[[Scribe], None], ...] = (
     *(empty, things, scenes, merged, contradicting, replayed, restructured, petals, branching, faulty),
-    *(machine, tour, wrong),
+    *(rated, synced, machine, tour, wrong),
 )
