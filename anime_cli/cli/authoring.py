@@ -232,9 +232,11 @@ def _keeping(given: Mapping[str, Any]) -> Keeping:
 
 def _show(call: Invocation, made: Authored, given: Mapping[str, Any]) -> None:
     from anime_cli.cli.views.authoring import authored
+    from anime_cli.cli.views.noticed import noticed
 
     call.tell(made.notes)
     call.show(authored(made), as_json=given["json"])
+    call.tell(noticed(made.problems))
     if made.refused and not made.stuck:
         call.tell([f"anime {made.kind} remove {made.id} --cascade takes them out, too."])
     raise typer.Exit(made.exit_code)

@@ -36,7 +36,10 @@ def plot(
     structure: Structure = "kishotenketsu",
     json: Json = False,
 ) -> None:
-    """Develop PREMISE into chapters and scenes, and show them; nothing is written."""
+    """Develop PREMISE into chapters and scenes, and show them.
+
+    Nothing is written: `anime new` begins a story with them.
+    """
     from anime_cli.cli.views.begin import storyline as view
     from anime_cli.studio.echoing import Wish, develop_plot
 

@@ -28,6 +28,10 @@ class Entry:
     module: str
 
 
+WHOLE = 1000
+"""Characters within which a first sentence is never cut; it goes on in a line of its own."""
+
+
 class PanelGroup(TyperGroup):
     """A group that lists its commands under their panels, in the order they were written."""
 
@@ -37,15 +41,14 @@ class PanelGroup(TyperGroup):
         return command and tunable(command)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """Write one section a panel; all of them share one width for the names."""
+        """Write one section a panel, the first sentence of each command whole; all share one width for the names."""
         shown = [(name, self.commands[name]) for name in self.list_commands(ctx) if not self.commands[name].hidden]
         width = max((len(name) for name, _ in shown), default=0)
-        limit = formatter.width - width - 6
         panels: dict[str, list[tuple[str, str]]] = {}
         for name, command in shown:
             panel = getattr(command, "rich_help_panel", None)
             title = panel if isinstance(panel, str) else "Commands"
-            panels.setdefault(title, []).append((name.ljust(width), command.get_short_help_str(limit)))
+            panels.setdefault(title, []).append((name.ljust(width), command.get_short_help_str(WHOLE)))
         for title, rows in panels.items():
             with formatter.section(title):
                 formatter.write_dl(rows)

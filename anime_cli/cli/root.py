@@ -23,6 +23,7 @@ COMMANDS = (
     Entry("emotion", "Say what people feel, and follow it.", "Work", "anime_cli.cli.emotion"),
     Entry("relation", "Show and change what people are to each other.", "Work", "anime_cli.cli.relation"),
     Entry("fact", "Tell who knows what, and write what is true.", "Work", "anime_cli.cli.fact"),
+    Entry("item", "Follow the things that people hold, and write them.", "Work", "anime_cli.cli.item"),
     Entry("thread", "Follow the questions that a story asks, and write them.", "Work", "anime_cli.cli.thread"),
     Entry("render", "Draw a story's shots.", "Work", "anime_cli.cli.render"),
     Entry("taste", "Rate pictures, and see what everybody said.", "Work", "anime_cli.cli.taste"),

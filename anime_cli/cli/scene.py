@@ -47,7 +47,10 @@ def show(
     revision: Revision = None,
     json: Json = False,
 ) -> None:
-    """Show a scene as it is written, without its script; `anime story read` prints that."""
+    """Show a scene as it is written, without its script.
+
+    `anime story read` prints that.
+    """
     from anime_cli.cli.views.scene import scene as view
     from anime_cli.studio.scenes import show_scene
 

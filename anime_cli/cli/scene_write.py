@@ -43,6 +43,7 @@ def write(
     keeps every byte of the file, and every item its id. A text with mistakes comes back with each marked above its
     line. The file changes, nothing is committed; `anime story undo` takes it back.
     """
+    from anime_cli.cli.views.noticed import noticed
     from anime_cli.cli.views.screenplay import printed, written
     from anime_cli.studio.screenwriting import scene_script
 
@@ -52,7 +53,9 @@ def write(
         return
     if source not in {None, "-"}:
         raise NotASource(str(source), scene)
-    call.show(written(_done(context, scene, source, ids=ids, dry_run=dry_run)), as_json=json)
+    done = _done(context, scene, source, ids=ids, dry_run=dry_run)
+    call.show(written(done), as_json=json)
+    call.tell(noticed(done.problems))
 
 
 def _done(context: Context, scene: str, source: str | None, *, ids: bool, dry_run: bool) -> Written:

@@ -308,7 +308,7 @@ class UnfinishedOperation(WorldError):
     """Git is in the middle of something else."""
 
     def __init__(self, operation: str) -> None:
-        ours = {"revert": "anime story revert", "cherry-pick": "anime story pick"}
+        ours = {"merge": "anime story merge", "revert": "anime story revert", "cherry-pick": "anime story pick"}
         command = ours.get(operation, f"git {operation}")
         super().__init__(
             f"A {operation} is not finished.",

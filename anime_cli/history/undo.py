@@ -17,6 +17,7 @@ from anime_cli.history.effects import Effects
 from anime_cli.history.errors import LaterEdits, NothingToUndo, NotPutBack, RepositoryRefused
 from anime_cli.history.index import refuse_locked
 from anime_cli.history.journal import REDO, UNDO, Record
+from anime_cli.history.underway import waiting
 from anime_cli.store.errors import StoreUnwritable
 
 if TYPE_CHECKING:
@@ -27,12 +28,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """A command that was taken back, or done again."""
+    """A command that was taken back, or done again; `waiting` is the command that finishes what is open now."""
 
     command: str
     arguments: tuple[str, ...]
     files: tuple[str, ...]
     branches: tuple[str, ...]
+    waiting: str | None = None
 
 
 class Change:
@@ -167,7 +169,7 @@ def undo(repository: Repository) -> Undone:
     """
     settled, repository.put_back = repository.put_back, None
     if settled is not None:
-        return _undone(settled, settled.effects.inverse(), moved="HEAD" in settled.effects.refs)
+        return _undone(repository, settled, settled.effects.inverse(), moved="HEAD" in settled.effects.refs)
     with repository.lease("anime undo"):
         record = journal.latest(repository, UNDO)
         if record is None:
@@ -240,7 +242,7 @@ def _turn(repository: Repository, record: Record, effects: Effects, shelves: tup
         journal.shelve(repository, replace(record, head=references.head(repository), finished=True), *shelves)
     except RepositoryRefused as error:
         _tell_unnoted(repository, error)
-    return _undone(record, effects, moved=came != references.head(repository))
+    return _undone(repository, record, effects, moved=came != references.head(repository))
 
 
 def _tell_unnoted(repository: Repository, error: RepositoryRefused) -> None:
@@ -248,10 +250,12 @@ def _tell_unnoted(repository: Repository, error: RepositoryRefused) -> None:
     repository.notes.append(f"All is done, but the repository has no room for a note of it: {why}")
 
 
-def _undone(record: Record, effects: Effects, *, moved: bool) -> Undone:
+def _undone(repository: Repository, record: Record, effects: Effects, *, moved: bool) -> Undone:
     branches = [name.removeprefix(references.BRANCHES) for name in effects.refs if name.startswith(references.BRANCHES)]
     branches += ["HEAD"] if moved else []
-    return Undone(record.command, record.arguments, tuple(sorted(effects.files)), tuple(branches))
+    left = waiting(repository)
+    files = tuple(sorted(effects.files))
+    return Undone(record.command, record.arguments, files, tuple(branches), left[0] if left else None)
 
 
 def _refuse_later(repository: Repository, record: Record, effects: Effects) -> None:

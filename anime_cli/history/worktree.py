@@ -143,6 +143,7 @@ def place_all(repository: Repository, files: Mapping[str, Pair[Entry | None]]) -
 
     Every file is written beside the work tree before any is put in its place by a new name: a disk without room
     refuses while nothing is changed, and whoever looks sees the old bytes or the new ones.
+    What stands there is looked at again at the last moment, for somebody may have saved it meanwhile.
 
     Raises:
         ChangedMeanwhile: something else stands at a path; what stands there stays.

@@ -97,8 +97,9 @@ class Change:
             return f"changed {what}: {_told(self.before)} → {_told(self.after)}"
         if self.kind == "moved":
             return f"moved {what}{self.travel}"
-        value = self.after if self.kind == "added" else self.before
-        return f"{self.kind} {what}: {_told(value)}" if self.address else f"{self.kind} {what}"
+        value = _told(self.after if self.kind == "added" else self.before)
+        told = f": {value}" if self.address and not what.endswith(f" {value}") else ""
+        return f"{self.kind} {what}{told}"
 
     @property
     def travel(self) -> str:

@@ -48,8 +48,7 @@ def diff_documents(
 def diff_values(before: Mapping[str, Plain], after: Mapping[str, Plain]) -> tuple[Change, ...]:
     """Compare two states of some documents, given as values in normal form by path; what is no document is its text."""
     renames = relocated.renames(before, after)
-    for rename in renames:
-        before = rename.made(before)
+    before = relocated.made(renames, before)
     found: dict[str, list[Change]] = {rename.path: [_renamed(rename, after[rename.path])] for rename in renames}
     for path in sorted(before.keys() | after.keys()):
         found.setdefault(path, []).extend(_document(path, before.get(path, MISSING), after.get(path, MISSING)))

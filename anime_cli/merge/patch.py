@@ -10,7 +10,7 @@ from anime_cli.errors import WorldError
 from anime_cli.merge.conflicts import MISSING
 from anime_cli.merge.engine import layout_for, values_of
 from anime_cli.merge.entries import keyed, keys_of
-from anime_cli.merge.relocated import rename_of
+from anime_cli.merge.relocated import made, rename_of
 from anime_cli.merge.rules import SHAPE, Rule, Way
 from anime_cli.merge.splicing import changes as edits_between
 from anime_cli.merge.values import equivalent, normalised, rule_of
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from anime_cli.merge.change import Change
+    from anime_cli.merge.relocated import Rename
     from anime_cli.text.plain import Plain
 
 
@@ -60,10 +61,7 @@ def apply_to_values(before: Mapping[str, Plain], changes: Sequence[Change]) -> d
     Raises:
         ChangeDoesNotFit: BEFORE is not what was compared.
     """
-    done = dict(before)
-    for change in changes:
-        if change.kind == "renamed":
-            done = _rename(change, done)
+    done = made([_rename(change, before) for change in changes if change.kind == "renamed"], before)
     rest = [each for each in (*changes, *_departures(changes)) if each.kind != "renamed"]
     for path, own in groupby(sorted(rest, key=lambda change: change.path), key=lambda change: change.path):
         done[path] = _document(done.get(path), list(own), path)
@@ -79,11 +77,11 @@ def _departures(changes: Iterable[Change]) -> Iterator[Change]:
             yield replace(change, kind="removed", path=change.source, keys=change.origin, source=None, origin=())
 
 
-def _rename(change: Change, documents: Mapping[str, Plain]) -> dict[str, Plain]:
+def _rename(change: Change, documents: Mapping[str, Plain]) -> Rename:
     rename = rename_of(change)
     if rename is None or rename.source not in documents:
         raise ChangeDoesNotFit(change)
-    return rename.made(documents)
+    return rename
 
 
 def _document(value: Plain, changes: Sequence[Change], path: str) -> Plain:

@@ -46,14 +46,15 @@ class Rename(NamedTuple):
         old, new = (kind_of(path) or ("", path) for path in (self.source, self.path))
         return old[1], new[1]
 
-    def made(self, documents: Mapping[str, Plain]) -> dict[str, Plain]:
-        """Return DOCUMENTS with the new name, and with the new id in every document that `updates` name."""
-        inside = {path for path, _ in self.updates}
-        done = {}
-        for path, value in documents.items():
-            there = self.path if path == self.source else path
-            done[there] = renamed(value, there, self.kind, *self.names)[0] if there in inside else value
-        return done
+
+def made(renames: Sequence[Rename], documents: Mapping[str, Plain]) -> dict[str, Plain]:
+    """Return DOCUMENTS under their new names, with the new ids in every document that the `updates` name."""
+    paths = {each.source: each.path for each in renames}
+    done = {paths.get(path, path): value for path, value in documents.items()}
+    for each in renames:
+        for path in {path for path, _ in each.updates} & done.keys():
+            done[path] = renamed(done[path], path, each.kind, *each.names)[0]
+    return done
 
 
 def rename_of(change: Change) -> Rename | None:
@@ -67,14 +68,14 @@ def rename_of(change: Change) -> Rename | None:
 
 def renames(before: Mapping[str, Plain], after: Mapping[str, Plain]) -> tuple[Rename, ...]:
     """Return the documents of BEFORE that AFTER has under another id; at most one for each."""
-    found: list[Rename] = []
+    pairs: list[Rename] = []
     for kind in FOLDERS:
         gone = [path for path in before if path not in after and _is(kind, path)]
         fresh = [path for path in after if path not in before and _is(kind, path)]
         for source, path in _pairs(gone, fresh, before, after) if gone and fresh else ():
-            rename = Rename(kind, source, path, document_spot(source, before[source]).entity)
-            found.append(_followed(rename, before, after))
-    return tuple(found)
+            pairs.append(Rename(kind, source, path, document_spot(source, before[source]).entity))
+    there = made(pairs, before)
+    return tuple(_followed(rename, there, after) for rename in pairs)
 
 
 def _is(kind: str, path: str) -> bool:
@@ -83,15 +84,17 @@ def _is(kind: str, path: str) -> bool:
 
 
 def _followed(rename: Rename, before: Mapping[str, Plain], after: Mapping[str, Plain]) -> Rename:
-    """Find the places that follow RENAME: all those of a document that does not name the old id any more."""
+    """Find the places that follow RENAME: all those of a document that does not name the old id any more.
+
+    BEFORE has every document under the name that it has in AFTER.
+    """
     old, new = rename.names
     updates: list[tuple[str, Address]] = []
     for path, value in before.items():
-        there = rename.path if path == rename.source else path
-        places = renamed(value, there, rename.kind, old, new)[1]
-        later = after.get(there)
-        if places and later is not None and not mentions(later, there, rename.kind, old):
-            updates += [(there, place) for place in places if mentions(later, there, rename.kind, new)]
+        places = renamed(value, path, rename.kind, old, new)[1]
+        later = after.get(path)
+        if places and later is not None and not mentions(later, path, rename.kind, old):
+            updates += [(path, place) for place in places if mentions(later, path, rename.kind, new)]
     return Rename(rename.kind, rename.source, rename.path, rename.former, tuple(updates))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from anime_cli.merge.diff import as_lists, diff_values
 from anime_cli.merge.entries import aligned, keyed, keys_of
-from anime_cli.merge.relocated import rename_of
+from anime_cli.merge.relocated import made, rename_of
 from anime_cli.merge.rules import SHAPE
 from anime_cli.merge.values import rule_of
 from anime_cli.model.kinds import kind_of
@@ -88,9 +88,8 @@ class Trace:
     def __init__(self, before: Mapping[str, Plain], after: Mapping[str, Plain]) -> None:
         self.changes = diff_values(before, after)
         renames = [rename for change in self.changes if (rename := rename_of(change)) is not None]
-        self._first = self._before = before
-        for rename in renames:
-            self._before = rename.made(self._before)
+        self._first = before
+        self._before = made(renames, before)
         self._after = after
         self._sources = {rename.path: rename.source for rename in renames}
         self._former_ids = dict(_ids(self._sources))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from anime_cli.history.merging import Sides
+    from anime_cli.model.documents import Waiver
     from anime_cli.model.report import Address
     from anime_cli.story.continuity.finding import Evidence, Finding
     from anime_cli.story.continuity.rule import Rule
@@ -50,7 +51,8 @@ class Located:
 class Checked:
     """What a check found. `warnings` are about keys that no version knows; they never count.
 
-    `rules` and `since` are there where only some findings were asked for.
+    `rules` and `since` are there where only some findings were asked for. `ended` are the waivers that are over, each
+    with how many findings count again for that.
     """
 
     revision: str | None
@@ -59,6 +61,7 @@ class Checked:
     scenes: int
     rules: tuple[str, ...] = ()
     since: str | None = None
+    ended: tuple[tuple[Waiver, int], ...] = ()
 
     @property
     def errors(self) -> int:
@@ -91,7 +94,9 @@ def check_story(
     kept = [each for each in found.findings if not wanted or not wanted.isdisjoint((each.rule, each.broken))]
     if since is not None:
         kept = list(unknown(kept, verdict(studio, studio.repository.files(since)).findings))
-    return Checked(revision, located(studio, files, kept), found.warnings, found.scenes, tuple(sorted(wanted)), since)
+    ended = tuple(each for each in found.ended if not wanted or each[0].rule in wanted)
+    places = located(studio, files, kept)
+    return Checked(revision, places, found.warnings, found.scenes, tuple(sorted(wanted)), since, ended)
 
 
 def explain_rule(name: str) -> Rule:

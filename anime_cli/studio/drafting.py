@@ -94,7 +94,7 @@ class _Draft:
         """
         before = self.text
         self.text = self.manuscript.edit(self.studio.environment)
-        if self.text == before and self.trouble is not None:
+        if self.trouble is not None and without_marks(self.text) == without_marks(before):
             raise self.trouble
         return self.text != before and bool(unmarked(self.text).strip())
 
@@ -128,6 +128,11 @@ def moved(text: str, mistakes: Sequence[Mistake]) -> list[Mistake]:
     marks = [number for number, line in enumerate(lines) if line.startswith(MARK)]
     below = [next(n for n in range(mark, len(lines)) if not lines[n].startswith(MARK)) + 1 for mark in marks]
     return [replace(each, line=line) for each, line in zip(mistakes, below, strict=True)]
+
+
+def without_marks(text: str) -> str:
+    """Return TEXT without the comments that tell mistakes."""
+    return "\n".join(line for line in text.split("\n") if not line.startswith(MARK))
 
 
 def unmarked(text: str) -> str:

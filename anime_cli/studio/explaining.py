@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from anime_cli.history.merging import Sides
     from anime_cli.merge.conflicts import Decision, MergeConflict, Value
     from anime_cli.merge.diff import Change
+    from anime_cli.merge.document import Merged
     from anime_cli.studio.studio import Studio
 
     Contents = Mapping[str, bytes | None]
@@ -89,7 +90,8 @@ def explain_merge(studio: Studio, revision: str | None = None) -> Explanation:
     merge = sides_of(repository, parents, names)
     merged, texts = both_merged(studio, merge)
     taken = _taken(studio, merge)
-    decisions = (*_whole(merge), *(decision for each in merged.values() for decision in each.decisions))
+    inside = (decision for each in merged.values() for decision in each.decisions)
+    decisions = (*_whole(merge, _joined(merged)), *inside)
     changes = compare(_versions(studio, merge, 0), {**taken, **texts})
     by_hand = _by_hand(studio, merge, commit, {**taken, **texts})
     files = _files_taken(studio, merge, commit)
@@ -191,13 +193,19 @@ def _into(subject: str) -> str:
     return subject.rpartition(" into ")[2] if " into " in subject else "main"
 
 
-def _whole(merge: Sides) -> Iterator[Decision]:
-    """Yield a decision for each file that only one side changed: it is taken as that side has it."""
+def _joined(merged: Mapping[str, Merged]) -> frozenset[str]:
+    """Return the files that were merged, under every name that a side has them by."""
+    return frozenset(name for path, each in merged.items() for name in (path, *each.origins.values()))
+
+
+def _whole(merge: Sides, joined: frozenset[str]) -> Iterator[Decision]:
+    """Yield a decision for each file that only one side changed and that is not JOINED: it is taken as that has it."""
     from anime_cli.merge.conflicts import Decision
     from anime_cli.merge.naming import document_spot
 
     for side, threes in ((OURS, merge.by_ours), (THEIRS, merge.by_theirs)):
-        yield from (Decision(side, path, (), document_spot(path).entity) for path in threes)
+        left = [path for path in threes if path not in joined]
+        yield from (Decision(side, path, (), document_spot(path).entity) for path in left)
 
 
 def _taken(studio: Studio, merge: Sides) -> dict[str, bytes | None]:

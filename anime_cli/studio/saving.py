@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from anime_cli.errors import FoundProblems
+from anime_cli.model.kinds import SINGLE
 from anime_cli.studio.telling import listed, plural
 
 if TYPE_CHECKING:
@@ -157,9 +158,8 @@ def told_lines(changes: Sequence[Change]) -> str:
 
 def _told_briefly(change: Change) -> str:
     """Return a change on one line; of prose, which `story show` compares word by word, only that it changed."""
-    if change.words:
-        return f"changed {change.entity} > {change.field}"
-    return change.line()
+    line = f"changed {change.entity} > {change.field}" if change.words else change.line()
+    return line.replace(f"{change.document} > ", "", 1) if change.path == SINGLE["story"] else line
 
 
 def _headline(changes: Sequence[Change]) -> str:
@@ -184,13 +184,16 @@ def _verb(own: Sequence[Change]) -> str:
 
 
 def document_of(change: Change) -> str:
-    """Return the document that CHANGE is in: 'scene "Rain"'."""
+    """Return the document that CHANGE is in: 'scene "Rain"'; 'the story' where it is story.yaml."""
+    if change.path == SINGLE["story"]:
+        return "the story"
     whole = change.entity
     return whole if whole.count('"') < NAMED else whole[: whole.index('"', whole.index('"') + 1) + 1]
 
 
 def _counted(kinds: Sequence[str]) -> str:
-    return listed(plural(kinds.count(kind), kind) for kind in dict.fromkeys(kinds))
+    counts = ((kind, kinds.count(kind)) for kind in dict.fromkeys(kinds))
+    return listed("the story" if kind == "story" else plural(count, kind) for kind, count in counts)
 
 
 def _cut(line: str) -> str:

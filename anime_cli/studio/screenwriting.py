@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from anime_cli.merge.change import Change
     from anime_cli.model.documents import Scene
+    from anime_cli.story.continuity.finding import Finding
     from anime_cli.story.snapshot import Story
     from anime_cli.studio.hunks import Hunk
     from anime_cli.studio.studio import Studio
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 class Written:
     """What a script changed in the file of a scene at `path`: in story terms, and line by line.
 
-    `kept` holds what somebody wrote and that was not to be written.
+    `kept` holds what somebody wrote and that was not to be written. `problems` are errors of the check that were not
+    there before.
     """
 
     scene: str
@@ -30,6 +32,7 @@ class Written:
     hunks: tuple[Hunk, ...]
     dry_run: bool
     kept: Path | None = None
+    problems: tuple[Finding, ...] = ()
 
 
 def scene_script(studio: Studio, name: str, *, revision: str | None = None, ids: bool = False) -> str:
@@ -88,6 +91,7 @@ def write_scene(studio: Studio, name: str, text: str, *, dry_run: bool = False, 
     from anime_cli.studio.comparing import compare
     from anime_cli.studio.editing import Edited, write_edited
     from anime_cli.studio.hunks import hunks
+    from anime_cli.studio.noticing import errors_now, errors_since
     from anime_cli.text.trouble import decoded
 
     story = studio.story()
@@ -99,10 +103,13 @@ def write_scene(studio: Studio, name: str, text: str, *, dry_run: bool = False, 
     scene = load(before, path).document
     assert isinstance(scene, Scene)
     after = rewritten(before, path, scene, read_script(story, scene, text))
+    problems: tuple[Finding, ...] = ()
     if after != before and not dry_run:
+        known = errors_now(studio)
         write_edited(studio, {path: Edited(before, after, scene, found)}, "scene write", (name,))
+        problems = errors_since(studio, known)
     changed = compare({path: before.encode()}, {path: after.encode()})
-    return Written(name, path, changed, hunks(before, after), dry_run)
+    return Written(name, path, changed, hunks(before, after), dry_run, problems=problems)
 
 
 def rewritten(text: str, path: str, old: Scene, new: Scene) -> str:

@@ -18,6 +18,7 @@ from anime_cli.studio.remembering import Memory, Quoted, naming, recall, remembe
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from anime_cli.model.documents import Waiver
     from anime_cli.story.continuity.finding import Finding
     from anime_cli.studio.studio import Studio
     from anime_cli.studio.survey import Survey
@@ -33,11 +34,15 @@ SCENES = "scenes/"
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was found in files: findings in told order, warnings about their keys, and how many scenes there are."""
+    """What was found in files: findings in told order, warnings about their keys, and how many scenes there are.
+
+    `ended` are the waivers that are over, each with how many findings count again for that.
+    """
 
     findings: tuple[Finding, ...]
     warnings: tuple[str, ...]
     scenes: int
+    ended: tuple[tuple[Waiver, int], ...] = ()
 
 
 def verdict(studio: Studio, files: Mapping[str, str]) -> Verdict:
@@ -111,10 +116,11 @@ def _seen(studio: Studio, surveyed: Survey) -> tuple[Finding, ...]:
 def _waived(studio: Studio, files: Mapping[str, str], found: Verdict) -> Verdict:
     """Waive what story.yaml accepts today: a waiver may end while nothing changes."""
     from anime_cli.model.documents import StoryDocument
-    from anime_cli.story.continuity.waiving import waive
+    from anime_cli.story.continuity.waiving import ended, waive
 
     if not found.findings:
         return found
     document = studio.read({"story.yaml": files["story.yaml"]}).by_path["story.yaml"]
     assert isinstance(document, StoryDocument)
-    return replace(found, findings=waive(document, found.findings))
+    findings = waive(document, found.findings)
+    return replace(found, findings=findings, ended=ended(document, findings))

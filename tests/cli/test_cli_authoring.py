@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -87,6 +90,9 @@ def test_a_day_of_writing(petals: Path, anime: Callable[..., Any]) -> None:
         ("fact", "add", "The ferry is sold.", "--secret", "--known-by", "aoi"),
         ("fact", "edit", "the-ferry-is-sold", "--no-secret"),
         ("fact", "rename", "the-ferry-is-sold", "sold"),
+        ("item", "add", "a rope", "--holder", "aoi"),
+        ("item", "edit", "a-rope", "--unset", "holder"),
+        ("item", "rename", "a-rope", "rope"),
         ("thread", "add", "Who bought the ferry?", "--id", "who-bought-it", "--due", "spring-again"),
         ("thread", "rename", "who-bought-it", "buyer"),
         ("emotion", "add", "seasick", "--plutchik", "disgust=0.4", "--eyes", "narrow"),
@@ -120,6 +126,36 @@ def test_a_day_of_writing(petals: Path, anime: Callable[..., Any]) -> None:
         assert anime("-C", petals, "story", "undo").code == 0, call
     anime("-C", petals, "story", "undo")
     assert anime("-C", petals, "story", "status", "--json").out.count('"path"') == 0
+
+
+def test_what_a_change_breaks_is_told_at_once(petals: Path, anime: Callable[..., Any]) -> None:
+    """One line beside the result, and in the JSON; what was wrong before is not told again."""
+    done = anime("-C", petals, "scene", "edit", "rooftop-dusk", "--day", "-9")
+    assert done.code == 0
+    assert re.fullmatch(r"\d+ new problems, the first: .* \(anime story check\)\n", done.err)
+    again = json.loads(anime("-C", petals, "scene", "edit", "lanterns", "--weather", "fog", "--json").out)
+    assert again["problems"] == []
+    anime("-C", petals, "story", "undo")
+    anime("-C", petals, "story", "undo")
+    script = anime("-C", petals, "scene", "write", "rooftop-dusk", "--print").out
+    broken = re.sub(r"\nDay: .*", "\nDay: -9", script)
+    done = subprocess.run(
+        [sys.executable, "-m", "anime_cli", "-C", petals, "scene", "write", "rooftop-dusk", "-"],
+        input=broken, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert "new problem" in done.stderr
+
+
+def test_a_name_can_t_be_looked_up_in_files_that_can_t_be_read(petals: Path, anime: Callable[..., Any]) -> None:
+    """Who is called by a name, not by an id, is not said to be unknown: the file that stands in the way is named."""
+    path = petals / "characters/mio.yaml"
+    path.write_text(f"{path.read_text()}fear: Being seen. # or not\n")
+    done = anime("-C", petals, "character", "edit", "Sakura Hanazono", "--want", "To sleep.")
+    assert done.code == ExitCode.NO
+    assert done.err.startswith(
+        "Error: There is no character with the id 'Sakura Hanazono', and names can't be looked up"
+    )
+    assert "characters/mio.yaml" in done.err
 
 
 def test_a_document_from_the_standard_input(

@@ -22,8 +22,8 @@ PAGES = "\n".join(
     if path.name != "glossary.md" and "samples" not in path.parts
 )
 ORDINARY = {
-    "A", "B", "AFTER", "BEFORE", "CHANGE", "DAY", "DIR", "FIELD", "FILE", "FOLDER", "KIND", "N", "NAME", "NEW", "PATH",
-    "PIXELS", "QUESTION", "REV1", "REV2", "TEXT", "TITLE", "URL", "VALUE", "X", "ARGS", "COMMAND", "OPTIONS",
+    "A", "B", "AFTER", "BEFORE", "CHANGE", "DATE", "DAY", "DIR", "FIELD", "FILE", "FOLDER", "KIND", "N", "NAME", "NEW",
+    "PATH", "PIXELS", "QUESTION", "REV1", "REV2", "TEXT", "TITLE", "URL", "VALUE", "X", "ARGS", "COMMAND", "OPTIONS",
 }  # fmt: skip
 """What stands in help for something that is no word of ours."""
 COMMANDS_ONLY = {"config", "demo", "doctor", "engines", "help", "new", "render"}

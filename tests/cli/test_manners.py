@@ -71,6 +71,13 @@ def test_a_group_commands_help_is_the_tables() -> None:
             assert command.help == entry.help
 
 
+@pytest.mark.parametrize("words", [words for words in COMMANDS if words not in VERBS], ids=" ".join)
+def test_no_help_breaks_off(words: tuple[str, ...], anime: Callable[..., Any]) -> None:
+    """What a command does is told whole in the list of its group, on a narrow terminal too."""
+    listed = anime(*words, "--help").out.splitlines()[1:]
+    assert not [line for line in listed if line.endswith("...")]
+
+
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 def test_every_help_shows_two_examples(words: tuple[str, ...], anime: Callable[..., Any]) -> None:
     """Each help ends with two examples that call the command, or a command of its group, as it is called."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -318,3 +319,28 @@ def test_work_that_is_not_committed_is_safe(conflicting: Path, anime: Callable[.
         assert done.code == ExitCode.NO
         assert SCENE in done.err
     assert "It burns, still." in (conflicting / SCENE).read_text()
+
+
+def test_a_scene_that_one_side_renamed_and_both_changed(story: Path, anime: Callable[..., Any]) -> None:
+    """What is in conflict is not told as changed, nobody is said to have changed it alone, and undo opens it again."""
+    scene, run = "rooftop-dusk", partial(anime, "-C", story)
+    run("story", "switch", "-c", "other")
+    run("scene", "rename", scene, "roof-at-dusk")
+    run("character", "rename", "ren", "rin")
+    run("scene", "edit", "roof-at-dusk", "--summary", "Rin leaves.")
+    run("story", "commit", "-m", "Theirs")
+    run("story", "switch", "main")
+    run("scene", "edit", scene, "--summary", "Ren stays.", "-m", "Ours")
+    said = run("story", "merge", "other")
+    told, _, conflict = said.out.partition("\nc1 ")
+    assert (said.code, "summary" in told) == (ExitCode.FOUND, False)
+    assert "stays" in conflict
+    run("story", "resolve", "c1", "--ours")
+    assert run("story", "merge", "--continue").code == 0
+    explained = json.loads(run("story", "explain", "--json").out)
+    assert "scenes/roof-at-dusk.yaml" not in {
+        each["path"] for each in explained["decisions"] if not each["address"] and each["what"] in {"ours", "theirs"}
+    }
+    assert run("story", "undo").out.endswith("A merge is open now: anime story merge --continue\n")
+    refused = run("scene", "edit", "first-bell", "--weather", "fog", "--commit")
+    assert refused.err.endswith("Hint: anime story merge --continue finishes it, anime story merge --abort gives up.\n")

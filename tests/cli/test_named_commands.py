@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 SOURCES = sorted((Path(__file__).parent.parent.parent / "anime_cli").rglob("*.py"))
 CALL = re.compile(r"\banime (?:-C \S+ )?([a-z]+)(?: ([a-z]+))?")
 NOUNS = frozenset(
-    {"scene", "chapter", "character", "place", "ending", "emotion", "relation", "thread", "fact", "style", "taste"}
-    | {"story", "render", "echo", "new", "demo", "doctor", "config", "engines", "export", "import", "serve"}
+    {"scene", "chapter", "character", "place", "ending", "emotion", "relation", "thread", "fact", "item", "style"}
+    | {"story", "taste", "render", "echo", "new", "demo", "doctor", "config", "engines", "export", "import", "serve"}
 )
 
 

@@ -160,6 +160,20 @@ def test_a_text_that_was_kept_is_never_written_over(
     assert ["REM 3: Hm." in path.read_text() for path in kept(story)] == [True, False]
 
 
+def test_an_editor_that_writes_the_same_again(
+    story: Path, anime: Callable[..., Any], editor: Callable[[str], Path]
+) -> None:
+    """A script that knows nothing of marks would write its text for ever: the second time it is given up, and kept."""
+    editor('printf "Title: Rooftop\\nPlace: roof\\n\\nREM: Hm.\\n" > "$1"')
+    done = anime("-C", story, "scene", "write", "rooftop-dusk")
+    assert done.code == ExitCode.NO
+    assert "line 5: " in done.err
+    assert kept(story)[0].read_text().splitlines()[3:] == [
+        "# !! There is no character called 'REM'. Did you mean 'Ren'?",
+        "REM: Hm.",
+    ]
+
+
 def test_an_editor_that_fails(story: Path, anime: Callable[..., Any], editor: Callable[[str], Path]) -> None:
     """Before anything was written nothing is kept; after, the text is."""
     before = (story / PATH).read_text()

@@ -33,6 +33,13 @@ def place(story: Path, anime: Callable[..., Any]) -> Path:
     return folder
 
 
+def copied(place: Path, to: Path) -> Path:
+    """Copy the hub and the clone that is to sync."""
+    for name in ("hub.git", "mio"):
+        shutil.copytree(place / name, to / name, symlinks=True)
+    return to
+
+
 def started(mio: Clone) -> subprocess.Popen[bytes]:
     """Start a sync in a process group of its own, so that all of it can be killed."""
     call = [*ANIME, "-C", str(mio.folder), "story", "sync"]
@@ -69,12 +76,14 @@ def _ended(mio: Clone, hub: Path) -> None:
 
 
 @pytest.mark.parametrize("parts", [4, pytest.param(16, marks=pytest.mark.slow)])
-def test_a_killed_sync(place: Path, tmp_path: Path, anime: Callable[..., Any], parts: int) -> None:
+def test_a_killed_sync(
+    place: Path, tmp_path_factory: pytest.TempPathFactory, anime: Callable[..., Any], parts: int
+) -> None:
     """At points spread over the time that a whole one takes."""
-    shutil.copytree(place, tmp_path / "whole", symlinks=True)
+    copies = tmp_path_factory.mktemp("copies")
+    whole = copied(place, copies / "whole")
     began = time.monotonic()
-    assert started(Clone(tmp_path / "whole/mio", anime)).wait() == 0
-    whole = time.monotonic() - began
+    assert started(Clone(whole / "mio", anime)).wait() == 0
+    seconds = time.monotonic() - began
     for part in range(parts):
-        copy = shutil.copytree(place, tmp_path / f"copy-{part}", symlinks=True)
-        survives(copy, anime, whole * (part + 1) / (parts + 1))
+        survives(copied(place, copies / f"copy-{part}"), anime, seconds * (part + 1) / (parts + 1))

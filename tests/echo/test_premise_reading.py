@@ -33,6 +33,7 @@ def test_the_premise_chooses_its_engine(engine: str, premise: str) -> None:
         ("A waitress who can see ghosts wants to open a café", (), "waitress", "she", "adult"),
         ("The last librarian on Mars refuses to burn a book", ("last",), "librarian", "", "adult"),
         ("An old woman keeps bees", ("old",), "woman", "she", "elder"),
+        ("A lighthouse keeper's shy daughter finds a lamp", ("shy",), "daughter", "she", "youth"),
         ("A young pilot crosses their fear", ("young",), "pilot", "they", "youth"),
         ("I am a teacher. I can't sleep.", (), "", "", "youth"),
         ("dragons", (), "dragons", "", "adult"),
@@ -60,12 +61,14 @@ def test_a_name_in_the_premise_is_the_hero_s(premise: str) -> None:
         ("memory", "A boy gets letters from the sea", {"being": "letter", "pack": "paper"}),
         ("memory", "A piano remembers every song", {"being": "piano", "pack": "recording"}),
         ("memory", "A girl meets a talking fox in the attic", {"hidden": "attic", "pack": "other"}),
+        ("memory", "A girl finds that the lamp answers her", {"being": "lamp", "being_full": "lamp"}),
         ("warning", "A boy finds a diary that predicts the future", {"thing": "diary", "does": "predicts the future"}),
         ("warning", "A boy dreams of tomorrow", {"thing": "dream", "pack": "dream"}),
         ("search", "A girl searches for her missing mother", {"lost": "mother"}),
         ("rivals", "Two rival bands compete for the same stage", {"craft": "band", "thing": "stage", "pack": "music"}),
         ("stand", "A cook must save her soup before the fair", {"goal": "save her soup", "deadline": "the fair"}),
         ("stand", "A robot who wants to be a poet", {"goal": "be a poet"}),
+        ("stand", "A cook must ask her mother to help her and wait", {"mine": "ask my mother to help me and wait"}),
     ],
 )
 def test_the_subject_is_read(engine: str, premise: str, expected: dict[str, str]) -> None:

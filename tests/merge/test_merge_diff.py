@@ -94,6 +94,20 @@ def test_a_rename_with_an_edit_tells_the_edit_too() -> None:
     ]
 
 
+def test_a_person_and_a_scene_of_theirs_renamed_at_once() -> None:
+    """The lines of a scene that has a new name itself follow the person too: only the edit is told besides."""
+    after = without_ren() | {"characters/mio.yaml": STORY["characters/mio.yaml"].replace("mother: ren", "mother: rin")}
+    after["scenes/shower.yaml"] = after.pop("scenes/rain.yaml").replace("You are late.", "You are very late.")
+    after["chapters/one.yaml"] = STORY["chapters/one.yaml"].replace("rain", "shower")
+    changes = diff_documents(STORY, after)
+    assert [change.line() for change in changes] == [
+        "renamed character ren → rin (in 5 places)",
+        "renamed scene rain → shower (in 1 place)",
+        'changed scene "Rain" > line d3 (mio) > say: You are {+very +}late.',
+    ]
+    assert diff_documents(apply_changes(STORY, changes), after) == ()
+
+
 def test_a_place_that_keeps_the_old_name_is_told() -> None:
     """Where a document still says the old id nothing is folded: what dangles must not hide."""
     after = without_ren() | {

@@ -53,9 +53,10 @@ EVERY = {
     "place": sorted(path.stem for path in (SAKURA / "places").iterdir()),
     "thread": ["what-the-key-opens", "who-saw-her", "will-ren-say-it", "will-she-answer"],
     "fact": ["hana-was-the-witch", "mio-took-the-picture", "petals-caught-him", "ren-is-leaving", "sakura-has-magic"],
+    "item": ["brass-key", "photograph", "red-ribbon", "train-ticket"],
     "emotion": ["wistful"],
 }
-QUICK = {"rooftop-dusk", "spring-again", "mio", "station", "who-saw-her", "sakura-has-magic", "wistful"}
+QUICK = {"rooftop-dusk", "brass-key", "spring-again", "mio", "station", "who-saw-her", "sakura-has-magic", "wistful"}
 THINGS = [
     pytest.param(kind, name, marks=[] if name in QUICK else pytest.mark.slow)
     for kind, names in EVERY.items()
@@ -138,7 +139,8 @@ def test_a_removal_with_all_that_hangs_on_it_leaves_a_story(kind: str, name: str
     story = Studio.open(petals, environment={}).story()
     assert name not in {
         "scene": story.scenes, "chapter": story.chapters, "character": story.characters, "place": story.places,
-        "thread": story.document.threads, "fact": story.document.facts, "emotion": story.document.emotions,
+        "thread": story.document.threads, "fact": story.document.facts, "item": story.document.items,
+        "emotion": story.document.emotions,
     }[kind]  # fmt: skip
     assert not [
         each for each in check_story(Studio.open(petals, environment={})).findings if each.finding.rule == "C01"
@@ -331,6 +333,8 @@ def test_a_document_with_comments_is_added_as_it_was_written(petals: Path, open_
         ("scene", said("title=X", "place=station"), None, Place(chapter="the-fall", after="lanterns"), NotListed),
         ("scene", said("title=X"), None, Place(), ModelError),
         ("fact", said("text=Brass key."), None, Place(), NameTaken),
+        ("item", said("name=a picture"), "mio-took-the-picture", Place(), NameTaken),
+        ("item", said("name=A lamp", "holder=nobody"), None, Place(), NothingNamed),
         ("emotion", said("eyes=wide"), None, Place(), NoName),
     ],
 )
@@ -394,6 +398,7 @@ def test_a_story_without_a_chapter_takes_no_scene(petals: Path, open_petals: Stu
         ("scene", "lanterns", "Lanterns!", NotAnId),
         ("scene", "lanterns", "null-and-void", NamedAlready),
         ("fact", "ren-is-leaving", "brass-key", NameTaken),
+        ("item", "brass-key", "ren-is-leaving", NameTaken),
         ("emotion", "wistful", "sad", NameTaken),
     ],
 )

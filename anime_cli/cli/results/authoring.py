@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated, TypedDict
 
 from anime_cli.cli.results.changes import Change
+from anime_cli.cli.results.findings import NewProblem
 from anime_cli.cli.results.scalars import Hash, Number, Position, one_of
 
 
@@ -31,4 +32,5 @@ class Authored(TypedDict):
     taken: Annotated[Sequence[Mention], "The places that went along."]
     refused: Annotated[Sequence[Mention], "The places that stand in the way; then nothing was done."]
     commit: Annotated[Hash | None, "The new commit; null where none was made."]
+    problems: Annotated[Sequence[NewProblem], "What contradicts itself since; no large story is asked."]
     dry_run: Annotated[bool, "Whether nothing was done."]

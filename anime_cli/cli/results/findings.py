@@ -63,6 +63,25 @@ class Problem(Finding):
     origin: Annotated[Origin | None, "Who brought it; null where that can't be told."]
 
 
+class NewProblem(TypedDict):
+    """What contradicts itself since a command wrote."""
+
+    rule: Annotated[str, "The rule that is broken, such as C07."]
+    path: Annotated[str, "The file."]
+    scene: Annotated[str | None, "The scene; null where it is about none."]
+    message: Annotated[str, "What is wrong, in a sentence."]
+    hint: Annotated[str | None, "What mends it; null where nothing is known."]
+
+
+class EndedWaiver(TypedDict):
+    """A waiver that is over, so that what it accepted counts again."""
+
+    rule: Annotated[str, "The rule whose findings it accepted."]
+    scene: Annotated[str | None, "The scene; null: everywhere."]
+    until: Annotated[str | None, "The last day on which it held."]
+    findings: Annotated[Count, "How many findings count again."]
+
+
 class Check(TypedDict):
     """What a check found."""
 
@@ -73,6 +92,7 @@ class Check(TypedDict):
     errors: Annotated[Count, "How many findings are errors that nobody waived; any makes the exit code 3."]
     findings: Annotated[Sequence[Finding], "What was found, file by file."]
     warnings: Annotated[Sequence[str], "Sentences about keys that no version knows; they never count."]
+    ended_waivers: Annotated[Sequence[EndedWaiver], "The waivers that are over."]
 
 
 class CheckTurn(TypedDict):

@@ -81,6 +81,7 @@ class Undone(TypedDict):
     arguments: Annotated[Sequence[str], "What it was told."]
     files: Annotated[Sequence[str], "The files that changed."]
     branches: Annotated[Sequence[str], "The branches that moved."]
+    waiting: Annotated[str | None, "What is open again for that, such as merge; null where nothing is."]
 
 
 class Branch(TypedDict):

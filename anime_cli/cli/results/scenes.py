@@ -7,6 +7,7 @@ from typing import Annotated, Any, TypedDict
 
 from anime_cli.cli.results.causes import When
 from anime_cli.cli.results.changes import Change, Hunk
+from anime_cli.cli.results.findings import NewProblem
 from anime_cli.cli.results.scalars import Clock, Count, Number, one_of
 
 
@@ -97,6 +98,7 @@ class SceneWritten(TypedDict):
     path: Annotated[str, "The file."]
     changes: Annotated[Sequence[Change], "What changed, in story terms."]
     hunks: Annotated[Sequence[Hunk], "The lines of the file that change; empty where nothing does."]
+    problems: Annotated[Sequence[NewProblem], "What contradicts itself since; no large story is asked."]
     kept: Annotated[str | None, "The file in which the person's own text is kept; null where none is."]
     dry_run: Annotated[bool, "Whether nothing was done."]
 

@@ -1,4 +1,4 @@
-"""anime story: what contradicts itself."""
+"""anime story: what contradicts itself, and what of it is meant so."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import typer
 from anime_cli.cli import completing
 from anime_cli.cli.invocation import Context, Invocation  # noqa: TC001  # Typer reads it
 from anime_cli.cli.options import Json, Revision, examples
-from anime_cli.cli.story.group import READ, app
+from anime_cli.cli.story.group import READ, WRITE, app
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,3 +78,39 @@ def _watch(call: Invocation, rules: Sequence[str], since: str | None, *, as_json
     for turn in watch_story(call.studio, lambda: sleep(INTERVAL), rules=rules, since=since):
         call.show_next(views.turn(turn, first=first), as_json=as_json)
         first = False
+
+
+@app.command(
+    rich_help_panel=WRITE,
+    epilog=examples(
+        'anime story waive C20 the-clock --reason "The clock on the roof is wrong."',
+        "anime story waive C20 the-clock --remove",
+    ),
+)
+def waive(
+    context: Context,
+    rule: Annotated[str, typer.Argument(metavar="RULE", help="What the check calls it, as C20.")],
+    scene: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[SCENE]", autocompletion=completing.scenes, help="Where; without, what stands at no scene."
+        ),
+    ] = None,
+    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why it is meant so.")] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="The last day on which it is accepted.")
+    ] = None,
+    remove: Annotated[bool, typer.Option("--remove", help="Let it count again.")] = False,
+    json: Json = False,
+) -> None:
+    """Accept what a rule of the check finds, for a reason.
+
+    It is told on and counts no more. Nothing is committed; `anime story undo` takes it back.
+    """
+    from anime_cli.cli.views.check import waived
+    from anime_cli.studio.waiving import end_waiver
+    from anime_cli.studio.waiving import waive as accept
+
+    call = context.obj
+    done = end_waiver(call.studio, rule, scene) if remove else accept(call.studio, rule, scene, reason, until)
+    call.show(waived(done), as_json=json)

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 from anime_cli.cli.output import Styled, Table, View
 from anime_cli.cli.printed import AUTHORED
 from anime_cli.cli.views.changes import change_data, changes
-from anime_cli.studio.telling import plural
+from anime_cli.cli.views.noticed import noticed_data
+from anime_cli.model.kinds import SINGLE
+from anime_cli.studio.authoring.things import SORTS
+from anime_cli.studio.telling import listed, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from anime_cli.cli.output import Line
     from anime_cli.cli.results.authoring import Authored as AuthoredData
     from anime_cli.cli.results.authoring import Mention as MentionData
+    from anime_cli.merge.change import Change
     from anime_cli.studio.authoring.keeping import Authored
     from anime_cli.studio.authoring.mentions import Mention
 
@@ -35,6 +39,7 @@ def authored(made: Authored) -> View:
         "taken": [_mention_data(each) for each in made.taken],
         "refused": [_mention_data(each) for each in made.refused],
         "commit": made.commit,
+        "problems": noticed_data(made.problems),
         "dry_run": made.dry_run,
     }
     return AUTHORED.view(data, _refused(made) if made.refused else _authored(made))
@@ -52,10 +57,26 @@ def _authored(made: Authored) -> Iterator[Line | Table]:
     if made.taken:
         yield f"{plural(len(made.taken), 'place')} went along:" if not made.dry_run else "These places go along:"
         yield _places(made.taken)
-    shown = [each for each in made.changes if each.path in made.files]
-    yield from changes(shown, () if shown else made.files)
+    if made.verb == "rename" and SORTS[made.kind].section:
+        yield from _renamed(made)
+    else:
+        shown = [each for each in made.changes if each.path in made.files and not _told(made, each)]
+        if shown or not made.changes:
+            yield from changes(shown, () if shown else made.files)
     if made.commit is not None:
         yield f"Committed as {made.commit[:10]}."
+
+
+def _told(made: Authored, change: Change) -> bool:
+    """Tell whether the headline says CHANGE already: of two neighbours a diff may call the other the one that moved."""
+    return made.verb == "move" and change.kind == "moved" and change.source is None
+
+
+def _renamed(made: Authored) -> Iterator[Line]:
+    """Tell of an entry of story.yaml that has a new id, and where else it is named; the changes would tell it twice."""
+    others = [path for path in made.files if path != SINGLE["story"]]
+    where = f", and everywhere it is named: {listed(others)}" if others else ""
+    yield ["  ", Styled(">", "cyan"), f" renamed {made.kind} {made.former} → {made.id}{where}"]
 
 
 def _headline(made: Authored) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from anime_cli.cli.results.findings import Spot as SpotData
     from anime_cli.story.continuity.rule import Rule
     from anime_cli.studio.checking import Checked, Located, Spot
+    from anime_cli.studio.waiving import Waived
 
 COLOURS = {"error": "red bold", "warning": "yellow", "info": "cyan", "waived": "dim"}
 FIRST = 20
@@ -35,6 +36,10 @@ def report(checked: Checked, width: int | None = None, *, everything: bool = Fal
         "errors": checked.errors,
         "findings": [finding_data(each) for each in checked.findings],
         "warnings": list(checked.warnings),
+        "ended_waivers": [
+            {"rule": waiver.rule, "scene": waiver.scene, "until": waiver.until, "findings": count}
+            for waiver, count in checked.ended
+        ],
     }
     return CHECK.view(data, _report(checked, width, everything=everything))
 
@@ -58,6 +63,25 @@ def rule(found: Rule) -> View:
             [Styled("An example: ", "bold"), found.page],
         ],
     )
+
+
+def waived(done: Waived) -> View:
+    """Show a waiver that was written or taken back, and what that changes."""
+    data = {
+        "rule": done.rule,
+        "scene": done.scene,
+        "reason": done.reason,
+        "until": done.until,
+        "findings": done.findings,
+        "removed": done.removed,
+    }
+    where = f" at {done.scene}" if done.scene is not None else ""
+    until = f" until {done.until}" if done.until and not done.removed else ""
+    count, one = plural(done.findings, "finding"), done.findings == 1
+    counts = f"{count} {'counts' if one else 'count'} {'again' if done.removed else 'no more'}."
+    nothing = "It accepts nothing that is found today."
+    head = f"{'No longer accepts' if done.removed else 'Accepts'} {done.rule}{where}{until}: {done.reason}"
+    return View("waived", data, [[Styled(head, "bold")], counts if done.findings else nothing])
 
 
 def finding_data(located: Located) -> Finding:
@@ -101,6 +125,10 @@ def _report(checked: Checked, width: int | None, *, everything: bool) -> Iterato
             yield from _document(path, list(group), width)
     for warning in checked.warnings:
         yield [Styled("warning", "yellow"), f" {warning}"]
+    for waiver, count in checked.ended:
+        where = f" at {waiver.scene}" if waiver.scene else ""
+        again = f"{plural(count, 'finding')} {'counts' if count == 1 else 'count'} again"
+        yield Styled(f"The waiver of {waiver.rule}{where} ended on {waiver.until}: {again}.", "yellow")
     if len(shown) < len(checked.findings):
         yield f"And {len(checked.findings) - len(shown)} more: anime story check --all"
     yield _sum(checked)

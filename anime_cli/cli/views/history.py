@@ -142,19 +142,22 @@ def committed(saved: Saved) -> View:
 
 
 def undone(told: Undone, word: str = "Took back") -> View:
-    """Show which command was taken back or done again."""
+    """Show which command was taken back or done again, and what is open for that."""
     call = _call(told)
     data: UndoneData = {
         "command": told.command,
         "arguments": list(told.arguments),
         "files": list(told.files),
         "branches": list(told.branches),
+        "waiting": told.waiting,
     }
     lines: list[Line] = [[f"{word} ", Styled(call, "bold"), "."]]
     if told.branches:
         lines.append(f"Moved: {listed(told.branches)}.")
     if told.files:
         lines.append(f"Changed: {plural(len(told.files), 'file')}.")
+    if told.waiting is not None:
+        lines.append([f"A {told.waiting} is open now: ", Styled(f"anime story {told.waiting} --continue", "cyan")])
     return UNDONE.view(data, lines)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from anime_cli.cli.printed import SCENE_SCRIPT, SCENE_WRITTEN
 from anime_cli.cli.views.changes import change_data, changes, hunks_data
+from anime_cli.cli.views.noticed import noticed_data
 from anime_cli.studio.telling import plural
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def written(done: Written) -> View:
         "changes": [change_data(change) for change in done.changes],
         "hunks": hunks_data(done.hunks),
         "dry_run": done.dry_run,
+        "problems": noticed_data(done.problems),
         "kept": None if done.kept is None else str(done.kept),
     }
     return SCENE_WRITTEN.view(data, _written(done))

@@ -158,11 +158,17 @@ def _hero_words(words: list[str]) -> tuple[tuple[str, ...], str, str]:
         name, words, low = words[0], words[low.index("a") :], low[low.index("a") :]
     stop = next((at for at, word in enumerate(low) if word in rules["stops"]), len(low))
     group = [word for word in low[:stop] if word not in rules["determiners"] or word == "young"]
+    group = group[_behind_owners(group) :]
     if low in (["i"], ["we"], ["she"], ["he"], ["they"]):
         return (), "", name
     if len(low) == 1 and words[0][0].isupper() and not _is_noun(low[0]):
         return (), "", words[0]
     return tuple(group[:-1]), group[-1] if group else "", name
+
+
+def _behind_owners(words: list[str]) -> int:
+    """Return where what is said of the hero begins: 'a lighthouse keeper's shy daughter' → 'shy daughter'."""
+    return max((at + 1 for at, word in enumerate(words[:-1]) if word.endswith(("'s", "s'"))), default=0)
 
 
 def _is_noun(word: str) -> bool:

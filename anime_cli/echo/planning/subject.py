@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from anime_cli.echo.planning.grammar import capital
@@ -49,8 +50,7 @@ def _memory(premise: Premise) -> dict[str, str]:
         r"|reads?) (.+)",
         premise.predicate,
     )
-    group = re.split(r"\s(?:that|who|which|whose|full of)\s", found[1])[0] if found else ""
-    thing = _without_article(PLACE.sub("", SPLIT.sub("", group)))
+    thing = _met(found[1]) if found else ""
     past = SPLIT.sub("", _after(r"\b(?:remembers?|memor(?:y|ies) of|about|from) ", premise.predicate))
     words = thing.split()
     being = words[-1] if words else ""
@@ -61,6 +61,19 @@ def _memory(premise: Premise) -> dict[str, str]:
         being, thing = being[:-1], thing[:-1]
     past = re.sub(r"^(?:his|her|their|its|a|an) ", "the ", past)
     return {"being": being, "being_full": thing, "past": past, "hidden": _setting(premise), "pack": pack}
+
+
+PRONOUNS = frozenset(["i", "me", "we", "us", "you", "he", "him", "she", "her", "it", "they", "them"])
+
+
+def _met(told: str) -> str:
+    """Return the being in what is TOLD of it: 'a ghost who remembers', 'that the lamp answers her'; '' for a 'her'."""
+    clause = re.match(r"that (?:(?:the|a|an|his|her|their) ([\w'-]+))?", told)
+    if clause:
+        return clause[1] or ""
+    group = re.split(r"\s(?:that|who|which|whose|full of)\s", told)[0]
+    thing = _without_article(PLACE.sub("", SPLIT.sub("", group)))
+    return "" if {*thing.lower().split()[-1:]} & PRONOUNS else thing
 
 
 def _warning(premise: Premise) -> dict[str, str]:
@@ -106,18 +119,25 @@ def _stand(premise: Premise) -> dict[str, str]:
     if not premise.predicate or premise.verb in {"am", "is", "are"}:
         return {}
     goal = SPLIT.sub("", infinitive(premise.predicate))
-    own = {
-        "she": "I",
-        "he": "I",
-        "they": "I",
-        "her": "my",
-        "his": "my",
-        "their": "my",
-        "herself": "myself",
-        "himself": "myself",
-    }
-    mine = " ".join(own.get(word.lower(), word) for word in goal.split())
+    mine = _in_first_person(goal.split())
     return {"goal": goal, "wish": capital(mine), "mine": mine, "deadline": premise.deadline}
+
+
+OWN = {
+    **dict.fromkeys(("she", "he", "they"), "I"),
+    **dict.fromkeys(("her", "his", "their"), "my"),
+    **dict.fromkeys(("herself", "himself"), "myself"),
+}
+"""What somebody says of themselves."""
+
+
+def _in_first_person(words: list[str]) -> str:
+    """Return WORDS as the person says them whom they are about; a 'her' that owns nothing is 'me'."""
+    after = {"", *material("premise")["after_object"].split()}
+    return " ".join(
+        "me" if word.lower() == "her" and following.lower() in after else OWN.get(word.lower(), word)
+        for word, following in pairwise([*words, ""])
+    )
 
 
 def _after(pattern: str, text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from anime_cli.model.script import Choice
@@ -20,14 +20,14 @@ from anime_cli.story.bible.book import (
 from anime_cli.story.bible.happening import sentences_of
 from anime_cli.story.bible.naming import length_of, since, spot_of, when_of
 from anime_cli.story.bible.people import learned, people_of
-from anime_cli.story.entering import UNREAL
+from anime_cli.story.holding import hands_of
 from anime_cli.story.knowledge import knowledge_at
-from anime_cli.story.order import leads_of, ordered
+from anime_cli.story.order import leads_of
 from anime_cli.story.thread import threads_at
 from anime_cli.story.wording import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from anime_cli.model.documents import Chapter, Scene
     from anime_cli.story.bible.book import FindingEntry
@@ -126,27 +126,10 @@ def _facts(story: Story, knowledge: Knowledge) -> Iterator[FactEntry]:
 
 
 def _items(story: Story, fold: Fold) -> Iterator[ItemEntry]:
-    for name, hands in _hands(story, fold).items():
+    for name, hands in hands_of(fold).items():
         known = story.document.items.get(name)
-        yield ItemEntry(id=name, name=known.name if known is not None else name, hands=tuple(hands))
-
-
-def _hands(story: Story, fold: Fold) -> Mapping[str, list[Hand]]:
-    """Return through whose hands each thing goes on the first path."""
-    found: dict[str, list[Hand]] = defaultdict(list)
-    last: Mapping[str, Held] = fold.start.items
-    for name, held in last.items():
-        found[name].append(_hand(story, held))
-    for here in ordered(story, fold.path):
-        if here.scene.mode in UNREAL:
-            continue
-        for state in fold.states(here.scene.id):
-            if state.items is not last:
-                for name, held in state.items.items():
-                    if held is not last.get(name):
-                        found[name].append(_hand(story, held))
-                last = state.items
-    return found
+        title = known.name if known is not None else name
+        yield ItemEntry(id=name, name=title, hands=tuple(_hand(story, held) for held in hands))
 
 
 def _hand(story: Story, held: Held) -> Hand:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from anime_cli.merge.change import Change
+    from anime_cli.story.continuity.finding import Finding
     from anime_cli.studio.authoring.draft import Draft
     from anime_cli.studio.authoring.mentions import Mention
     from anime_cli.studio.authoring.things import Thing
@@ -48,7 +49,7 @@ class Authored:
 
     `label` calls it in words, `message` says in a line what was done. `before` and `after` are the texts of the files
     by path. `refused` are the places that stand in the way: nothing was done then; they can't be without the thing if
-    `stuck`. `taken` are places that went along.
+    `stuck`. `taken` are places that went along. `problems` are errors of the check that were not there before.
     """
 
     verb: str
@@ -65,6 +66,7 @@ class Authored:
     stuck: bool = False
     taken: tuple[Mention, ...] = ()
     notes: tuple[str, ...] = ()
+    problems: tuple[Finding, ...] = ()
     dry_run: bool = False
 
     @property
@@ -104,6 +106,7 @@ def keep(draft: Draft, made: Authored, arguments: Sequence[str], keeping: Keepin
 
     from anime_cli.history.undo import recording
     from anime_cli.studio.authoring.naming import refuse_unnamed
+    from anime_cli.studio.noticing import errors_now, errors_since
 
     draft.refuse_invalid()
     refuse_unnamed(draft)
@@ -119,11 +122,13 @@ def keep(draft: Draft, made: Authored, arguments: Sequence[str], keeping: Keepin
     if keeping.dry_run or not paths:
         return told
     command = f"{made.kind} {made.verb}"
+    known = errors_now(draft.studio)
     with recording(draft.studio.repository, command, arguments):
         dirty = _dirty(draft.studio, paths) if wanted else ()
         draft.write(command, arguments)
         commit = _committed(draft.studio, told, keeping) if wanted else None
-    return replace(told, commit=commit, notes=(*notes, *(_swept(path) for path in dirty if commit)))
+    notes += tuple(_swept(path) for path in dirty if commit)
+    return replace(told, commit=commit, notes=notes, problems=errors_since(draft.studio, known))
 
 
 def _wanted(studio: Studio, keeping: Keeping) -> tuple[bool, tuple[str, ...]]:

@@ -166,7 +166,7 @@ def _cut(draft: Draft, going: _Going) -> None:
         draft.drop(path)
 
 
-SECTIONS = ("threads", "facts", "emotions")
+SECTIONS = ("threads", "facts", "items", "emotions")
 """Maps of story.yaml that go when nothing is left in them."""
 
 

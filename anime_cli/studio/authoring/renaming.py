@@ -92,7 +92,7 @@ def _means(each: Pointer, kind: str) -> bool:
     """Tell whether a name stands for a thing of KIND; `next: end` names no scene."""
     if each.kind == "next":
         return kind == "scene" and each.name != "end"
-    return each.kind == kind or (each.kind == "uses" and kind == "fact")
+    return each.kind == kind or (each.kind == "uses" and kind in {"fact", "item"})
 
 
 def _with(text: str, names: Mapping[tuple[int, int], str]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from anime_cli.errors import AnimeError, UsageError, WorldError, did_you_mean
 from anime_cli.model.ids import valid_id
 from anime_cli.model.kinds import FOLDERS, SINGLE, path_of
-from anime_cli.model.shapes import EMOTION, FACT, SHAPES, THREAD
+from anime_cli.model.shapes import EMOTION, FACT, SHAPES, STORY_ITEM, THREAD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,6 +40,7 @@ SORTS: Mapping[str, Sort] = {
         Sort("place", SHAPES["place"], called="name"),
         Sort("thread", THREAD, "threads", "question"),
         Sort("fact", FACT, "facts", "text"),
+        Sort("item", STORY_ITEM, "items", "name"),
         Sort("emotion", EMOTION, "emotions"),
     )
 }
@@ -54,6 +55,17 @@ class ThingNotFound(WorldError):
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
         super().__init__(f"There is no {kind} called '{name}'.", hint=did_you_mean(name, known) or f"anime {kind} list")
+
+
+class NamesUnread(WorldError):
+    """A name was given that is no id, and the files that would tell whose it is can't be read."""
+
+    def __init__(self, kind: str, name: str, error: AnimeError) -> None:
+        super().__init__(
+            f"There is no {kind} with the id '{name}', and names can't be looked up now.",
+            cause=error.message,
+            hint=error.hint or f"anime {kind} list",
+        )
 
 
 class NotAnId(UsageError):
@@ -143,6 +155,7 @@ def find(draft: Draft, kind: str, name: str) -> Thing:
 
     Raises:
         ThingNotFound, CharacterNotFound, PlaceNotFound: there is none.
+        NamesUnread: it is no id, and a file can't be read.
         AmbiguousName: several are called so.
     """
     known = names_of(draft, kind)
@@ -159,7 +172,9 @@ def _meant(draft: Draft, kind: str, name: str, known: Iterable[str]) -> str:
     try:
         story = draft.studio.story()
     except AnimeError as error:
-        raise ThingNotFound(kind, name, known) from error
+        if did_you_mean(name, known):
+            raise ThingNotFound(kind, name, known) from error
+        raise NamesUnread(kind, name, error) from error
     return character_called(story, name) if kind == "character" else place_called(story, name)
 
 
@@ -175,9 +190,9 @@ def refuse_taken(draft: Draft, kind: str, name: str) -> None:
         raise ReservedId(kind, name)
     if name in names_of(draft, kind):
         raise NameTaken(kind, name, thing.path)
-    items = draft.value(thing.path).get("items") if kind == "fact" else None
-    if isinstance(items, dict) and name in items:
-        raise NameTaken("item", name, thing.path)
+    other = {"fact": "item", "item": "fact"}.get(kind)
+    if other is not None and name in names_of(draft, other):
+        raise NameTaken(other, name, thing.path)
 
 
 def built_in_emotion(name: str) -> bool:
