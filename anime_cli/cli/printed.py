@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         feelings,
         findings,
         history,
+        holding,
         knowledge,
         machine,
         merging,
@@ -37,6 +38,7 @@ _VERBS = {
     "place": ("add", "edit", "rename", "remove"),
     "emotion": ("add", "edit", "rename", "remove"),
     "fact": ("add", "edit", "rename", "remove"),
+    "item": ("add", "edit", "rename", "remove"),
     "thread": ("add", "edit", "rename", "remove"),
 }
 """What can be done to each kind of thing."""
@@ -79,6 +81,7 @@ EXPLANATION: Result[merging.Explanation] = Result("explanation", ("story explain
 CHECK: Result[findings.Check] = Result("check", ("story check",))
 CHECK_TURN: Result[findings.CheckTurn] = Result("check-turn", ("story check",))
 RULE: Result[findings.Rule] = Result("rule", ("story check",))
+WAIVED: Result[findings.Waived] = Result("waived", ("story waive",))
 
 STATS: Result[telling.Stats] = Result("stats", ("story stats",))
 BIBLE: Result[telling.Bible] = Result("bible", ("story bible",))
@@ -114,6 +117,8 @@ INTERACTION: Result[relations.Interaction] = Result("interaction", ("relation in
 
 FACTS: Result[knowledge.Facts] = Result("facts", ("fact list",))
 KNOWS: Result[knowledge.Knows] = Result("knows", ("fact knows",))
+ITEMS: Result[holding.Items] = Result("items", ("item list",))
+ITEM: Result[holding.Item] = Result("item", ("item show",))
 THREADS: Result[knowledge.Threads] = Result("threads", ("thread list",))
 
 AUTHORED: Result[authoring.Authored] = Result(

@@ -44,6 +44,8 @@ def merged(scribe: Scribe) -> None:
     scribe(folder, "story", "conflicts")
     scribe(folder, "story", "explain")
     scribe(folder, "story", "merge", "--abort")
+    scribe(folder, "story", "undo")
+    scribe(folder, "story", "redo")
     scribe(folder, "story", "merge", ALTERNATE)
     scribe(folder, "story", "resolve", "c1", "--set", "level")
     scribe(folder, "story", "resolve", "c2", "--ours", "--branch", "kept")
