@@ -17,13 +17,17 @@ if TYPE_CHECKING:
         feelings,
         findings,
         history,
+        holding,
         knowledge,
         machine,
         merging,
+        past,
         people,
         relations,
         scenes,
+        sharing,
         starting,
+        taste,
         telling,
     )
 
@@ -34,6 +38,7 @@ _VERBS = {
     "place": ("add", "edit", "rename", "remove"),
     "emotion": ("add", "edit", "rename", "remove"),
     "fact": ("add", "edit", "rename", "remove"),
+    "item": ("add", "edit", "rename", "remove"),
     "thread": ("add", "edit", "rename", "remove"),
 }
 """What can be done to each kind of thing."""
@@ -54,6 +59,12 @@ CHECKPOINTS: Result[history.Checkpoints] = Result("checkpoints", ("story checkpo
 CHECKPOINT: Result[history.Checkpoint] = Result("checkpoint", ("story checkpoint",))
 CHECKPOINT_DELETED: Result[history.Checkpoint] = Result("checkpoint-deleted", ("story checkpoint",))
 
+BLAME: Result[past.Blame] = Result("blame", ("story blame",))
+THING_LOG: Result[past.ThingLog] = Result("thing-log", ("story log",))
+STORY_GRAPH: Result[past.StoryGraph] = Result("story-graph", ("story graph",))
+
+SYNC: Result[sharing.Sync] = Result("sync", ("story sync",))
+
 DIFF: Result[changes.Diff] = Result("diff", ("story diff",))
 
 MERGE: Result[merging.Merge] = Result("merge", ("story merge",))
@@ -70,6 +81,7 @@ EXPLANATION: Result[merging.Explanation] = Result("explanation", ("story explain
 CHECK: Result[findings.Check] = Result("check", ("story check",))
 CHECK_TURN: Result[findings.CheckTurn] = Result("check-turn", ("story check",))
 RULE: Result[findings.Rule] = Result("rule", ("story check",))
+WAIVED: Result[findings.Waived] = Result("waived", ("story waive",))
 
 STATS: Result[telling.Stats] = Result("stats", ("story stats",))
 BIBLE: Result[telling.Bible] = Result("bible", ("story bible",))
@@ -105,6 +117,8 @@ INTERACTION: Result[relations.Interaction] = Result("interaction", ("relation in
 
 FACTS: Result[knowledge.Facts] = Result("facts", ("fact list",))
 KNOWS: Result[knowledge.Knows] = Result("knows", ("fact knows",))
+ITEMS: Result[holding.Items] = Result("items", ("item list",))
+ITEM: Result[holding.Item] = Result("item", ("item show",))
 THREADS: Result[knowledge.Threads] = Result("threads", ("thread list",))
 
 AUTHORED: Result[authoring.Authored] = Result(
@@ -114,6 +128,10 @@ AUTHORED: Result[authoring.Authored] = Result(
 PLAN: Result[drawing.Plan] = Result("plan", ("render plan", "render run"))
 RENDER: Result[drawing.Drawn] = Result("render", ("render run",))
 SHEET: Result[drawing.Sheet] = Result("sheet", ("render sheet",))
+
+RATINGS: Result[taste.Ratings] = Result("ratings", ("taste show",))
+RATED: Result[taste.Rated] = Result("rated", ("taste rate",))
+RATINGS_WITHDRAWN: Result[taste.RatingsWithdrawn] = Result("ratings-withdrawn", ("taste forget",))
 
 ERROR: Result[machine.Error] = Result("error", ())
 SETTINGS: Result[machine.Settings] = Result("settings", ("config list",))

@@ -127,7 +127,7 @@ def means_thing(studio: Studio, word: str) -> bool:
         NeitherFound: it means neither.
     """
     from anime_cli.history.ancestry import WORK, Ancestry
-    from anime_cli.history.names import BRANCHES, TAGS, names
+    from anime_cli.history.names import BRANCHES, TAGS, names, tellings
 
     past, folder = Ancestry(studio.repository, [WORK]), studio.repository.common_dir
     refs = [*names(folder, BRANCHES), *names(folder, TAGS)]
@@ -137,7 +137,7 @@ def means_thing(studio: Studio, word: str) -> bool:
     if found or word in refs or _is_revision(studio, word):
         return found
     if not any(_by_name(past, word.partition(":")[0], None)) and gone(past, word) is None:
-        raise NeitherFound(word, [*_known(studio, past, WORK, None), *refs])
+        raise NeitherFound(word, [*_known(studio, past, WORK, None), *tellings(refs)])
     return True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -92,9 +93,13 @@ class _Draft:
         Raises:
             AnimeError: the editor could not be used, or the text still has the mistakes that were marked.
         """
+        from anime_cli.store.errors import StoreUnwritable
+
         before = self.text
         self.text = self.manuscript.edit(self.studio.environment)
         if self.trouble is not None and without_marks(self.text) == without_marks(before):
+            with suppress(StoreUnwritable):
+                self.write(before)
             raise self.trouble
         return self.text != before and bool(unmarked(self.text).strip())
 

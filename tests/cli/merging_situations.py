@@ -37,12 +37,15 @@ def merged(scribe: Scribe) -> None:
     theirs = (*SAID_THERE, (SCENE, "emotion: happy", "emotion: calm"), (BELL, "twice today", "twice now"))
     part(scribe, folder, theirs, (*SAID_HERE, (BELL, "Cherry petals", "Pale petals")))
     scribe(folder, "story", "log", ALTERNATE)
+    past(scribe, folder)
     scribe(folder, "story", "merge", ALTERNATE, "-n")
     scribe(folder, "story", "merge", ALTERNATE)
     scribe(folder, "story", "status")
     scribe(folder, "story", "conflicts")
     scribe(folder, "story", "explain")
     scribe(folder, "story", "merge", "--abort")
+    scribe(folder, "story", "undo")
+    scribe(folder, "story", "redo")
     scribe(folder, "story", "merge", ALTERNATE)
     scribe(folder, "story", "resolve", "c1", "--set", "level")
     scribe(folder, "story", "resolve", "c2", "--ours", "--branch", "kept")
@@ -57,6 +60,16 @@ def merged(scribe: Scribe) -> None:
     scribe(folder, "story", "undo")
     scribe(folder, "story", "checkpoint", "--delete", "begin")
     scribe(folder, "story", "branch", "--delete", "kept", "--force")
+
+
+def past(scribe: Scribe, folder: Path) -> None:
+    """Ask who wrote what, what became of things, and where branches part."""
+    scribe(folder, "story", "blame", "rooftop-dusk")
+    scribe(folder, "story", "blame", "rooftop-dusk:h8j9k1m", ALTERNATE)
+    scribe(folder, "story", "log", "first-bell", ALTERNATE)
+    scribe(folder, "story", "log", "rooftop-dusk:d4e5f6g", "--limit", "1")
+    scribe(folder, "story", "graph", "--svg", folder / "branches.svg")
+    (folder / "branches.svg").unlink()
 
 
 def part(scribe: Scribe, folder: Path, theirs: tuple[Edit, ...], ours: tuple[Edit, ...]) -> None:

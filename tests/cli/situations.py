@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import plugin
 import pytest
 from merging_situations import LATER, MIO, contradicting, merged, replayed, restructured
+from sharing_situations import rated, synced
 from test_watch_command import changed, watching
 from two_branches import ALTERNATE, BELL, PLATFORM, SCENE, edit, git
 
@@ -44,7 +46,7 @@ def empty(scribe: Scribe) -> None:
     folder = scribe.root / "empty"
     scribe(scribe.root, "new", folder, "--title", "Nothing yet", "-n")
     scribe(scribe.root, "new", folder)
-    for noun in ("scene", "chapter", "character", "place", "emotion", "fact", "thread"):
+    for noun in ("scene", "chapter", "character", "place", "emotion", "fact", "item", "thread"):
         scribe(folder, noun, "list")
     for verb in ("show", "graph"):
         scribe(folder, "relation", verb)
@@ -64,9 +66,11 @@ def things(scribe: Scribe) -> None:
         "place": ("--name", "The shrine", "--kind", "street"),
         "emotion": ("--id", "wistful", "--plutchik", "sadness=0.4"),
         "fact": ("--id", "key", "--text", "There is a key."),
+        "item": ("--id", "brass-key", "--name", "A key", "--holder", "sakura"),
         "thread": ("--id", "where", "--question", "Where is the key?"),
     }
-    edited = {"character": "--name", "place": "--name", "emotion": "--eyes", "fact": "--text", "thread": "--question"}
+    edited = dict.fromkeys(("character", "place", "item"), "--name")
+    edited |= {"emotion": "--eyes", "fact": "--text", "thread": "--question"}
     for kind, words in added.items():
         name = scribe(folder, kind, "add", *words)["id"]
         scribe(folder, kind, "edit", name, edited[kind], "closed", "-n")
@@ -98,6 +102,7 @@ def scenes(scribe: Scribe) -> None:
         scribe(folder, "scene", "write", "first-bell", "-n")
     scribe(folder, "emotion", "set", "rooftop-dusk:d4e5f6g", "sakura", "afraid")
     scribe(folder, "relation", "set", "ren", "sakura", "--at", "rooftop-dusk:h8j9k1m", "--trust", "0.3", "--note", "So")
+    broken(scribe, folder)
     scribe(folder, "story", "fmt", "--check")
     scribe(folder, "scene", "edit", "first-bell", "-", source="title: One\nplace: roof\nscript: [{shot: wide}]\n")
     scribe(folder, "story", "fmt", "--ids")
@@ -106,6 +111,15 @@ def scenes(scribe: Scribe) -> None:
     scribe(folder, "story", "undo")
     scribe(folder, "story", "undo")
     scribe(folder, "story", "redo")
+
+
+def broken(scribe: Scribe, folder: Path) -> None:
+    """Break a rule of the check by writing, in a script and in a field, and take it back."""
+    script = scribe(folder, "scene", "write", "the-platform", "--print")["text"]
+    scribe(folder, "scene", "write", "the-platform", "-", source=re.sub(r"\nDay: .*", "\nDay: -9", script))
+    scribe(folder, "story", "undo")
+    scribe(folder, "scene", "edit", "the-platform", "--day", "-9")
+    scribe(folder, "story", "undo")
 
 
 def petals(scribe: Scribe) -> None:
@@ -120,11 +134,12 @@ def petals(scribe: Scribe) -> None:
     scribe(folder, "story", "branch", "ending/third")
     scribe(folder, "story", "branch")
     scribe(folder, "story", "diff", f"main..{ALTERNATE}")
+    scribe(folder, "story", "graph", "--all")
     for verb in ("read", "check", "stats", "bible", "timeline"):
         scribe(folder, "story", verb, "--revision", ALTERNATE)
     scribe(folder, "story", "bible", "-o", folder / "bible.html")
     scribe(folder, "story", "timeline", "--svg", folder / "timeline.svg")
-    for noun in ("scene", "chapter", "character", "place", "emotion", "thread", "fact"):
+    for noun in ("scene", "chapter", "character", "place", "emotion", "fact", "item", "thread"):
         scribe(folder, noun, "list", "--revision", "main")
     people(scribe, folder)
     scribe(folder, "scene", "show", "rooftop-dusk", "--revision", "main")
@@ -152,6 +167,9 @@ def people(scribe: Scribe, folder: Path) -> None:
     scribe(folder, "relation", "diff", "main", "--at", "rooftop-dusk", "--since", "first-bell")
     scribe(folder, "relation", "interact", "sakura", "ren")
     scribe(folder, "fact", "list", "--leaked")
+    scribe(folder, "item", "list", "--at", "rooftop-dusk")
+    for item in ("brass-key", "train-ticket"):
+        scribe(folder, "item", "show", item, "--revision", "main")
     scribe(folder, "thread", "list", "--at", "rooftop-dusk")
 
 
@@ -186,8 +204,13 @@ def faulty(scribe: Scribe) -> None:
     scribe(folder, "story", "check", "--since", "HEAD", "--rule", "C01")
     scribe(folder, "story", "check")
     scribe(folder, "story", "stats")
+    waived = ("story", "waive", "C07", "rooftop-dusk", "--reason", "She is a ghost.")
+    scribe(folder, *waived, "--until", "2020-01-31")
+    scribe(folder, "story", "check")
+    scribe(folder, *waived)
+    scribe(folder, *waived[:4], "--remove")
     with (folder / "story.yaml").open("a") as file:
-        file.write("waivers: [{rule: C08, scene: rooftop-dusk, reason: She is told of.}]\nodd: 1\n")
+        file.write("waivers: [{rule: C07, scene: rooftop-dusk, reason: She is a ghost.}]\nodd: 1\n")
     scribe(folder, "story", "check")
     scribe(folder, "story", "bible")
     steps = (("place: station", "place: sea"), ("place: sea", "place: ["), ("place: [", "place: station"))
@@ -245,5 +268,5 @@ def wrong(scribe: Scribe) -> None:
 
 SITUATIONS: tuple[Callable[[Scribe], None], ...] = (
     *(empty, things, scenes, merged, contradicting, replayed, restructured, petals, branching, faulty),
-    *(machine, tour, wrong),
+    *(rated, synced, machine, tour, wrong),
 )

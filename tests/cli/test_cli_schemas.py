@@ -35,8 +35,14 @@ UNSEEN: dict[str, str] = {
     "anime/migrated/1.files": "There is one format yet, so no file is of an older one.",
 }
 """Fields that no run fills, and why none can."""
-MORE = {"Problem": "Finding", "ExplainedDecision": "Decision", "SettledConflict": "Conflict"}
-"""Parts that are others with fields more: what fills one of both fills the other."""
+MORE = {
+    "Problem": "Finding",
+    "ExplainedDecision": "Decision",
+    "SettledConflict": "Conflict",
+    "Merge": "anime/merge/1",
+    "ListedRating": "Rating",
+}
+"""Parts that are others, or others with fields more: what fills one of both fills the other."""
 
 
 @pytest.fixture(scope="module")

@@ -92,7 +92,7 @@ def test_blame_as_json(past: Path, anime: Callable[..., Any]) -> None:
     """Each place with its commit, and each commit once."""
     told = json.loads(anime("-C", past, "story", "blame", "rooftop-dusk", "--json").out)
     assert told["schema"] == "anime/blame/1"
-    places = {".".join(map(str, each["address"])): each for each in told["written"]}
+    places = {".".join(map(str, each["position"])): each for each in told["written"]}
     subject = {key: told["commits"][each["commit"]]["subject"] for key, each in places.items() if each["commit"]}
     assert subject["script.4.say"] == "Sakura is sure"
     assert subject["lasts"] == "A longer dusk"

@@ -93,7 +93,7 @@ def test_on_a_terminal(name: str, rated: Path, golden: Callable[..., None]) -> N
     ("name", "schema", "keys"),
     [
         ("taste-show", "ratings", {"mean", "people", "ratings"}),
-        ("taste-rate", "rating", {"ratings", "unchanged", "earlier", "dry_run"}),
+        ("taste-rate", "rated", {"ratings", "unchanged", "earlier", "dry_run"}),
         ("taste-forget", "ratings-withdrawn", {"ratings", "dry_run"}),
     ],
 )
@@ -103,7 +103,7 @@ def test_json(name: str, schema: str, keys: set[str], rated: Path, anime: Callab
     assert told["schema"] == f"anime/{schema}/1"
     assert told.keys() == keys | {"schema"}
     for rating in told["ratings"]:
-        assert {"id", "address", "stars", "note", "state", "at", "who", "picture"} <= rating.keys()
+        assert {"id", "address", "stars", "note", "state", "at", "author", "email", "picture"} <= rating.keys()
         assert rating["picture"]["request"]["width"] == 160
 
 

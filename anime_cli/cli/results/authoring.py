@@ -32,5 +32,8 @@ class Authored(TypedDict):
     taken: Annotated[Sequence[Mention], "The places that went along."]
     refused: Annotated[Sequence[Mention], "The places that stand in the way; then nothing was done."]
     commit: Annotated[Hash | None, "The new commit; null where none was made."]
-    problems: Annotated[Sequence[NewProblem], "What contradicts itself since; no large story is asked."]
+    problems: Annotated[
+        Sequence[NewProblem],
+        "Errors of the check that were not there before; a story of over 300 documents is not asked.",
+    ]
     dry_run: Annotated[bool, "Whether nothing was done."]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, TypedDict
 
-from anime_cli.cli.results.scalars import Count, Hash, Number, Position, facet, one_of
+from anime_cli.cli.results.scalars import Count, Date, Hash, Number, Position, facet, one_of
 
 FINGERPRINT = facet(pattern="^[0-9a-f]{16}$")
 SEVERITY = one_of("error", "warning", "info")
@@ -66,20 +66,31 @@ class Problem(Finding):
 class NewProblem(TypedDict):
     """What contradicts itself since a command wrote."""
 
-    rule: Annotated[str, "The rule that is broken, such as C07."]
+    rule: Annotated[str, "The rule: `anime story check --explain RULE` tells what it asks."]
     path: Annotated[str, "The file."]
-    scene: Annotated[str | None, "The scene; null where it is about none."]
-    message: Annotated[str, "What is wrong, in a sentence."]
-    hint: Annotated[str | None, "What mends it; null where nothing is known."]
+    scene: Annotated[str | None, "The scene it is about; null where it is about none."]
+    message: Annotated[str, "What is wrong, as a sentence."]
+    hint: Annotated[str | None, "What mends it, as a sentence; null where that is not known."]
 
 
 class EndedWaiver(TypedDict):
     """A waiver that is over, so that what it accepted counts again."""
 
     rule: Annotated[str, "The rule whose findings it accepted."]
-    scene: Annotated[str | None, "The scene; null: everywhere."]
-    until: Annotated[str | None, "The last day on which it held."]
+    scene: Annotated[str | None, "The scene; null: what is about no scene."]
+    until: Annotated[Date, "The last day on which it held."]
     findings: Annotated[Count, "How many findings count again."]
+
+
+class Waived(TypedDict):
+    """A waiver that was written or taken back."""
+
+    rule: Annotated[str, "The rule whose findings it accepts."]
+    scene: Annotated[str | None, "The scene; null: what is about no scene."]
+    reason: Annotated[str, "Why it is meant so."]
+    until: Annotated[Date | None, "The last day on which it holds; null: for good."]
+    findings: Annotated[Count, "How many findings it accepts today; taken back, how many count again."]
+    removed: Annotated[bool, "Whether it was taken back."]
 
 
 class Check(TypedDict):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, TypedDict
 
 from anime_cli.cli.results.changes import Change
-from anime_cli.cli.results.merging import OpenMerge
+from anime_cli.cli.results.merging import OPERATION, OpenMerge
 from anime_cli.cli.results.scalars import Count, Hash, Time, one_of
 
 Counts = Mapping[str, Count]
@@ -81,7 +81,7 @@ class Undone(TypedDict):
     arguments: Annotated[Sequence[str], "What it was told."]
     files: Annotated[Sequence[str], "The files that changed."]
     branches: Annotated[Sequence[str], "The branches that moved."]
-    waiting: Annotated[str | None, "What is open again for that, such as merge; null where nothing is."]
+    waiting: Annotated[Annotated[str, OPERATION] | None, "The command that finishes what is open now; else null."]
 
 
 class Branch(TypedDict):

@@ -98,7 +98,10 @@ class SceneWritten(TypedDict):
     path: Annotated[str, "The file."]
     changes: Annotated[Sequence[Change], "What changed, in story terms."]
     hunks: Annotated[Sequence[Hunk], "The lines of the file that change; empty where nothing does."]
-    problems: Annotated[Sequence[NewProblem], "What contradicts itself since; no large story is asked."]
+    problems: Annotated[
+        Sequence[NewProblem],
+        "Errors of the check that were not there before; a story of over 300 documents is not asked.",
+    ]
     kept: Annotated[str | None, "The file in which the person's own text is kept; null where none is."]
     dry_run: Annotated[bool, "Whether nothing was done."]
 

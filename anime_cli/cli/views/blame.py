@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from anime_cli.cli.output import Styled, Table, View
+from anime_cli.cli.output import Styled, Table
+from anime_cli.cli.printed import BLAME
 from anime_cli.cli.typeset import cells, fitted, wrap
 from anime_cli.cli.views.changes import value as said
 from anime_cli.cli.views.history import commit_data
@@ -17,7 +18,9 @@ from anime_cli.merge.tracing import at
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from anime_cli.cli.output import Line
+    from anime_cli.cli.output import Line, View
+    from anime_cli.cli.results.past import Blame as BlameData
+    from anime_cli.cli.results.past import Written as WrittenData
     from anime_cli.history.commits import Commit
     from anime_cli.studio.blaming import Blame, Written
     from anime_cli.text.nodes import Address
@@ -41,27 +44,27 @@ class Row(NamedTuple):
 def blame(told: Blame, width: int, *, interactive: bool) -> View:
     """Show who wrote what of a document, WIDTH cells wide where somebody looks."""
     commits = {each.commit.id: each.commit for each in told.written if each.commit is not None}
-    data = {
+    data: BlameData = {
         "path": told.path,
-        "entity": document_spot(told.path, told.document).entity,
-        "address": list(told.address),
+        "position": list(told.address),
+        "entity": spot_of(told.path, told.document, told.address).entity,
         "revision": told.revision,
         "commits": {name: commit_data(commit) for name, commit in commits.items()},
         "written": [_data(told, each) for each in told.written],
     }
-    return View("blame", data, _drawn(told, width) if interactive else [_table(told)])
+    return BLAME.view(data, _drawn(told, width) if interactive else [_table(told)])
 
 
-def _data(told: Blame, each: Written) -> dict[str, Any]:
+def _data(told: Blame, each: Written) -> WrittenData:
     spot = spot_of(told.path, told.document, each.address)
     entry = at(told.document, each.address[:ENTRY])
     return {
-        "address": list(each.address),
-        "item": item_id(entry) if each.address[0] == "script" else None,
+        "position": list(each.address),
         "entity": spot.entity,
-        "field": spot.field,
+        "field": spot.field or None,
+        "item": item_id(entry) if each.address[0] == "script" else None,
         "value": jsonable(each.value),
-        "commit": each.commit and each.commit.id,
+        "commit": None if each.commit is None else each.commit.id,
         "path": each.path,
         "cut": each.cut,
     }

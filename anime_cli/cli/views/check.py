@@ -5,18 +5,19 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from anime_cli.cli.output import Styled, View
-from anime_cli.cli.printed import CHECK, RULE
+from anime_cli.cli.output import Styled
+from anime_cli.cli.printed import CHECK, RULE, WAIVED
 from anime_cli.cli.typeset import wrap
 from anime_cli.studio.telling import listed, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from anime_cli.cli.output import Line
+    from anime_cli.cli.output import Line, View
     from anime_cli.cli.results.findings import Check, Finding
     from anime_cli.cli.results.findings import Rule as RuleData
     from anime_cli.cli.results.findings import Spot as SpotData
+    from anime_cli.cli.results.findings import Waived as WaivedData
     from anime_cli.story.continuity.rule import Rule
     from anime_cli.studio.checking import Checked, Located, Spot
     from anime_cli.studio.waiving import Waived
@@ -37,7 +38,7 @@ def report(checked: Checked, width: int | None = None, *, everything: bool = Fal
         "findings": [finding_data(each) for each in checked.findings],
         "warnings": list(checked.warnings),
         "ended_waivers": [
-            {"rule": waiver.rule, "scene": waiver.scene, "until": waiver.until, "findings": count}
+            {"rule": waiver.rule, "scene": waiver.scene, "until": str(waiver.until), "findings": count}
             for waiver, count in checked.ended
         ],
     }
@@ -67,7 +68,7 @@ def rule(found: Rule) -> View:
 
 def waived(done: Waived) -> View:
     """Show a waiver that was written or taken back, and what that changes."""
-    data = {
+    data: WaivedData = {
         "rule": done.rule,
         "scene": done.scene,
         "reason": done.reason,
@@ -81,7 +82,7 @@ def waived(done: Waived) -> View:
     counts = f"{count} {'counts' if one else 'count'} {'again' if done.removed else 'no more'}."
     nothing = "It accepts nothing that is found today."
     head = f"{'No longer accepts' if done.removed else 'Accepts'} {done.rule}{where}{until}: {done.reason}"
-    return View("waived", data, [[Styled(head, "bold")], counts if done.findings else nothing])
+    return WAIVED.view(data, [[Styled(head, "bold")], counts if done.findings else nothing])
 
 
 def finding_data(located: Located) -> Finding:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from anime_cli.cli.output import Styled, Table, View
+from anime_cli.cli.output import Styled, Table
+from anime_cli.cli.printed import THING_LOG
 from anime_cli.cli.views.changes import change_data, line
 from anime_cli.cli.views.history import commit_data
 from anime_cli.merge.naming import spot_of
@@ -13,7 +14,8 @@ from anime_cli.studio.telling import plural
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from anime_cli.cli.output import Line
+    from anime_cli.cli.output import Line, View
+    from anime_cli.cli.results.past import LogEntry, ThingLog
     from anime_cli.merge.change import Change
     from anime_cli.studio.chronicle import Chapter, Chronicle
 
@@ -23,22 +25,23 @@ FORMAT = "formatting only"
 
 def chronicle(told: Chronicle, *, interactive: bool) -> View:
     """Show what became of a thing, the newest first."""
-    data = {
+    data: ThingLog = {
         "path": told.path,
-        "address": list(told.address),
+        "position": list(told.address),
         "entity": spot_of(told.path, told.document, told.address).entity,
+        "entries": [_data(each) for each in told.chapters],
         "more": told.more,
-        "entries": [
-            {
-                "commit": each.commit and commit_data(each.commit),
-                "path": each.path,
-                "cut": each.cut,
-                "changes": [change_data(change) for change in each.changes],
-            }
-            for each in told.chapters
-        ],
     }
-    return View("thing-log", data, _drawn(told) if interactive else [_table(told)])
+    return THING_LOG.view(data, _drawn(told) if interactive else [_table(told)])
+
+
+def _data(each: Chapter) -> LogEntry:
+    return {
+        "commit": None if each.commit is None else commit_data(each.commit),
+        "path": each.path,
+        "changes": [change_data(change) for change in each.changes],
+        "cut": each.cut,
+    }
 
 
 def _table(told: Chronicle) -> Table:

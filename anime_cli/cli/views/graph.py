@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from anime_cli.cli.output import Styled, Table, View
+from anime_cli.cli.output import Styled, Table
+from anime_cli.cli.printed import STORY_GRAPH
 from anime_cli.cli.typeset import cells, fitted
 from anime_cli.cli.views.history import commit_data
 from anime_cli.figure.tracks import tracks
@@ -14,9 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from anime_cli.cli.output import Line, Part
+    from anime_cli.cli.output import Line, Part, View
+    from anime_cli.cli.results.past import Ending as EndingData
+    from anime_cli.cli.results.past import GraphCommit
+    from anime_cli.cli.results.past import StoryGraph as GraphData
     from anime_cli.figure.tracks import Row
-    from anime_cli.studio.graphing import Node, StoryGraph
+    from anime_cli.studio.graphing import Ending, Node, StoryGraph
 
 UP, DOWN, LEFT, RIGHT = 1, 2, 4, 8
 CHANNEL = UP | DOWN
@@ -39,27 +43,30 @@ ENDING = 36
 
 def graph(told: StoryGraph, written: Sequence[Path], width: int, *, interactive: bool) -> View:
     """Show the graph WIDTH cells wide, off a terminal as rows; WRITTEN are the files that were made."""
-    data = {
+    data: GraphData = {
         "branch": told.branch,
         "all": told.every,
         "commits": [_data(node) for node in told.nodes],
         "files": [str(path) for path in written],
     }
     blocks: Iterable[Line | Table] = _Drawing(told, width).lines() if interactive else [_table(told)]
-    return View("story-graph", data, [*blocks, *(f"Written: {path}" for path in written)])
+    return STORY_GRAPH.view(data, [*blocks, *(f"Written: {path}" for path in written)])
 
 
-def _data(node: Node) -> dict[str, Any]:
-    ending = None if node.ending is None else {"title": node.ending.title, "tone": node.ending.tone}
+def _data(node: Node) -> GraphCommit:
     return {
         **commit_data(node.commit),
         "roles": list(node.roles),
         "branches": list(node.branches),
         "checkpoints": list(node.checkpoints),
-        "ending": ending,
+        "ending": None if node.ending is None else _ending(node.ending),
         "current": node.current,
         "ways": [{"to": way.to, "hidden": way.hidden} for way in node.ways],
     }
+
+
+def _ending(told: Ending) -> EndingData:
+    return {"title": told.title or None, "tone": told.tone or None}
 
 
 def _table(told: StoryGraph) -> Table:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from anime_cli.cli.output import Styled, Table, View
-from anime_cli.cli.views.moment import address, cause_data, moment_words
+from anime_cli.cli.output import Styled, Table
+from anime_cli.cli.printed import ITEM, ITEMS
+from anime_cli.cli.views.moment import address, cause_data, moment_data, moment_words
 from anime_cli.story.sentence import Teller
 from anime_cli.story.wording import name_of
 from anime_cli.studio.telling import plural
@@ -13,7 +14,8 @@ from anime_cli.studio.telling import plural
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from anime_cli.cli.output import Line, Part
+    from anime_cli.cli.output import Line, Part, View
+    from anime_cli.cli.results.holding import Holding, Item, Items
     from anime_cli.cli.terminal import Terminal
     from anime_cli.story.references import Reference
     from anime_cli.story.snapshot import Story
@@ -25,14 +27,14 @@ START = "from the start"
 
 def items(found: ItemList, terminal: Terminal) -> View:
     """Show the things and who holds each."""
-    data = {
+    data: Items = {
         "revision": found.revision,
-        "at": found.moment.address,
-        "items": [{"id": each.id, "name": each.name} | _held_data(each.held) for each in found.items],
+        "moment": moment_data(found.moment.address),
+        "items": [{"id": each.id, "name": each.name, **_held_data(each.held)} for each in found.items],
     }
     rows = [_row(found.story, each.id, each.name, each.held, terminal) for each in found.items]
     table = Table(("id", "name", "held by", "since"), rows)
-    return View("items", data, _listed(found, table) if terminal.interactive else [table])
+    return ITEMS.view(data, _listed(found, table) if terminal.interactive else [table])
 
 
 def _listed(found: ItemList, table: Table) -> Iterator[Line | Table]:
@@ -52,7 +54,7 @@ def _row(story: Story, name: str, title: str, held: Held, terminal: Terminal) ->
     return Styled(name, "cyan"), title, shown, address(held.holder.cause) or START
 
 
-def _held_data(held: Held) -> dict[str, Any]:
+def _held_data(held: Held) -> Holding:
     return {
         "holder": held.holder.value,
         "destroyed": not held.exists.value,
@@ -62,7 +64,7 @@ def _held_data(held: Held) -> dict[str, Any]:
 
 def hands(found: ItemShown, terminal: Terminal) -> View:
     """Show through whose hands a thing goes, and what relies on it."""
-    data = {
+    data: Item = {
         "revision": found.revision,
         "id": found.id,
         "name": found.name,
@@ -71,8 +73,8 @@ def hands(found: ItemShown, terminal: Terminal) -> View:
     }
     rows = Table(("where", "held by", "how"), list(_hands(found)))
     if not terminal.interactive:
-        return View("item", data, [rows])
-    return View("item", data, _shown(found, rows))
+        return ITEM.view(data, [rows])
+    return ITEM.view(data, _shown(found, rows))
 
 
 def _hands(found: ItemShown) -> Iterator[Sequence[Part]]:

@@ -31,7 +31,12 @@ if TYPE_CHECKING:
 
 def outcome(told: MergeOutcome, *, explain: bool = False) -> View:
     """Show what came of a merge; EXPLAIN lists what it decided."""
-    data: Merge = {
+    return MERGE.view(outcome_data(told), _outcome(told, explain=explain))
+
+
+def outcome_data(told: MergeOutcome) -> Merge:
+    """Return what came of a merge as values of JSON."""
+    return {
         "branch": told.branch,
         "name": told.name,
         "kind": told.kind,
@@ -43,7 +48,6 @@ def outcome(told: MergeOutcome, *, explain: bool = False) -> View:
         "allowed": told.allowed,
         "dry_run": told.dry_run,
     }
-    return MERGE.view(data, _outcome(told, explain=explain))
 
 
 def _outcome(told: MergeOutcome, *, explain: bool) -> Iterator[Line]:

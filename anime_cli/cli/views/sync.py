@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from anime_cli.cli.output import Styled, Table, View
-from anime_cli.cli.views.merging import outcome
+from anime_cli.cli.output import Styled, Table
+from anime_cli.cli.printed import SYNC
+from anime_cli.cli.views.merging import outcome, outcome_data
 from anime_cli.studio.telling import listed, plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from anime_cli.cli.output import Line, Part
+    from anime_cli.cli.output import Line, Part, View
+    from anime_cli.cli.results.sharing import Sync, SyncedBranch
     from anime_cli.studio.synced import BranchSync, Synced
 
 FEW = 4
@@ -27,9 +29,9 @@ LEFT = {
 
 def synced(told: Synced) -> View:
     """Show what came, what went, and what is left."""
-    data = {
+    data: Sync = {
         "remote": told.remote,
-        "merges": [dict(outcome(each).data) for each in told.merges],
+        "merges": [outcome_data(each) for each in told.merges],
         "branches": [_branch_data(each) for each in told.branches],
         "shared": [_branch_data(each) for each in told.shared],
         "checkpoints": {
@@ -43,10 +45,10 @@ def synced(told: Synced) -> View:
         "held": told.held,
         "dry_run": told.dry_run,
     }
-    return View("sync", data, _synced(told))
+    return SYNC.view(data, _synced(told))
 
 
-def _branch_data(each: BranchSync) -> dict[str, Any]:
+def _branch_data(each: BranchSync) -> SyncedBranch:
     return {
         "name": each.name,
         "upstream": each.upstream,

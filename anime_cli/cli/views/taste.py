@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from anime_cli.cli.output import Styled, Table, View
+from anime_cli.cli.output import Styled, Table
+from anime_cli.cli.printed import RATED, RATINGS, RATINGS_WITHDRAWN
 from anime_cli.cli.typeset import cells, padded, paragraphs
 from anime_cli.studio.telling import plural
 from anime_cli.vision.taste import MOST, STANDING
@@ -12,7 +13,10 @@ from anime_cli.vision.taste import MOST, STANDING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from anime_cli.cli.output import Line, Part
+    from anime_cli.cli.output import Line, Part, View
+    from anime_cli.cli.results.taste import Rated as RatedData
+    from anime_cli.cli.results.taste import Rating as RatingData
+    from anime_cli.cli.results.taste import Ratings, RatingsWithdrawn
     from anime_cli.cli.terminal import Terminal
     from anime_cli.studio.rating import Rated, Withdrawn
     from anime_cli.studio.reviewing import RatingList
@@ -26,29 +30,30 @@ GONE = "picture gone"
 
 def ratings(listed: RatingList, terminal: Terminal) -> View:
     """Show ratings."""
-    data = {
+    data: Ratings = {
         "mean": None if listed.mean is None else round(listed.mean, 2),
         "people": listed.people,
-        "ratings": [rating_data(each) | {"drawn": each.picture.key in listed.drawn} for each in listed.ratings],
+        "ratings": [{**rating_data(each), "cached": each.picture.key in listed.drawn} for each in listed.ratings],
     }
     if not terminal.interactive:
-        return View("ratings", data, [Table(("of", "stars", "who", "when", "state", "picture", "note"), _rows(listed))])
-    return View("ratings", data, _told(listed, terminal.width))
+        return RATINGS.view(data, [Table(("of", "stars", "who", "when", "state", "picture", "note"), _rows(listed))])
+    return RATINGS.view(data, _told(listed, terminal.width))
 
 
-def rating_data(rating: Rating) -> dict[str, Any]:
+def rating_data(rating: Rating) -> RatingData:
     """Return RATING as values of JSON."""
     picture = rating.picture
     return {
         "id": rating.id,
         "address": rating.address,
         "stars": rating.stars,
-        "note": rating.note,
+        "note": rating.note or None,
         "state": rating.state,
-        "at": rating.at.isoformat(),
-        "who": {"name": rating.who.name, "email": rating.who.email},
+        "at": rating.at.isoformat(timespec="seconds"),
+        "author": rating.who.name,
+        "email": rating.who.email,
         "picture": {
-            "shot": picture.shot,
+            "address": picture.shot,
             "sha256": picture.sha256,
             "key": picture.key,
             "renderer": picture.renderer,
@@ -106,13 +111,13 @@ def _summary(listed: RatingList) -> str:
 
 def rated(made: Rated, terminal: Terminal) -> View:
     """Show ratings that were given."""
-    data = {
+    data: RatedData = {
         "ratings": [rating_data(each) for each in made.ratings],
         "unchanged": [each.address for each in made.unchanged],
         "earlier": list(made.earlier),
         "dry_run": made.dry_run,
     }
-    return View("rating", data, _rated(made, terminal))
+    return RATED.view(data, _rated(made, terminal))
 
 
 def _rated(made: Rated, terminal: Terminal) -> Iterator[Line | Table]:
@@ -136,8 +141,8 @@ def _given(given: Sequence[Rating], terminal: Terminal) -> Table:
 
 def withdrawn(made: Withdrawn, terminal: Terminal) -> View:
     """Show ratings that were taken back."""
-    data = {"ratings": [rating_data(each) for each in made.ratings], "dry_run": made.dry_run}
-    return View("ratings-withdrawn", data, _withdrawn(made, terminal))
+    data: RatingsWithdrawn = {"ratings": [rating_data(each) for each in made.ratings], "dry_run": made.dry_run}
+    return RATINGS_WITHDRAWN.view(data, _withdrawn(made, terminal))
 
 
 def _withdrawn(made: Withdrawn, terminal: Terminal) -> Iterator[Line | Table]:
