@@ -278,7 +278,7 @@ def _changes(
     from anime_cli.studio.comparing import compare
 
     ours = {path: merge.changes[path].ours for path in (*merge.by_theirs, *texts) if path not in unsettled}
-    theirs = {path: three.theirs for path, three in merge.by_theirs.items()}
+    theirs = {path: three.theirs for path, three in merge.by_theirs.items() if path not in unsettled}
     blobs = studio.repository.read({entry.id for entry in (*ours.values(), *theirs.values()) if entry is not None})
     before = {path: None if entry is None else blobs[entry.id] for path, entry in ours.items()}
     taken = {path: None if entry is None else blobs[entry.id] for path, entry in theirs.items()}
