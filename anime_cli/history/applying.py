@@ -42,6 +42,11 @@ def complete(repository: Repository, effects: Effects) -> bool:
     return all(each.done for each in _standing(repository, effects, every=True))
 
 
+def stands(repository: Repository, effects: Effects) -> bool:
+    """Tell whether the files and the index are as EFFECTS leave them, whatever else is."""
+    return all(each.done for each in _standing(repository, effects) if each.part in {"files", "index"})
+
+
 class _Standing(NamedTuple):
     """A file, an entry of the index, a note or a ref as it is NOW, and before and after the effects."""
 

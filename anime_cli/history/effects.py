@@ -84,6 +84,11 @@ class Effects:
             _joined(self.refs, later.refs),
         ).pruned()
 
+    @property
+    def tears(self) -> bool:
+        """Tell whether they leave a file in conflict."""
+        return any(stage.stage for _, stages in self.index.values() for stage in stages)
+
     def blobs(self) -> set[str]:
         """Return the id of every blob that these effects mention."""
         files = {entry.id for pair in self.files.values() for entry in pair if entry}

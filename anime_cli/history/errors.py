@@ -293,6 +293,16 @@ class LaterEdits(WorldError):
         self.paths = tuple(sorted(changed))
 
 
+class EndedByGit(WorldError):
+    """What a command belongs to, a merge, revert or pick, was committed since by git itself."""
+
+    def __init__(self, command: str) -> None:
+        super().__init__(
+            f"'{command}' can't be taken back: git has finished what it belongs to; nothing was changed.",
+            hint="anime story revert takes back a commit, by a new one; anime story log lists them.",
+        )
+
+
 class UnfinishedMerge(WorldError):
     """An earlier merge waits to be finished."""
 

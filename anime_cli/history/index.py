@@ -91,6 +91,9 @@ def put(index: pygit2.Index, path: str, wanted: Stages) -> None:
     if 0 in entries:
         index.add(entries[0])
     else:
+        # A path put and taken out lets go of the noted tree of its folder; stages alone would leave it as if it held.
+        index.add(next(iter(entries.values())))
+        index.remove(path)
         index.add_conflict(entries.get(BASE), entries.get(OURS), entries.get(THEIRS))  # type: ignore[arg-type]
 
 

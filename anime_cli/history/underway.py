@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from anime_cli.history.errors import UnfinishedMerge, UnfinishedOperation
 
 if TYPE_CHECKING:
+    from anime_cli.history.effects import Effects
     from anime_cli.history.repository import Repository
 
 MERGE_HEAD = "MERGE_HEAD"
@@ -42,6 +43,13 @@ def merged(repository: Repository) -> tuple[str, ...]:
     """Return the commits that an open merge brings in; none where no merge is open."""
     mark = repository.git_dir / MERGE_HEAD
     return tuple(mark.read_text("utf-8").split()) if mark.exists() else ()
+
+
+def ended(repository: Repository, effects: Effects) -> bool:
+    """Tell whether EFFECTS belong to something that waited to be finished and that git has finished."""
+    waited = [effects.notes[mark] for mark, _ in MARKS if mark in effects.notes]
+    expected = any(before is not None for before, _ in waited) if waited else effects.tears
+    return expected and operation(repository) is None
 
 
 def refuse(repository: Repository) -> None:

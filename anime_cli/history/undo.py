@@ -11,10 +11,10 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from anime_cli.history import journal, references, reserve
-from anime_cli.history.applying import apply, came_about, complete, strangers, undisturbed
+from anime_cli.history import journal, references, reserve, underway
+from anime_cli.history.applying import apply, came_about, complete, stands, strangers, undisturbed
 from anime_cli.history.effects import Effects
-from anime_cli.history.errors import LaterEdits, NothingToUndo, NotPutBack, RepositoryRefused
+from anime_cli.history.errors import EndedByGit, LaterEdits, NothingToUndo, NotPutBack, RepositoryRefused
 from anime_cli.history.index import refuse_locked
 from anime_cli.history.journal import REDO, UNDO, Record
 from anime_cli.history.underway import waiting
@@ -166,6 +166,7 @@ def undo(repository: Repository) -> Undone:
     Raises:
         NothingToUndo: there is none.
         LaterEdits: something that the command changed has been changed again since.
+        EndedByGit: it belongs to a merge, revert or pick that git has finished.
     """
     settled, repository.put_back = repository.put_back, None
     if settled is not None:
@@ -265,6 +266,8 @@ def _refuse_later(repository: Repository, record: Record, effects: Effects) -> N
         later.append("HEAD")
     if later:
         raise LaterEdits(record.command, later)
+    if record.finished and underway.ended(repository, effects) and not stands(repository, effects):
+        raise EndedByGit(record.command)
 
 
 def _put_back(repository: Repository, command: str, effects: Effects) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from anime_cli.merge.identity import item_id, kind_key
 from anime_cli.model.kinds import kind_of
+from anime_cli.text.plain import Conflict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,6 +79,8 @@ def entry_name(collection: str, item: object, key: str) -> str:
 
 
 def _short(value: Plain) -> str:
+    if isinstance(value, Conflict):
+        value = next((value.sides[side] for side in ("ours", "theirs", "base") if side in value.sides), None)
     text = str(value)
     return text if len(text) <= WIDTH else text[: WIDTH - 1] + "…"
 

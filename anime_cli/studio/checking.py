@@ -144,11 +144,14 @@ def new_problems(
     judgement = waive(surveyed.story.document, judged(studio, surveyed, counting=True))
     found = [each for each in judgement if _counts(each)]
     known = {each.fingerprint for parent in parents for each in _findings(studio, parent)} if found else set()
-    placed = located(studio, kept, (each for each in found if each.fingerprint not in known), written)
-    if sides is None:
-        return placed
+    fresh = [each for each in found if each.fingerprint not in known]
+    if sides is None or not fresh:
+        return located(studio, kept, fresh, written)
     from anime_cli.studio.attributing import advised, origin
+    from anime_cli.studio.inherited import inherited
 
+    renamed = inherited(studio, sides)
+    placed = located(studio, kept, (each for each in fresh if each.fingerprint not in renamed), written)
     return tuple(
         replace(each, finding=advised(studio, each.finding, sides), origin=origin(each.finding, sides))
         for each in placed

@@ -177,6 +177,17 @@ def test_a_lost_record_is_read_back_from_the_marks(damage: str, torn: Path, anim
     assert "say: It's cold." in (torn / SCENE).read_text()
 
 
+def test_a_line_without_an_id_is_named_by_our_words(story: Path, anime: Callable[..., Any]) -> None:
+    """Read back from its mark, a line is called as the merge called it: by what our side says."""
+    edit(story, SCENE, "    id: d4e5f6g\n", "")
+    assert anime("-C", story, "story", "commit", "-m", "No id").code == ExitCode.DONE
+    part(anime, story, SAID_THERE[:1], SAID_HERE[:1])
+    assert anime("-C", story, "story", "merge", ALTERNATE).code == ExitCode.FOUND
+    (story / ".git/anime/merge.json").unlink()
+    (conflict,) = listed(story, anime)
+    assert conflict["entity"] == 'scene "Rooftop at dusk" > line "It burns." (sakura)'
+
+
 def test_merge_head_is_gone(torn: Path, anime: Callable[..., Any]) -> None:
     """Files in conflict without MERGE_HEAD: every command says so, and what to do."""
     before = (torn / SCENE).read_text()

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from anime_cli.history.effects import Stage
+from anime_cli.history.index import replace
 from anime_cli.history.status import changes, status
 
 if TYPE_CHECKING:
@@ -98,6 +100,21 @@ def test_conflicts_are_told_as_git_tells_them(parted: Repository, git: Git) -> N
     now = status(parted)
     assert (now.merging, now.clean, now.detached, now.branch) == (True, False, False, "main")
     git("merge", "--abort")
+
+
+OPEN = {"UA": (3,), "AU": (2,), "DU": (1, 3), "UD": (1, 2), "AA": (2, 3), "UU": (1, 2, 3)}
+"""Git's two letters for a file in conflict, and the stages that it has."""
+
+
+@pytest.mark.parametrize("letters", OPEN)
+def test_a_file_in_conflict_hides_nothing_of_its_folder(letters: str, repository: Repository, git: Git) -> None:
+    """Git tells it as in conflict and its neighbours as unchanged, though the index noted the tree of their folder."""
+    blob = git("rev-parse", "HEAD:scenes/a.yaml")
+    git("read-tree", "HEAD")
+    (repository.folder / "scenes/aa.yaml").write_text("title: In conflict\n")
+    replace(repository, {"scenes/aa.yaml": tuple(Stage(number, 0o100644, blob) for number in OPEN[letters])})
+    assert git("status", "--porcelain").splitlines() == [f"{letters} scenes/aa.yaml"]
+    git("reset", "-q")
 
 
 def test_a_renamed_file_is_one_change(repository: Repository, git: Git) -> None:

@@ -10,7 +10,14 @@ import pytest
 from anime_cli.errors import WorldError
 from anime_cli.history import branches, journal, merging, openmerge
 from anime_cli.history.committing import commit
-from anime_cli.history.errors import ChangedMeanwhile, LaterEdits, NothingToUndo, ReadOnlyFolder, UnsafePath
+from anime_cli.history.errors import (
+    ChangedMeanwhile,
+    EndedByGit,
+    LaterEdits,
+    NothingToUndo,
+    ReadOnlyFolder,
+    UnsafePath,
+)
 from anime_cli.history.snapshot import blob_id
 from anime_cli.history.status import status
 from anime_cli.history.undo import recording, redo, undo
@@ -63,6 +70,15 @@ def steps(story: Repository) -> list[tuple[str, Callable[[], object]]]:
     ]
 
 
+def merge_open(story: Repository, write: Callable[..., None], *, torn: bool = True) -> None:
+    """Change scene b as the branch `other` does, and leave the merge of the two open, TORN or only to be looked at."""
+    write(b="title: Ours\n")
+    commit(story, "Ours too")
+    merge = merging.sides(story, "other")
+    results = dict.fromkeys(merge.both, b"marked\n")
+    merging.leave_open(story, merge, {} if torn else results, results if torn else {}, {"conflicts": []})
+
+
 def test_every_command_can_be_taken_back_and_done_again(parted: Repository, state: Callable[[], object]) -> None:
     """Each undo restores files, index, branches, HEAD and an open merge exactly; each redo the other way."""
     every, states = steps(parted), [state()]
@@ -109,6 +125,30 @@ def test_undo_loses_no_later_work(repository: Repository, git: Git, write: Calla
     assert caught.value.paths == ("HEAD",)
     git("switch", "-q", "main")
     assert undo(repository).command == "commit"
+
+
+@pytest.mark.parametrize("torn", [False, True])
+def test_what_git_has_finished_is_not_begun_anew(
+    torn: bool, parted: Repository, git: Git, write: Callable[..., None], state: Callable[[], object]
+) -> None:
+    """A merge that `git commit` ended stays ended: its steps would leave marks and conflicts that nobody can settle."""
+    merge_open(parted, write, torn=torn)
+    if torn:
+        write(b="title: Both\n")
+        openmerge.mark_resolved(parted, ["scenes/b.yaml"])
+    git("commit", "-q", "--no-edit")
+    before = state()
+    with pytest.raises(EndedByGit, match=f"'{'resolve' if torn else 'merge'}' can't be taken back"):
+        undo(parted)
+    assert state() == before
+
+
+def test_a_merge_that_git_gave_up_is_passed_over(parted: Repository, git: Git, write: Callable[..., None]) -> None:
+    """Nothing of it is left to take back, so the command before it is the next."""
+    merge_open(parted, write)
+    git("merge", "--abort")
+    assert [undo(parted).command for _ in range(2)] == ["merge", "commit"]
+    assert git("log", "-1", "--format=%s") == "Ours"
 
 
 def test_a_new_command_ends_redo(repository: Repository, write: Callable[..., None]) -> None:

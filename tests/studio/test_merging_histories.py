@@ -9,6 +9,7 @@ import pytest
 
 from anime_cli.history.errors import SubmoduleChanged, UnrelatedHistories
 from anime_cli.studio import branching, merging, saving
+from anime_cli.studio.checking import check_story
 from anime_cli.studio.resolving import resolve_conflicts
 from anime_cli.studio.studio import Studio
 
@@ -110,6 +111,54 @@ def test_a_rename_on_one_side_and_new_lines_on_the_other(studio: Studio) -> None
     assert text(studio, "characters/mia.yaml") == "name: Mi Kanda\n"
     assert not (folder(studio) / "characters/mio.yaml").exists()
     assert git(studio, "status", "--porcelain") == ""
+
+
+def renamed_scene(studio: Studio) -> None:
+    """Let main call the scene rain storm, after `other` began."""
+    branching.create_branch(studio, "other")
+    git(studio, "mv", RAIN, "scenes/storm.yaml")
+    git(studio, "reset", "-q")
+    on(studio, "main", ("chapters/one.yaml", "rain", "storm"))
+
+
+def test_a_problem_that_a_side_had_is_not_new_under_another_name(studio: Studio) -> None:
+    """What was wrong with a scene is no matter of the merge, whatever the other side calls that scene."""
+    renamed_scene(studio)
+    on(studio, "other", (RAIN, "place: street", "place: nowhere"))
+    branching.switch_branch(studio, "main")
+    assert merging.merge_storylines(studio, "other").problems == ()
+    assert "place: nowhere" in text(studio, "scenes/storm.yaml")
+    (finding,) = check_story(studio).findings
+    assert (finding.finding.rule, finding.finding.path) == ("C01", "scenes/storm.yaml")
+
+
+def test_a_problem_that_only_both_have_is_new_beside_a_rename(studio: Studio) -> None:
+    """A side's words under the names of the other still fit that side; together they may not."""
+    attic = folder(studio) / "places/attic.yaml"
+    attic.write_text("name: The attic\nkind: room\n")
+    saving.commit(studio, "An attic")
+    renamed_scene(studio)
+    on(studio, "other", (RAIN, "place: street", "place: attic"))
+    branching.switch_branch(studio, "main")
+    attic.unlink()
+    saving.commit(studio, "No attic")
+    (problem,) = merging.merge_storylines(studio, "other").problems
+    assert (problem.finding.rule, problem.finding.path) == ("C01", "scenes/storm.yaml")
+
+
+def test_only_what_is_settled_is_told_as_gained(studio: Studio) -> None:
+    """A line that went to two scenes waits in both; neither is told as one that came."""
+    line = "  - who: mio\n    say: It rains.\n    id: a1b2c3d\n"
+    for name in ("far", "near"):
+        (folder(studio) / f"scenes/{name}.yaml").write_text(f"title: {name}\nplace: street\ncast: {{mio: {{}}}}\n")
+    saving.commit(studio, "Two more")
+    branching.create_branch(studio, "other")
+    on(studio, "main", (RAIN, line, ""), ("scenes/far.yaml", "}}\n", f"}}}}\nscript:\n{line}"))
+    on(studio, "other", (RAIN, line, ""), ("scenes/near.yaml", "}}\n", f"}}}}\nscript:\n{line}"))
+    branching.switch_branch(studio, "main")
+    outcome = merging.merge_storylines(studio, "other")
+    assert {each.conflict.path for each in outcome.conflicts} == {"scenes/far.yaml", "scenes/near.yaml"}
+    assert outcome.changes == ()
 
 
 def test_a_conflict_in_a_renamed_document_has_all_three_versions_in_the_index(studio: Studio) -> None:
