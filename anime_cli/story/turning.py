@@ -96,18 +96,25 @@ def _cause(story: Story, point: Point) -> Cause:
     if index is None:
         return point.cause if point.cause is not None and point.feeling.source == "carried" else Cause(scene.id)
     item = scene.script[index]
-    because = item.because if isinstance(item, Event) else None
-    named = _named(story, scene, because) if because is not None else None
+    named = _named(story, scene, item) if isinstance(item, Event) and item.because is not None else None
     return named or Cause(scene.id, _just_before(scene, index))
 
 
-def _named(story: Story, scene: Scene, event: str) -> Cause | None:
-    """Return the event of that id, of SCENE before those of others, as far as it can be told."""
+def _named(story: Story, scene: Scene, event: Event) -> Cause | None:
+    """Return what EVENT is because of, in SCENE before other scenes, as far as it can be told.
+
+    A feeling of the same person is none: that they felt it is what the turn says already.
+    """
     for each in (scene, *story.scenes.values()):
         for item in each.script:
-            if item.named and item.id == event and _told(item):
-                return Cause(each.id, item.id)
+            if item.named and item.id == event.because and _told(item):
+                return Cause(each.id, item.id) if not _same(item, event) else None
     return None
+
+
+def _same(item: Item, event: Event) -> bool:
+    """Tell whether both are feelings of one person."""
+    return isinstance(item, Feels) and isinstance(event, Feels) and item.who == event.who
 
 
 def _told(item: Item) -> bool:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from test_story_commands import edit, on_a_terminal
 
+from anime_cli.history.repository import Repository
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -175,6 +177,27 @@ def test_a_story_full_of_holes_is_shown_all_the_same(told: Path, anime: Callable
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
     text = anime("-C", told, "story", "bible").out
     assert "\\<script\\>alert(1)\\</script\\> \\| \\*x\\* \\`y\\` \\[z\\](javascript:0)" in text
+
+
+SMALL = {
+    "story.yaml": "format: anime/1\ntitle: Small\nchapters: [one]\n",
+    "chapters/one.yaml": "title: One\nscenes: [dusk]\n",
+    "scenes/dusk.yaml": "title: Dusk\nplace: roof\nscript:\n  - who: ren\n    say: Hello.\n",
+    "characters/ren.yaml": "name: Ren\n",
+    "places/roof.yaml": "name: The roof\n",
+}
+
+
+def test_where_nothing_is_to_count_no_figure_is_said(tmp_path: Path, anime: Callable[..., Any]) -> None:
+    """One chapter can't be even, one word has no pair, one speaker no others, no events no causes."""
+    empty = Repository.create(tmp_path / "small", {path: text.encode() for path, text in SMALL.items()}, "Begin").folder
+    rows = [line.split("\t")[1:] for line in anime("-C", empty, "story", "stats").out.splitlines()]
+    told = dict(rows)
+    assert told["chapters"] == "One 100 %"
+    assert told["events with a cause"] == "nothing to count"
+    assert told["ties at the end"] == "0"
+    assert told["different words"] == "100 %"
+    assert "There are no secrets." in on_a_terminal(empty, "fact", "knows", "ren")[1]
 
 
 @pytest.mark.parametrize("name", ["bible.html", "bible.md", "deep.txt"])

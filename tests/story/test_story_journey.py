@@ -243,3 +243,18 @@ def test_a_cause_may_stand_in_another_scene(tell: Callable[..., Any]) -> None:
     journey = track_emotional_journey(tell(scenes), "ren")
     assert [turn.when for turn in journey.turns] == ["when Hana dies", 'at "A letter."', 'at "A letter."']
     assert journey.turns[0].cause.scene == "one"
+
+
+def test_a_feeling_does_not_turn_because_it_was_felt(tell: Callable[..., Any]) -> None:
+    """What happened in between is told; the feeling of another is a reason like any event."""
+    fear = {**felt("ren", "afraid", "1"), "id": "fear"}
+    hers = {**felt("mio", "grieving", "1"), "id": "hers"}
+    script = [
+        fear,
+        {"action": "The lamp goes on."},
+        felt("ren", "joyful", "1", because="fear"),
+        hers,
+        felt("ren", "sad", "1", because="hers"),
+    ]
+    journey = track_emotional_journey(tell({"one": {"cast": {"ren": {}, "mio": {}}, "script": script}}), "ren")
+    assert [turn.when for turn in journey.turns][-2:] == ['at "The lamp goes on."', "when Mio feels grieving"]

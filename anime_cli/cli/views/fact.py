@@ -159,9 +159,9 @@ def _known(found: Known, width: int) -> Iterator[Line | Table]:
     if found.common:
         yield ""
         yield f"Known to all: {listed(found.common)}."
-    lacking = plural(len(found.unknown), "secret")
+    secrets = len(found.known) + len(found.unknown)
     yield ""
-    yield f"{name} knows {plural(len(found.known), 'secret')} and does not know {lacking}."
+    yield f"{name} knows {len(found.known)} of {plural(secrets, 'secret')}." if secrets else "There are no secrets."
 
 
 def _entry(found: Known, fact: str, how: str, width: int, style: str = "green") -> Iterator[Line]:

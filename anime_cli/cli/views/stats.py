@@ -73,7 +73,7 @@ def _rows(measured: Measured, *, bars: bool) -> Iterator[Row]:
     yield from (("coherence", *row) for row in _coherence(told.coherence))
     yield from (("structure", *row) for row in _structure(measured, told.structure))
     chain = " → ".join(told.causality.chain)
-    yield "causality", "events with a cause", f"{_share(told.causality.caused)} of {told.causality.events}"
+    yield "causality", "events with a cause", _share(told.causality.caused, of=f" of {told.causality.events}")
     yield "causality", "longest chain", f"{plural(told.causality.longest, 'event')}{': ' if chain else ''}{chain}"
     yield from (("people", *row) for row in _people(measured, told.agency, bars=bars))
     yield (
@@ -82,11 +82,13 @@ def _rows(measured: Measured, *, bars: bool) -> Iterator[Row]:
         f"{told.feeling.distinct}{': ' if told.feeling.emotions else ''}" + ", ".join(told.feeling.emotions),
     )
     yield "feeling", "turns", str(told.feeling.turns)
-    yield "bonds", "ties at the end", f"{told.bonds.ties}, {_share(told.bonds.density)} of all that could be"
+    dense = "" if told.bonds.density is None else f", {_share(told.bonds.density)} of all that could be"
+    yield "bonds", "ties at the end", f"{told.bonds.ties}{dense}"
     yield "bonds", "bad ties", _share(told.bonds.negative)
     again = told.repetition
     yield "repetition", "runs in two scenes", f"{_share(again.repeated, 1)}{_named(again.runs)}"
-    yield "repetition", "different words", f"{_share(again.distinct_1)}, pairs {_share(again.distinct_2)}"
+    pairs = "" if again.distinct_2 is None else f", pairs {_share(again.distinct_2)}"
+    yield "repetition", "different words", f"{_share(again.distinct_1)}{pairs}"
     yield "repetition", "sentences again", f"{again.twice}{_named(again.sentences)}"
     names = ", ".join(each.text for each in told.cliches.names)
     yield "clichés", "stock names", f"{len(told.cliches.names)}{': ' if names else ''}{names}"
@@ -123,7 +125,8 @@ def _structure(measured: Measured, told: Structure) -> Iterator[tuple[str, str]]
         yield "set-up to pay-off", f"{told.distance:.1f} scenes on average, {told.longest_distance} at most"
     chapters = measured.story.chapters
     parts = ", ".join(f"{chapters[name].title} {_share(part)}" for name, part in told.shares.items())
-    yield "chapters", f"evenness {_number(told.balance)}{': ' if parts else ''}{parts}"
+    even = f"evenness {told.balance:.2f}: " if told.balance is not None else ""
+    yield "chapters", f"{even}{parts}" or NOTHING
 
 
 def _people(measured: Measured, told: Agency, *, bars: bool) -> Iterator[tuple[str, str]]:
@@ -132,7 +135,7 @@ def _people(measured: Measured, told: Agency, *, bars: bool) -> Iterator[tuple[s
         said = f"{bar}{_share(share.part)} of the words, {plural(share.turns, 'turn')} ({share.initiated} unasked)"
         yield name_of(measured.story, who), f"{said}, {plural(share.actions, 'action')}"
     yield "turns unasked", _share(told.initiated)
-    yield "speech", f"Gini {_number(told.speech)}"
+    yield "speech", NOTHING if told.speech is None else f"Gini {told.speech:.2f}"
 
 
 def _named(found: tuple[Again, ...]) -> str:
@@ -144,9 +147,5 @@ def _times(number: int) -> str:
     return "once" if number == 1 else "twice" if number == 2 else f"{number} times"  # noqa: PLR2004  # the word
 
 
-def _share(value: float | None, digits: int = 0) -> str:
-    return NOTHING if value is None else f"{100 * value:.{digits}f} %"
-
-
-def _number(value: float | None) -> str:
-    return NOTHING if value is None else f"{value:.2f}"
+def _share(value: float | None, digits: int = 0, of: str = "") -> str:
+    return NOTHING if value is None else f"{100 * value:.{digits}f} %{of}"
