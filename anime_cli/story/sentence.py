@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from anime_cli.story.snapshot import Story
     from anime_cli.story.state import Cause
 
+ENDS = tuple(".?!\N{IDEOGRAPHIC FULL STOP}\N{FULLWIDTH QUESTION MARK}\N{FULLWIDTH EXCLAMATION MARK}")
+"""What a sentence may end with, in English and in Japanese."""
+
+
+def closed(sentence: str) -> str:
+    """Return SENTENCE with a full stop, where it does not end already: a story's own words may bring their end."""
+    return sentence if sentence.endswith(ENDS) else f"{sentence}."
+
 
 class Teller:
     """Tells what events say, in the words of one story; NAMES has what people are called, by id, where it differs."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from anime_cli.errors import AnimeError, ExitCode
+from anime_cli.studio.earlier import by_names_of
 from anime_cli.studio.errors import UnknownRule
 from anime_cli.studio.lines import lines_at
 from anime_cli.studio.survey import survey
@@ -93,7 +94,8 @@ def check_story(
     found = verdict(studio, files)
     kept = [each for each in found.findings if not wanted or not wanted.isdisjoint((each.rule, each.broken))]
     if since is not None:
-        kept = list(unknown(kept, verdict(studio, studio.repository.files(since)).findings))
+        before = studio.repository.files(since)
+        kept = list(unknown(kept, by_names_of(studio, files, before, verdict(studio, before).findings)))
     ended = tuple(each for each in found.ended if not wanted or each[0].rule in wanted)
     places = located(studio, files, kept)
     return Checked(revision, places, found.warnings, found.scenes, tuple(sorted(wanted)), since, ended)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -80,6 +81,35 @@ def test_only_what_is_new_since_a_revision(faulty: Path, anime: Anime) -> None:
     assert done.code == ExitCode.DONE
     assert "Nothing new contradicts itself" in done.out
     assert anime("-C", faulty, "story", "check", "--since", "nowhere").code == ExitCode.NO
+
+
+def test_a_renamed_scene_brings_no_new_fault(faulty: Path, anime: Anime) -> None:
+    """What is new in it is told under its new name."""
+    assert anime("-C", faulty, "story", "commit", "-m", "Leave it").code == 0
+    (faulty / "scenes/lost.yaml").rename(faulty / "scenes/the-roof.yaml")
+    chapter = faulty / "chapters/awakening.yaml"
+    chapter.write_text(chapter.read_text().replace("lost", "the-roof"))
+    done = anime("-C", faulty, "story", "check", "--since", "HEAD")
+    assert (done.code, done.err) == (ExitCode.DONE, "")
+    assert "Nothing new contradicts itself" in done.out
+    scene = faulty / "scenes/the-roof.yaml"
+    scene.write_text(LOST + "  - {who: nobody, say: Ho.}\n")
+    done = anime("-C", faulty, "story", "check", "--since", "HEAD", "--json")
+    assert {each["scene"] for each in json.loads(done.out)["findings"]} == {"the-roof"}
+    assert all("nobody" in each["message"] for each in json.loads(done.out)["findings"])
+
+
+def test_a_renamed_character_brings_no_new_fault(faulty: Path, anime: Anime) -> None:
+    """The ids of lines that have none in their file follow from who speaks; the scene may be renamed as well."""
+    assert anime("-C", faulty, "story", "commit", "-m", "Leave it").code == 0
+    (faulty / "characters/ren.yaml").rename(faulty / "characters/len.yaml")
+    for path in (faulty / "story.yaml", *(faulty / "scenes").iterdir()):
+        path.write_text(re.sub(r"\bren\b", "len", path.read_text()))
+    assert anime("-C", faulty, "story", "check", "--since", "HEAD").code == ExitCode.DONE
+    (faulty / "scenes/lost.yaml").rename(faulty / "scenes/the-roof.yaml")
+    chapter = faulty / "chapters/awakening.yaml"
+    chapter.write_text(chapter.read_text().replace("lost", "the-roof"))
+    assert anime("-C", faulty, "story", "check", "--since", "HEAD").code == ExitCode.DONE
 
 
 def test_a_rule_is_explained(story: Path, anime: Anime) -> None:

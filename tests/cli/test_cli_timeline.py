@@ -224,6 +224,9 @@ def test_a_story_that_tells_nothing_has_an_empty_timeline(story: Path, anime: Ca
     assert "No scene happens here." in anime("-C", story, "story", "timeline", "--svg", "-").out
     assert json.loads(anime("-C", story, "character", "show", "ren", "--json").out)["moment"]["scene"] is None
     assert anime("-C", story, "character", "list").out.splitlines()[0].split("\t")[3] == "0 scenes"
+    code, said = on_a_terminal(story, "character", "show", "ren", "--at", "rooftop-dusk")
+    assert code == 0
+    assert 'when "Rooftop at dusk" is over; no chapter lists it' in said
 
 
 def test_contradictory_times_are_drawn_as_they_are(story: Path) -> None:

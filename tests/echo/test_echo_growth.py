@@ -286,7 +286,7 @@ def test_a_brain_that_reads_language_is_told_everything() -> None:
         "How does Ren grow by what happens here?",
         "Traits: lonely, tall.",
         '"s1": Ren changes towards hana: trust +0.2.',
-        '"s1": Ren towards Mio: trust +0.3.',
+        '"s1": Ren changes towards Mio: trust +0.3.',
     ]
     assert list(Planner().stream(request)) == ["Ren comes to trust Mio and hana.\n"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from graver import check as graver
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wild import documents, wild
 
+from anime_cli.model.documents import Chapter, Scene
 from anime_cli.model.load import build
 from anime_cli.story.check import check
 from anime_cli.story.continuity.check import cards_of
@@ -39,6 +41,16 @@ def test_the_order_of_files_does_not_matter(drawn: Wild, random: Random) -> None
     shuffled = list(documents(drawn))
     random.shuffle(shuffled)
     assert check(assemble(shuffled)) == check(assemble(documents(drawn)))
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=SLOW)
+@given(wild())
+def test_a_fault_stays_the_same_under_another_title(drawn: Wild) -> None:
+    """What tells a fault from others is no word of a title: a check for what is new stays silent."""
+    told = list(documents(drawn))
+    titled = [replace(each, title=f"{each.title}!") if isinstance(each, Scene | Chapter) else each for each in told]
+    before, after = ([each.fingerprint for each in check(assemble(story))] for story in (told, titled))
+    assert sorted(before) == sorted(after)
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=SLOW)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from anime_cli.model.script import EVENTS, Event
-from anime_cli.story.sentence import SENTENCES, Teller
+from anime_cli.story.sentence import SENTENCES, Teller, closed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,3 +53,10 @@ def test_an_event_in_words(kind: str, tell: Callable[..., Any]) -> None:
     (event,) = story.scenes["s"].script
     assert isinstance(event, Event)
     assert Teller(story).said(event) == words
+
+
+@pytest.mark.parametrize("said", ["She stays.", "Who?", "No!", "\u7740\u304f\u3002", "\u8ab0\uff1f", "\u8ab0\uff01"])
+def test_a_sentence_ends_once(said: str) -> None:
+    """A question of a Japanese story brings its own end."""
+    assert closed(said) == said
+    assert closed(said[:-1]) == f"{said[:-1]}."

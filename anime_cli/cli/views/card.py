@@ -97,5 +97,7 @@ def moment_line(shown: Shown, when: When | None) -> str:
     if moment.item is not None:
         item = next(each for each in scene.script if each.id == moment.item)
         where = f'in "{scene.title or scene.id}", after: {shown.teller.item(item)}'
+    if story.number_of(scene.id) is None:
+        return f"{where}; no chapter lists it"
     date = f", {when.iso}" if when is not None and when.iso else ""
     return where + (f"; it begins on day {when.day} at {when.clock}{date}" if when is not None else "")

@@ -86,7 +86,7 @@ def _readings(found: Relations) -> Iterator[Line]:
         return
     possible = read.people * (read.people - 1)
     hostile = f", {read.negative:.0%} of them hostile" if read.negative is not None else ""
-    yield f"{plural(read.ties, 'tie')} of {possible} that could be (density {read.density:.2f}){hostile}."
+    yield f"{plural(read.ties, 'tie')} of {possible:,} that could be (density {read.density:.2f}){hostile}."
     yield f"At the centre: {_weighed(found)}."
     circles = [one for one in read.clusters if len(one) > 1]
     if circles:

@@ -16,6 +16,7 @@ from anime_cli.echo.planning.occasions import OCCASIONS
 from anime_cli.echo.tasks.growth import Growth
 from anime_cli.model.script import Grows
 from anime_cli.story.evolution import as_of
+from anime_cli.story.sentence import closed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -203,5 +204,5 @@ def _growth(life: Life, found: Found) -> Growth:
         scene=step.scene.id,
         index=-1 if step.index is None else step.index,
         reasons=found.occasion.reasons,
-        why=why if why.endswith((".", "?", "!")) else f"{why}.",
+        why=closed(why),
     )

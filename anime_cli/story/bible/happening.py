@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from anime_cli.model import script
-from anime_cli.story.sentence import Teller
+from anime_cli.story.sentence import Teller, closed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +23,4 @@ def sentences_of(story: Story, scene: Scene) -> Iterator[str]:
     for item in scene.script:
         if isinstance(item, script.Event) and not isinstance(item, PASSING):
             said = teller.said(item)
-            yield f"{said[:1].upper()}{said[1:]}{'' if said.endswith(ENDS) else '.'}"
-
-
-ENDS = (".", "?", "!", "\N{IDEOGRAPHIC FULL STOP}")
-"""What a sentence may end with."""
+            yield closed(f"{said[:1].upper()}{said[1:]}")

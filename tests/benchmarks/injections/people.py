@@ -160,10 +160,21 @@ def parent_who_was_a_child(story: Telling, rng: Random) -> Fault:
     if len(free) < 2 or any("age" in (entry or {}) for name in story.told for entry in _cast(story, name)):
         raise NoRoom
     child, parent = rng.sample(free, 2)
-    year = rng.randrange(1900, 1990)
+    first = min((day.year for _, day in _dates(story)), default=1990)
+    year = rng.randrange(first - 120, first - 30)
     story.person(parent)["born"] = {"year": str(year)}
     story.person(child).update(born={"year": str(year + rng.randrange(1, 10))}, family={"mother": parent})
     return filed("C12", f"characters/{child}.yaml", f"characters/{parent}.yaml")
+
+
+@breaks("C12")
+def birth_after_a_scene(story: Telling, rng: Random) -> Fault:
+    kin = {who for each in story.people for who in (story.person(each).get("family") or {}).values()}
+    free = {who for who in story.people if who not in kin and not {"born", "family"} & story.person(who).keys()}
+    said = [(name, day) for name, day in _dates(story) if "day" in story.scene(name)]
+    day, person = pick(rng, [(day, who) for name, day in said for who in story.steady(name) if who in free])
+    story.person(person)["born"] = {"year": str(day.year + rng.randrange(1, 9))}
+    return fault("C12", *(each for each in story.told if person in (story.scene(each).get("cast") or {})))
 
 
 def _cast(story: Telling, scene: str) -> list[dict[str, str]]:

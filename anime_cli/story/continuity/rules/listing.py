@@ -26,15 +26,15 @@ def find(reading: Reading) -> Iterator[Finding]:
         for index, name in enumerate(chapter.scenes):
             scenes.setdefault(name, []).append((f"chapters/{chapter.id}.yaml", index))
     for name, places in chapters.items():
-        yield from _twice(f"Chapter '{name}'", "chapters", places)
+        yield from _twice(f"Chapter '{name}'", "chapters", name, places)
     for name, places in scenes.items():
         if len(places) > 1:
             label = f"Scene {reading.titled(name)}" if name in story.scenes else f"Scene '{name}'"
-            yield from _twice(label, "scenes", places, name)
+            yield from _twice(label, "scenes", name, places)
     yield from _unlisted(reading, chapters, scenes)
 
 
-def _twice(label: str, key: str, places: list[_Place], scene: str | None = None) -> Iterator[Finding]:
+def _twice(label: str, key: str, name: str, places: list[_Place]) -> Iterator[Finding]:
     first_path, first = places[0]
     for path, index in places[1:]:
         elsewhere = f"{first_path} and {path}" if path != first_path else f"{path} twice"
@@ -42,7 +42,8 @@ def _twice(label: str, key: str, places: list[_Place], scene: str | None = None)
             rule=RULE.id,
             path=path,
             address=(key, index),
-            scene=scene,
+            scene=name if key == "scenes" else None,
+            what=f"twice in {key} {name}",
             message=f"{label} is listed in {elsewhere}.",
             hint=f"Take one of the two out of `{key}`.",
             evidence=(Evidence(path=first_path, address=(key, first), text="the first listing"),),
@@ -58,6 +59,7 @@ def _unlisted(
             yield Finding(
                 rule=RULE.id,
                 path=f"chapters/{name}.yaml",
+                what="unlisted",
                 message=f'story.yaml does not list the chapter "{chapter.title}".',
                 hint=f"Add {name} to `chapters` in story.yaml, or delete chapters/{name}.yaml.",
             )
@@ -69,6 +71,7 @@ def _unlisted(
                 rule=RULE.id,
                 path=f"scenes/{name}.yaml",
                 scene=name,
+                what="unlisted",
                 message=f"No chapter lists the scene {reading.titled(name)}.",
                 hint=f"Add {name} to `scenes` in {where}, or delete scenes/{name}.yaml.",
             )

@@ -121,6 +121,7 @@ def _dangling(story: Story, each: Reference, known: Collection[str]) -> Finding:
         each,
         f"{_where(story, each)} names the {noun} '{each.target}', which does not exist.",
         did_you_mean(each.target, known) or _creation(each),
+        "no",
         severity=WARNING if each.kind == "emotion" else ERROR,
     )
 
@@ -138,7 +139,7 @@ def _outfit(story: Story, each: Reference) -> Iterator[Finding]:
         return
     message = f"{_where(story, each)} has {character.name} wear '{each.target}', which is none of their outfits."
     hint = f"Add '{each.target}' to `outfits` in characters/{character.id}.yaml, or name another."
-    yield _finding(story, each, message, did_you_mean(each.target, character.outfits) or hint)
+    yield _finding(story, each, message, did_you_mean(each.target, character.outfits) or hint, f"{character.id} has no")
 
 
 def _because(reading: Reading, each: Reference) -> Iterator[Finding]:
@@ -149,16 +150,16 @@ def _because(reading: Reading, each: Reference) -> Iterator[Finding]:
     if not found:
         hint = _cause_hint(reading, each.owner, each.target)
         message = f"{where} happens because of '{each.target}', an id that stands in no scene."
-        yield _finding(story, each, message, hint)
+        yield _finding(story, each, message, hint, "no")
     elif len(own or found) > 1:
         evidence = tuple(_at(story, scene, index, item) for scene, index, item in own or found)
         message = f"{where} happens because of '{each.target}', but {len(own or found)} items have that id."
-        yield _finding(story, each, message, "Give each of them an id of its own.", evidence=evidence)
+        yield _finding(story, each, message, "Give each of them an id of its own.", "several", evidence=evidence)
     elif not isinstance((own or found)[0][2], Event):
         scene, index, item = (own or found)[0]
         message = f"{where} happens because of '{each.target}', which is {named(item)} and no event."
         hint = "Let `because` name an event, or tell the cause in a `note`."
-        yield _finding(story, each, message, hint, evidence=(_at(story, scene, index, item),))
+        yield _finding(story, each, message, hint, "other than", evidence=(_at(story, scene, index, item),))
 
 
 def _named(reading: Reading, name: str) -> list[tuple[str, int, Item]]:
@@ -197,6 +198,7 @@ def _doubled(story: Story, before: Reference, again: Reference) -> Finding:
         again,
         f"{_where(story, again)} names {noun} twice in one list.",
         f"Take the second '{again.target}' out of {again.path}.",
+        "twice",
         evidence=(Evidence(path=before.path, address=before.address, text=f"the first '{before.target}'"),),
     )
 
@@ -224,6 +226,7 @@ def _finding(
     each: Reference,
     message: str,
     hint: str | None,
+    what: str,
     severity: str = ERROR,
     evidence: tuple[Evidence, ...] = (),
 ) -> Finding:
@@ -238,6 +241,7 @@ def _finding(
         item=item.id if item is not None else None,
         message=message,
         hint=hint,
+        what=f"{what} {each.kind} {each.target}",
         evidence=evidence,
     )
 
