@@ -224,10 +224,25 @@ def _versions(studio: Studio, merge: Sides, side: int) -> dict[str, bytes | None
 
 
 def explained(decisions: Iterable[Decision], changes: Iterable[Change]) -> Iterator[Explained]:
-    """Join each decision with the changes of the thing that it is about."""
-    known = list(changes)
-    for decision in decisions:
-        yield Explained(decision, tuple(change for change in known if _about(decision, change)))
+    """Join each decision with the changes of the thing that it is about.
+
+    A file that one side alone changed may hold what the other side changed elsewhere before it came there: that is told
+    of the thing, and what moved, and all else, of the file.
+    """
+    wanted, known = list(decisions), list(changes)
+    taken = {each.path for each in wanted if not each.address and each.what in {OURS, THEIRS}}
+    brought = [
+        change
+        for change in known
+        if change.path in taken
+        and change.kind != "moved"
+        and any(each.address and _about(each, change) for each in wanted)
+    ]
+    for decision in wanted:
+        about = (change for change in known if _about(decision, change))
+        if decision.path in taken:
+            about = (change for change in about if (change in brought) == bool(decision.address))
+        yield Explained(decision, tuple(about))
 
 
 def _about(decision: Decision, change: Change) -> bool:

@@ -18,7 +18,7 @@ from anime_cli.errors import AnimeError
 from anime_cli.history.errors import NothingToUndo
 from anime_cli.history.repository import Repository
 from anime_cli.history.status import changes
-from anime_cli.studio import branching, conflicts, merging, saving, undoing
+from anime_cli.studio import branching, conflicts, merging, replaying, resolving, reverting, saving, undoing
 from anime_cli.studio.studio import Studio
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ class Clone:
 
     def state(self) -> dict[str, Any]:
         """Return what a person can see."""
-        notes = {name: self.folder / ".git" / name for name in ("MERGE_HEAD", "anime/merge.json")}
+        notes = {name: self.folder / ".git" / name for name in ("MERGE_HEAD", "REVERT_HEAD", "anime/merge.json")}
         return {
             "files": snapshot(self.folder),
             "index": self.git("ls-files", "--stage"),
@@ -74,8 +74,20 @@ class Clone:
         return set(WORD.findall(lines))
 
     @property
-    def merging(self) -> bool:
-        return (self.folder / ".git/MERGE_HEAD").exists()
+    def waiting(self) -> str | None:
+        """Return what waits to be finished: a merge, a revert, or nothing."""
+        marks = {"merge": "MERGE_HEAD", "revert": "REVERT_HEAD"}
+        return next((name for name, mark in marks.items() if (self.folder / ".git" / mark).exists()), None)
+
+    def give_up(self) -> object:
+        if self.waiting == "merge":
+            return merging.abort_merge(self.studio)
+        return replaying.abort_replay(self.studio, "revert")
+
+    def go_on(self) -> object:
+        if self.waiting == "merge":
+            return merging.continue_merge(self.studio)
+        return replaying.continue_replay(self.studio, "revert")
 
     def scenes(self) -> list[Path]:
         return sorted((self.folder / "scenes").glob("*.yaml"))
@@ -127,7 +139,7 @@ class Clones(RuleBasedStateMachine):
         """Return a scene of a clone that is not amid a merge, cut before each line of its script."""
         clone = self.clones[number]
         scenes = clone.scenes()
-        if clone.merging or not scenes:
+        if clone.waiting or not scenes:
             return None
         path = scenes[pick % len(scenes)]
         return clone, path, re.split(r"(?m)^(?=  - who)", path.read_text())
@@ -199,7 +211,7 @@ class Clones(RuleBasedStateMachine):
                 "fetch", "-q", "--force", str(self.clones[1 - number].folder), "+refs/heads/*:refs/remotes/friend/*"
             )
             name = f"friend/{name}"
-        if clone.merging or clone.git("rev-parse", "-q", "--verify", name, check=False) == "":
+        if clone.waiting or clone.git("rev-parse", "-q", "--verify", name, check=False) == "":
             return
         ours, theirs = clone.git("rev-parse", "HEAD"), clone.git("rev-parse", name)
         replaced = clone.at(ours) - words(snapshot(clone.folder))
@@ -212,19 +224,26 @@ class Clones(RuleBasedStateMachine):
             lost = (sides[0] | sides[1]) - dropped - replaced - words(snapshot(clone.folder))
             assert not lost, f"A merge lost {lost}."
 
-    @precondition(lambda self: any(clone.merging for clone in self.clones))
+    @rule(number=clones, pick=picks)
+    def revert(self, number: int, pick: int) -> None:
+        clone = self.clones[number]
+        past = clone.git("rev-list", "--no-merges", "HEAD").split()
+        self.act(clone, lambda: reverting.revert(clone.studio, past[pick % len(past)]))
+
+    @precondition(lambda self: any(clone.waiting for clone in self.clones))
     @rule(number=clones, end=st.sampled_from(("ours", "theirs", "abort")))
     def finish(self, number: int, end: str) -> None:
         clone = self.clones[number]
-        if not clone.merging:
+        if clone.waiting is None:
             return
         if end == "abort":
-            assert self.act(clone, lambda: merging.abort_merge(clone.studio)) is not None
+            assert self.act(clone, clone.give_up) is not None
             assert clone.git("diff", "--name-only", "--cached") == ""
             return
         if conflicts.open_conflicts(clone.studio).conflicts:
-            self.act(clone, lambda: conflicts.resolve_conflicts(clone.studio, [], end, every=True))
-        self.act(clone, lambda: merging.continue_merge(clone.studio))
+            settled = self.act(clone, lambda: resolving.resolve_conflicts(clone.studio, [], end, every=True))
+            assert settled is not None
+        self.act(clone, clone.go_on)
 
     @rule(number=clones)
     def undo(self, number: int) -> None:

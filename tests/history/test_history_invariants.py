@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tempfile
 from contextlib import contextmanager
@@ -207,8 +208,8 @@ def test_a_merge_keeps(law: Callable[[Scenes, Scenes], None]) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
 def test_a_merge_always_keeps(law: Callable[[Scenes, Scenes], None]) -> None:
-    """Each law, on many."""
-    held(law, 150)
+    """Each law, on many: `MERGE_EXAMPLES=20000 pytest -m slow tests/history/test_history_invariants.py` for days."""
+    held(law, int(os.environ.get("MERGE_EXAMPLES", "150")))
 
 
 def held(law: Callable[[Scenes, Scenes], None], examples: int) -> None:

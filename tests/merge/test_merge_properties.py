@@ -22,7 +22,9 @@ from anime_cli.merge.values import equivalent, rule_of
 if TYPE_CHECKING:
     from anime_cli.text.nodes import Address
 
-QUICK = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(
+    max_examples=500 if "CI" in os.environ else 150, deadline=None, suppress_health_check=list(HealthCheck)
+)
 EXAMPLES = int(os.environ.get("MERGE_EXAMPLES", "5000"))
 """What a deep run tries; `MERGE_EXAMPLES=20000 pytest -m slow tests/merge` tries more."""
 DEEP = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))

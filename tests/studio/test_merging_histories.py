@@ -10,6 +10,7 @@ import pytest
 from anime_cli.history.errors import SubmoduleChanged, UnrelatedHistories
 from anime_cli.studio import branching, merging, saving
 from anime_cli.studio.checking import check_story
+from anime_cli.studio.explaining import explain_merge
 from anime_cli.studio.resolving import resolve_conflicts
 from anime_cli.studio.studio import Studio
 
@@ -159,6 +160,22 @@ def test_only_what_is_settled_is_told_as_gained(studio: Studio) -> None:
     outcome = merging.merge_storylines(studio, "other")
     assert {each.conflict.path for each in outcome.conflicts} == {"scenes/far.yaml", "scenes/near.yaml"}
     assert outcome.changes == ()
+
+
+def test_who_moved_a_line_and_who_changed_its_words(studio: Studio) -> None:
+    """Main put the line into the scene, the other branch said it in other words: each is told of its own alone."""
+    line = "  - who: mio\n    say: It rains, and nobody is on the road.\n    id: a1b2c3d\n"
+    on(studio, "main", (RAIN, "It rains.", "It rains, and nobody is on the road."))
+    branching.create_branch(studio, "other")
+    on(studio, "main", (RAIN, line, "  - shot: wide\n"), ("scenes/roof.yaml", "script:\n", f"script:\n{line}"))
+    on(studio, "other", (RAIN, "It rains,", "It pours,"))
+    branching.switch_branch(studio, "main")
+    merging.merge_storylines(studio, "other")
+    told = [each for each in explain_merge(studio).decisions if each.decision.path == "scenes/roof.yaml"]
+    assert [(each.decision.what, [change.kind for change in each.changes]) for each in told] == [
+        ("ours", ["moved"]),
+        ("theirs", ["changed"]),
+    ]
 
 
 def test_a_conflict_in_a_renamed_document_has_all_three_versions_in_the_index(studio: Studio) -> None:
