@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from anime_cli.model.documents import Scene
-from anime_cli.model.kinds import FOLDERS, kind_of
+from anime_cli.model.kinds import kind_of
 from anime_cli.model.load import build
 from anime_cli.studio.documents import story_paths
 from anime_cli.text.plain import plain
@@ -15,7 +15,6 @@ from anime_cli.text.reader import read
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from anime_cli.merge.relocated import Rename
     from anime_cli.story.continuity.finding import Finding
     from anime_cli.studio.studio import Studio
     from anime_cli.text.plain import Plain
@@ -43,25 +42,15 @@ def _changed(studio: Studio, files: Mapping[str, str], others: Mapping[str, str]
 
 def _words(old: Mapping[str, Plain], new: Mapping[str, Plain]) -> dict[str, str]:
     """Return what NEW calls otherwise than OLD: paths, ids, and the ids of items that follow from those."""
+    from anime_cli.merge.relocated import made, renames
+
+    pairs = renames(old, new)
     words: dict[str, str] = {}
-    called = dict(old)
-    for each in _renames(called, new):
-        called = each.made(called)
+    for each in pairs:
         words |= {each.source: each.path, **dict([each.names])}
-    for before, after in zip(old.items(), called.items(), strict=True):
+    for before, after in zip(old.items(), made(pairs, old).items(), strict=True):
         words |= zip(_items(*before), _items(*after), strict=True)
     return words
-
-
-def _renames(called: Mapping[str, Plain], new: Mapping[str, Plain]) -> Iterator[Rename]:
-    """Yield the renames kind by kind, each kind as what stands after those before it tells of it."""
-    from anime_cli.merge.relocated import renames
-
-    for kind in FOLDERS:
-        for each in renames(called, new):
-            if each.kind == kind:
-                called = each.made(called)
-                yield each
 
 
 def _items(path: str, value: Plain) -> tuple[str, ...]:
