@@ -240,7 +240,7 @@ class Clones(RuleBasedStateMachine):
             assert self.act(clone, clone.give_up) is not None
             assert clone.git("diff", "--name-only", "--cached") == ""
             return
-        if conflicts.open_conflicts(clone.studio).conflicts:
+        if conflicts.open_conflicts(clone.studio).left:
             settled = self.act(clone, lambda: resolving.resolve_conflicts(clone.studio, [], end, every=True))
             assert settled is not None
         self.act(clone, clone.go_on)
@@ -295,6 +295,29 @@ def live(lives: int, steps: int) -> None:
 def test_clones() -> None:
     """A few short lives."""
     live(3, 12)
+
+
+@pytest.mark.parametrize("end", ["ours", "theirs", "abort"])
+def test_a_life_with_conflicts(end: str) -> None:
+    """A merge and a revert that both stop, finished, taken back and done again: chance seldom comes so far."""
+    life = Clones()
+    clone = life.clones[0]
+    life.branch(0, "one")
+    life.edit_a_line(0, 0, 0)
+    life.commit(0)
+    life.switch(0, "main")
+    for begin in (lambda: life.merge(0, "one", pull=False), lambda: life.revert(0, 1)):
+        for _ in range(2):
+            life.edit_a_line(0, 0, 0)
+            life.commit(0)
+        begin()
+        assert clone.waiting
+        life.finish(0, end)
+        assert clone.waiting is None
+        life.git_agrees()
+        life.undo(0)
+        life.redo(0)
+    life.teardown()
 
 
 @pytest.mark.slow
