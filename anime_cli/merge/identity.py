@@ -123,14 +123,24 @@ def _contested(
     others: Sequence[Plain],
     other_pairs: Mapping[int, int],
 ) -> set[int]:
-    """Return the positions of ITEMS that share only their place with an entry of the BASE which the other side changed.
+    """Return the positions of ITEMS that share only their place with an entry of the BASE that both sides reworded.
 
     Whether such an entry was reworded or removed can't be told, and now it matters: it is taken for removed, so that
     what the other side wrote is asked about. Where both sides put another entry into its place, both are asked about.
     """
-    changed = {i: others[j] for j, i in other_pairs.items() if content(base[i]) != content(others[j])}
-    worked = {i for i, item in changed.items() if not _strange(base[i], item)}
-    return {j for j, i in pairs.items() if i in worked and _strange(base[i], items[j])}
+    changed = {i: others[j] for j, i in other_pairs.items() if not _strange(base[i], others[j])}
+    return {
+        j
+        for j, i in pairs.items()
+        if _strange(base[i], items[j]) and i in changed and _both_changed(base[i], items[j], changed[i])
+    }
+
+
+def _both_changed(base: Plain, one: Plain, other: Plain) -> bool:
+    """Tell whether a key of an entry, its id apart, has another value on each side."""
+    if not (isinstance(base, dict) and isinstance(one, dict) and isinstance(other, dict)):
+        return base not in (one, other)
+    return any(value not in (one.get(key), other.get(key)) for key, value in base.items() if key != "id")
 
 
 def _by_own_id(*lists: Sequence[Plain]) -> Keyed | None:

@@ -399,5 +399,7 @@ def test_another_line_in_the_place_of_one_that_was_worked_on_is_asked() -> None:
         result = merge(STORY, ours, theirs)[path]
         (conflict,) = result.conflicts
         assert MISSING in (conflict.ours, conflict.theirs)
+    sad = changed(path, line, line.replace("    id", "    emotion: sad\n    id"))
+    assert "Nobody climbs" in clean(STORY, other, sad)[path]
     assert "Nobody climbs" in clean(STORY, other, STORY)[path]
     assert "s1" not in clean(STORY, other, changed(path, "title: Stairs", "title: Up"))[path]
