@@ -339,7 +339,7 @@ def test_a_scene_that_one_side_renamed_and_both_changed(story: Path, anime: Call
     assert run("story", "merge", "--continue").code == 0
     explained = json.loads(run("story", "explain", "--json").out)
     assert "scenes/roof-at-dusk.yaml" not in {
-        each["path"] for each in explained["decisions"] if not each["address"] and each["what"] in {"ours", "theirs"}
+        each["path"] for each in explained["decisions"] if not each["position"] and each["what"] in {"ours", "theirs"}
     }
     assert run("story", "undo").out.endswith("A merge is open now: anime story merge --continue\n")
     refused = run("scene", "edit", "first-bell", "--weather", "fog", "--commit")
