@@ -123,16 +123,19 @@ def _contested(
     others: Sequence[Plain],
     other_pairs: Mapping[int, int],
 ) -> set[int]:
-    """Return the positions of ITEMS that share only their place with an entry of the BASE that both sides reworded.
+    """Return the positions of ITEMS that share only their place with an entry of the BASE, and are taken for new ones.
 
-    Whether such an entry was reworded or removed can't be told, and now it matters: it is taken for removed, so that
-    what the other side wrote is asked about. Where both sides put another entry into its place, both are asked about.
+    Those that the other side wrote too, and those of whose entry both sides changed the same words: whether it was
+    reworded or removed can't be told, and now it matters. It is taken for removed, so that what the other side wrote is
+    asked about. Where both sides put another entry into its place, both are asked about.
     """
     changed = {i: others[j] for j, i in other_pairs.items() if not _strange(base[i], others[j])}
+    fresh = {content(item) for j, item in enumerate(others) if j not in other_pairs}
     return {
         j
         for j, i in pairs.items()
-        if _strange(base[i], items[j]) and i in changed and _both_changed(base[i], items[j], changed[i])
+        if _strange(base[i], items[j])
+        and (content(items[j]) in fresh or (i in changed and _both_changed(base[i], items[j], changed[i])))
     }
 
 

@@ -403,3 +403,12 @@ def test_another_line_in_the_place_of_one_that_was_worked_on_is_asked() -> None:
     assert "Nobody climbs" in clean(STORY, other, sad)[path]
     assert "Nobody climbs" in clean(STORY, other, STORY)[path]
     assert "s1" not in clean(STORY, other, changed(path, "title: Stairs", "title: Up"))[path]
+
+
+def test_a_line_that_both_sides_wrote_stands_once_whatever_was_removed_beside_it() -> None:
+    """A new line without an id in the place of one that its side removed is the other side's new line."""
+    path = "scenes/stairs.yaml"
+    line, new = "  - who: ren\n    say: She was here.\n    id: s1\n", "  - who: ren\n    say: Nobody climbs at noon.\n"
+    merged = clean(STORY, changed(path, line, new), changed(path, line, new + line))[path]
+    assert merged.count("Nobody climbs") == 1
+    assert "She was here" not in merged
