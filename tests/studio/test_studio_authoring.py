@@ -136,6 +136,9 @@ def test_a_removal_with_all_that_hangs_on_it_leaves_a_story(kind: str, name: str
             assert (kind, whole.stuck, texts(petals)) == ("place", True, before)
             return
         assert len(whole.taken) > 0
+        scenes = [each for each in whole.taken if not each.address]
+        others = [(each.path, each.line) for each in whole.taken if each.address]
+        assert (whole.taken[: len(scenes)], others) == (tuple(scenes), sorted(others))
     story = Studio.open(petals, environment={}).story()
     assert name not in {
         "scene": story.scenes, "chapter": story.chapters, "character": story.characters, "place": story.places,
