@@ -196,7 +196,8 @@ def test_a_document_from_the_standard_input(
         (("chapter", "show", "the-fal"), 1, "Did you mean 'the-fall'?"),
         (("character", "rename", "ren", "mio"), 1, "already"),
         (("character", "rename", "ren", "R e n"), 2, "is no id"),
-        (("emotion", "remove", "happy"), 1, "anime emotion list"),
+        (("emotion", "remove", "happy"), 1, "anime emotion add happy gives the story its own 'happy'."),
+        (("emotion", "remove", "zzz"), 1, "anime emotion list"),
     ],
 )
 def test_mistakes(

@@ -27,6 +27,7 @@ from anime_cli.studio.authoring.removing import remove
 from anime_cli.studio.authoring.renaming import NamedAlready, rename
 from anime_cli.studio.authoring.things import (
     SORTS,
+    BuiltInEmotion,
     NameTaken,
     NoIdFromName,
     NotAnId,
@@ -263,6 +264,7 @@ def test_a_document_takes_the_place_of_the_old_one_by_splices(petals: Path, open
         ("scene", "rooftop-dusk", Words(document="[a, b]"), AnimeError),
         ("scene", "rooftop-dusk", Words(document="title: A\ntitle: B\n"), AnimeError),
         ("emotion", "wistful", said("eyes=crossed"), ModelError),
+        ("emotion", "happy", said("eyes=closed"), BuiltInEmotion),
     ],
 )
 def test_what_can_not_be_is_refused(
