@@ -558,6 +558,17 @@ def test_a_commit_tells_that_it_holds_other_changes(petals: Path) -> None:
     assert [each.path for each in changes(Studio.open(petals, environment={}).repository)] == ["scenes/present.yaml"]
 
 
+def test_a_commit_tells_that_a_file_is_new_in_it(petals: Path) -> None:
+    """A change to a scene that was never committed commits the scene; one that goes again leaves nothing to tell."""
+    for title in ("Coda", "Draft"):
+        add(Studio.open(petals, environment={}), "scene", said(f"title={title}", "place=station"))
+    kept = Keeping(commit=True)
+    made = edit(Studio.open(petals, environment={}), "scene", "coda", said("weather=rain"), keeping=kept)
+    assert made.notes == ("scenes/coda.yaml was in no commit yet; all of it is in this one.",)
+    gone = remove(Studio.open(petals, environment={}), "scene", "draft", keeping=kept)
+    assert gone.notes == ("chapters/spring-again.yaml had changes that were in no commit; they are in this one too.",)
+
+
 def test_what_was_never_committed_can_be_removed(petals: Path, open_petals: Studio) -> None:
     """There is nothing to commit then but the rest."""
     add(open_petals, "place", said("name=The harbour"))
