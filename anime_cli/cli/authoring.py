@@ -25,10 +25,17 @@ if TYPE_CHECKING:
 WRITE = "Write"
 """The panel of the commands that change a story."""
 
-Set = Annotated[
-    list[str] | None,
-    typer.Option("--set", metavar="FIELD=VALUE", help="Any field by its path, as cast.ren.emotion=sad."),
-]
+BY_PATH = {
+    "scene": "cast.ren.emotion=sad",
+    "chapter": "title=Thaw",
+    "character": "look.hair.colour=black",
+    "place": "routes.station=15m",
+    "thread": "due=the-fall",
+    "fact": "secret=true",
+    "item": "holder=ren",
+    "emotion": "plutchik.joy=0.4",
+}
+"""What `--set` may be given for each kind of thing, as the help shows it."""
 Unset = Annotated[list[str] | None, typer.Option("--unset", metavar="FIELD", help="Take a field away.")]
 Commit = Annotated[bool, typer.Option("--commit", help="Commit what was written.")]
 Message = Annotated[
@@ -70,7 +77,13 @@ def add_commands(app: typer.Typer, kind: str, shown: Shown) -> None:
     _command(app, "edit", _edit(kind), f"Change {one}, field by field.\n\n{EDITED}", shown.edit)
     if shown.move is not None:
         _command(app, "move", _move(kind), f"Put {one} into another place.", shown.move)
-    _command(app, "rename", _rename(kind), f"Give {one} another id, everywhere.\n\n{RENAMED}", shown.rename)
+    _command(
+        app,
+        "rename",
+        _rename(kind),
+        f"Give {one} another id, everywhere.\n\n{RENAMED[bool(SORTS[kind].section)]}",
+        shown.rename,
+    )
     _command(app, "remove", _remove(kind), f"Take {one} out of the story.\n\n{REMOVED}", shown.remove)
 
 
@@ -83,7 +96,10 @@ EDITED = (
     "The lines of each field change and no other byte; what they were is told. With - a document on the standard input "
     "takes the place of the old one. Where nothing is said it opens in an editor."
 )
-RENAMED = "Its file gets the name, and every place that names it; nothing else changes."
+RENAMED = {
+    False: "Its file gets the new id, and so does every place that names it; nothing else changes.",
+    True: "Every place that names it gets the new id; nothing else changes.",
+}
 REMOVED = "Where something names it nothing is done, and the places are listed; --cascade takes them out, too."
 
 
@@ -123,6 +139,11 @@ def _name(kind: str) -> Any:
     return Annotated[str, typer.Argument(metavar=kind.upper(), autocompletion=completing.of(kind), help=called)]
 
 
+def _set(kind: str) -> Any:
+    told = f"Any field by its path, as {BY_PATH[kind]}."
+    return Annotated[list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help=told)]
+
+
 def _source(what: str, about: str) -> Any:
     return Annotated[str | None, typer.Argument(metavar=f"[{what}]", help=about)]
 
@@ -136,7 +157,7 @@ def _add(kind: str) -> tuple[Callable[..., None], list[Parameter]]:
         CONTEXT,
         _parameter("source", source),
         *field_options(sort.record),
-        _parameter("assign", Set),
+        _parameter("assign", _set(kind)),
         _parameter("id_", Id),
         *(placed + PLACED if kind in {"scene", "chapter"} else []),
         *KEPT,
@@ -160,7 +181,7 @@ def _edit(kind: str) -> tuple[Callable[..., None], list[Parameter]]:
         _needed("name", _name(kind)),
         _parameter("source", _source("-", "Reads a document from the standard input.")),
         *field_options(SORTS[kind].record),
-        _parameter("assign", Set),
+        _parameter("assign", _set(kind)),
         _parameter("unset", Unset),
         *KEPT,
     ]

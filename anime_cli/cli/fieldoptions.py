@@ -68,7 +68,8 @@ def _metavar(codec: Codec) -> str:
 def _about(each: Field) -> str:
     codec, name = each.codec, each.key.replace("_", " ")
     if isinstance(codec, Many):
-        return f"The {name}, with commas between them."
+        kind = _metavar(codec.entry).lower()
+        return f"{f'The ids of {kind}s' if kind in SORTS else f'The {name}'}, with commas between them."
     if not isinstance(codec, Text | Typed) or codec.expected == PLAIN_TEXT:
         return f"The {name}."
     if isinstance(codec, Text) and codec.target == "next":

@@ -27,9 +27,10 @@ class CloneFailed(WorldError):
     """Git could not clone; WHY is what it amounts to."""
 
     def __init__(self, url: str, why: AnimeError) -> None:
-        super().__init__(
-            f"{transport.redacted(url)} could not be cloned; {NOTHING_LEFT}.", cause=why.cause, hint=why.hint
-        )
+        where = transport.redacted(url)
+        nowhere = isinstance(why, transport.NoRepositoryThere)  # no remote has been set up whose address could be wrong
+        hint = transport.look(where) if nowhere else why.hint
+        super().__init__(f"{where} could not be cloned; {NOTHING_LEFT}.", cause=why.cause, hint=hint)
         self.exit_code = why.exit_code
 
 
@@ -72,7 +73,7 @@ def clone(url: str, start: Path, name: str, listener: Listener = program.SILENT)
 
 def _fetch(url: str, start: Path, place: Path, listener: Listener) -> None:
     shown = ("--progress",) if listener.progress else ()
-    done = program.follow(start, "clone", *shown, "--", url, str(place), listener=listener)
+    done = program.follow(start, "clone", *shown, "--", url, str(place), listener=transport.progress(listener))
     if done.status:
         raise CloneFailed(url, transport.failure(url, done.said, NOTHING_LEFT))
     if not (place / STORY).is_file():

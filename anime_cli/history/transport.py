@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from anime_cli.history.program import Listener
 
 SECRET = re.compile(r"(?<=://)[^/@\s]+@")
-PROGRESS = re.compile(r"\d+%|^(remote: )?(Enumerating|Counting|Compressing|Total|Delta|Writing|Receiving) ")
+PROGRESS = re.compile(
+    r"\d+%|^(remote: )?(Enumerating|Counting|Compressing|Total|Delta|Writing|Receiving) |^Cloning into "
+)
 REMOTE = "remote:"
 ADVICE = ("please make sure you have", "and the repository exists", "see 'git --help'", "the most similar command")
 LONGEST_CAUSE = 4

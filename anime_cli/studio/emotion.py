@@ -30,7 +30,7 @@ class UnknownEmotion(WorldError):
     def __init__(self, name: str, known: Iterable[str]) -> None:
         super().__init__(
             f"There is no emotion called '{name}'.",
-            cause="A story may have its own, under `emotions` in story.yaml.",
+            cause="A story may have its own; anime emotion add makes one.",
             hint=did_you_mean(name, known) or "anime emotion list",
         )
 
@@ -43,7 +43,7 @@ class NotInCast(WorldError):
         super().__init__(
             f"'{character}' isn't in the cast of scene '{scene}'.",
             cause=f"In it are: {names}." if names else "Nobody is in it.",
-            hint=f"Write `{character}: {{}}` under `cast` in scenes/{scene}.yaml, or name an item: {scene}:ITEM.",
+            hint=f"anime scene edit {scene} --cast {character} brings them in; or name an item: {scene}:ITEM",
         )
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from test_story_commands import edit, on_a_terminal
 
+from anime_cli.cli.authoring import BY_PATH
 from anime_cli.cli.fieldoptions import field_options
 from anime_cli.errors import ExitCode
 from anime_cli.studio.authoring.things import SORTS
@@ -195,7 +196,8 @@ def test_a_document_from_the_standard_input(
         (("chapter", "show", "the-fal"), 1, "Did you mean 'the-fall'?"),
         (("character", "rename", "ren", "mio"), 1, "already"),
         (("character", "rename", "ren", "R e n"), 2, "is no id"),
-        (("emotion", "remove", "happy"), 1, "anime emotion list"),
+        (("emotion", "remove", "happy"), 1, "anime emotion add happy gives the story its own 'happy'."),
+        (("emotion", "remove", "zzz"), 1, "anime emotion list"),
     ],
 )
 def test_mistakes(
@@ -262,3 +264,19 @@ def test_the_setting_commits(petals: Path, anime: Callable[..., Any], monkeypatc
     assert log[0]["subject"] == "Add the scene “Rooftop at dawn” to Awakening"
     monkeypatch.setenv("ANIME_COMMIT", "often")
     assert "It was given by the environment." in anime("-C", petals, "scene", "edit", "lanterns", "--day", "27").err
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("scene", "lanterns"), ("chapter", "awakening"), ("character", "mio"), ("place", "school-rooftop"),
+        ("thread", "will-ren-say-it"), ("fact", "ren-is-leaving"), ("item", "photograph"), ("emotion", "wistful"),
+    ],
+)  # fmt: skip
+def test_the_field_that_help_shows_is_one_of_the_kind(
+    kind: str, name: str, petals: Path, anime: Callable[..., Any]
+) -> None:
+    """What stands behind --set in the help can be typed as it stands there."""
+    assert f"as {BY_PATH[kind]}." in " ".join(anime(kind, "edit", "--help").out.split())
+    done = anime("-C", petals, kind, "edit", name, "--set", BY_PATH[kind], "--dry-run")
+    assert (done.code, done.err) == (ExitCode.DONE, "")

@@ -236,4 +236,5 @@ def test_a_host_that_is_not_there(mio: Clone, host: GitHost, url: str, code: Exi
     assert "git ls-remote origin" in done.err
     missed = mio.anime("-C", host.root, "story", "clone", address, "copy")
     assert (missed.code, "could not be cloned; nothing is left behind" in missed.err) == (code, True)
+    assert all(word not in missed.err for word in ("fatal:", "Caused by: Cloning into", "git remote set-url"))
     assert not (host.root / "copy").exists()

@@ -173,7 +173,7 @@ def test_a_clone_is_named_as_git_names_it(url: str, name: str) -> None:
 
 
 def test_a_clone_is_a_story(repository: Repository, tmp_path: Path) -> None:
-    """A relative address is seen from where the command works; what git says is passed on."""
+    """A relative address is seen from where the command works; how far git is, is passed on."""
     said: list[str] = []
     made = clone("story", tmp_path, "copy", Listener(said.append))
     assert (made.folder, made.files()) == (tmp_path / "copy", repository.files())

@@ -27,6 +27,7 @@ from anime_cli.studio.authoring.removing import remove
 from anime_cli.studio.authoring.renaming import NamedAlready, rename
 from anime_cli.studio.authoring.things import (
     SORTS,
+    BuiltInEmotion,
     NameTaken,
     NoIdFromName,
     NotAnId,
@@ -136,6 +137,9 @@ def test_a_removal_with_all_that_hangs_on_it_leaves_a_story(kind: str, name: str
             assert (kind, whole.stuck, texts(petals)) == ("place", True, before)
             return
         assert len(whole.taken) > 0
+        scenes = [each for each in whole.taken if not each.address]
+        others = [(each.path, each.line) for each in whole.taken if each.address]
+        assert (whole.taken[: len(scenes)], others) == (tuple(scenes), sorted(others))
     story = Studio.open(petals, environment={}).story()
     assert name not in {
         "scene": story.scenes, "chapter": story.chapters, "character": story.characters, "place": story.places,
@@ -260,6 +264,7 @@ def test_a_document_takes_the_place_of_the_old_one_by_splices(petals: Path, open
         ("scene", "rooftop-dusk", Words(document="[a, b]"), AnimeError),
         ("scene", "rooftop-dusk", Words(document="title: A\ntitle: B\n"), AnimeError),
         ("emotion", "wistful", said("eyes=crossed"), ModelError),
+        ("emotion", "happy", said("eyes=closed"), BuiltInEmotion),
     ],
 )
 def test_what_can_not_be_is_refused(
@@ -551,6 +556,17 @@ def test_a_commit_tells_that_it_holds_other_changes(petals: Path) -> None:
     from anime_cli.history.status import changes
 
     assert [each.path for each in changes(Studio.open(petals, environment={}).repository)] == ["scenes/present.yaml"]
+
+
+def test_a_commit_tells_that_a_file_is_new_in_it(petals: Path) -> None:
+    """A change to a scene that was never committed commits the scene; one that goes again leaves nothing to tell."""
+    for title in ("Coda", "Draft"):
+        add(Studio.open(petals, environment={}), "scene", said(f"title={title}", "place=station"))
+    kept = Keeping(commit=True)
+    made = edit(Studio.open(petals, environment={}), "scene", "coda", said("weather=rain"), keeping=kept)
+    assert made.notes == ("scenes/coda.yaml was in no commit yet; all of it is in this one.",)
+    gone = remove(Studio.open(petals, environment={}), "scene", "draft", keeping=kept)
+    assert gone.notes == ("chapters/spring-again.yaml had changes that were in no commit; they are in this one too.",)
 
 
 def test_what_was_never_committed_can_be_removed(petals: Path, open_petals: Studio) -> None:

@@ -127,6 +127,7 @@ def test_at_a_scene_it_is_how_they_enter(rain: Studio) -> None:
     with pytest.raises(NotInCast) as refused:
         apply_emotion(rain, "roof", "hana", "happy")
     assert refused.value.cause == "In it are: ren, mio."
+    assert refused.value.hint == "anime scene edit roof --cast hana brings them in; or name an item: roof:ITEM"
 
 
 def test_undo_takes_it_back_and_a_dry_run_does_nothing(rain: Studio) -> None:

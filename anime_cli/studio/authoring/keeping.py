@@ -124,10 +124,10 @@ def keep(draft: Draft, made: Authored, arguments: Sequence[str], keeping: Keepin
     command = f"{made.kind} {made.verb}"
     known = errors_now(draft.studio)
     with recording(draft.studio.repository, command, arguments):
-        dirty = _dirty(draft.studio, paths) if wanted else ()
+        swept = _swept(draft) if wanted else ()
         draft.write(command, arguments)
         commit = _committed(draft.studio, told, keeping) if wanted else None
-    notes += tuple(_swept(path) for path in dirty if commit)
+    notes += swept if commit else ()
     return replace(told, commit=commit, notes=notes, problems=errors_since(draft.studio, known))
 
 
@@ -147,14 +147,18 @@ def _wanted(studio: Studio, keeping: Keeping) -> tuple[bool, tuple[str, ...]]:
     return True, ()
 
 
-def _dirty(studio: Studio, paths: Sequence[str]) -> tuple[str, ...]:
+def _swept(draft: Draft) -> tuple[str, ...]:
+    """Tell what a commit of what DRAFT writes takes along that stands in none yet."""
     from anime_cli.history.status import changes
 
-    return tuple(each.path for each in changes(studio.repository) if each.path in paths and each.kind == "modified")
+    changed = [each for each in changes(draft.studio.repository) if each.path in draft.changed]
+    dirty = (f"{each.path} {CHANGED_BEFORE}" for each in changed if each.kind == "modified")
+    written = (each.path for each in changed if draft.after[each.path] is not None and each.kind in NEW)
+    return (*dirty, *(f"{path} was in no commit yet; all of it is in this one." for path in written))
 
 
-def _swept(path: str) -> str:
-    return f"{path} had changes that were in no commit; they are in this one too."
+NEW = ("added", "untracked")
+CHANGED_BEFORE = "had changes that were in no commit; they are in this one too."
 
 
 def _committed(studio: Studio, told: Authored, keeping: Keeping) -> str | None:

@@ -146,7 +146,12 @@ def _follow(draft: Draft, going: _Going, references: tuple[Reference, ...]) -> t
         if stuck:
             return [*taken.values()], stuck
         _untell(draft, going)
-    return [each for (path, cut), each in taken.items() if cut in going.spots[path]], []
+    gone_along = [each for (path, cut), each in taken.items() if cut in going.spots[path]]
+    return sorted(gone_along, key=_standing), []
+
+
+def _standing(place: Mention) -> tuple[str, int, list[tuple[int, str, int]]]:
+    return place.path, place.line, _order(place.address)
 
 
 def _cut(draft: Draft, going: _Going) -> None:

@@ -57,6 +57,16 @@ class ThingNotFound(WorldError):
         super().__init__(f"There is no {kind} called '{name}'.", hint=did_you_mean(name, known) or f"anime {kind} list")
 
 
+class BuiltInEmotion(WorldError):
+    """An emotion is in no file of the story: every story has it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"The emotion '{name}' is built in, and the story says nothing of its own about it.",
+            hint=f"anime emotion add {name} gives the story its own '{name}'.",
+        )
+
+
 class NamesUnread(WorldError):
     """A name was given that is no id, and the files that would tell whose it is can't be read."""
 
@@ -155,6 +165,7 @@ def find(draft: Draft, kind: str, name: str) -> Thing:
 
     Raises:
         ThingNotFound, CharacterNotFound, PlaceNotFound: there is none.
+        BuiltInEmotion: every story has it, and this one no other of its own.
         NamesUnread: it is no id, and a file can't be read.
         AmbiguousName: several are called so.
     """
@@ -163,6 +174,8 @@ def find(draft: Draft, kind: str, name: str) -> Thing:
         return thing_of(kind, name)
     if kind in {"character", "place"}:
         return thing_of(kind, _meant(draft, kind, name, known))
+    if kind == "emotion" and built_in_emotion(name):
+        raise BuiltInEmotion(name)
     raise ThingNotFound(kind, name, known)
 
 
