@@ -553,6 +553,15 @@ def test_a_commit_tells_that_it_holds_other_changes(petals: Path) -> None:
     assert [each.path for each in changes(Studio.open(petals, environment={}).repository)] == ["scenes/present.yaml"]
 
 
+def test_a_commit_tells_that_it_holds_a_whole_new_file(petals: Path) -> None:
+    """A scene that no commit had goes along with the change of one of its fields."""
+    new = petals / "scenes/new-moon.yaml"
+    new.write_text((petals / "scenes/lanterns.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    studio = Studio.open(petals, environment={})
+    made = edit(studio, "scene", "new-moon", said("weather=rain"), keeping=Keeping(commit=True))
+    assert made.notes == ("scenes/new-moon.yaml was in no commit; all of it is in this one.",)
+
+
 def test_what_was_never_committed_can_be_removed(petals: Path, open_petals: Studio) -> None:
     """There is nothing to commit then but the rest."""
     add(open_petals, "place", said("name=The harbour"))

@@ -127,7 +127,7 @@ def keep(draft: Draft, made: Authored, arguments: Sequence[str], keeping: Keepin
         dirty = _dirty(draft.studio, paths) if wanted else ()
         draft.write(command, arguments)
         commit = _committed(draft.studio, told, keeping) if wanted else None
-    notes += tuple(_swept(path) for path in dirty if commit)
+    notes += dirty if commit else ()
     return replace(told, commit=commit, notes=notes, problems=errors_since(draft.studio, known))
 
 
@@ -147,14 +147,20 @@ def _wanted(studio: Studio, keeping: Keeping) -> tuple[bool, tuple[str, ...]]:
     return True, ()
 
 
+SWEPT = {
+    "modified": "{} had changes that were in no commit; they are in this one too.",
+    "added": "{} was in no commit; all of it is in this one.",
+    "untracked": "{} was in no commit; all of it is in this one.",
+}
+"""What is told of a file that a person changed before the verb did, by the kind of the change."""
+
+
 def _dirty(studio: Studio, paths: Sequence[str]) -> tuple[str, ...]:
+    """Tell of those of PATHS that a commit takes along with more than the verb's own changes."""
     from anime_cli.history.status import changes
 
-    return tuple(each.path for each in changes(studio.repository) if each.path in paths and each.kind == "modified")
-
-
-def _swept(path: str) -> str:
-    return f"{path} had changes that were in no commit; they are in this one too."
+    found = (each for each in changes(studio.repository) if each.path in paths)
+    return tuple(SWEPT[each.kind].format(each.path) for each in found if each.kind in SWEPT)
 
 
 def _committed(studio: Studio, told: Authored, keeping: Keeping) -> str | None:
