@@ -76,7 +76,7 @@ def add_commands(app: typer.Typer, kind: str, shown: Shown) -> None:
     _command(app, "add", _add(kind), f"Make a new {kind}.\n\n{ADDED[bool(SORTS[kind].called)]}", shown.add)
     _command(app, "edit", _edit(kind), f"Change {one}, field by field.\n\n{EDITED}", shown.edit)
     if shown.move is not None:
-        _command(app, "move", _move(kind), f"Put {one} into another place.", shown.move)
+        _command(app, "move", _move(kind), f"Put {one} elsewhere in the story.", shown.move)
     _command(
         app,
         "rename",

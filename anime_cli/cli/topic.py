@@ -23,7 +23,7 @@ class UnknownTopic(UsageError):
         super().__init__(
             f"There is no help about '{name}'.",
             cause=f"The topics are {', '.join(TOPICS)}.",
-            hint=did_you_mean(name, TOPICS) or f"Of a command: anime {name} --help",
+            hint=did_you_mean(name, TOPICS) or "Of a command: anime COMMAND --help",
         )
 
 

@@ -109,7 +109,7 @@ class _Picture:
         self.svg.text(middle[0], middle[1] + 4, text, letters(11, FAINT, anchor="middle"))
 
     def mark(self, index: int, mark: Mark) -> None:
-        """Draw a dot, or the rhomb of a checkpoint, and write what stands beside it."""
+        """Draw a dot, or the diamond of a checkpoint, and write what stands beside it."""
         column = self.laid.rows[index].column
         x, y = self.at(index, column)
         if mark.current:
@@ -154,7 +154,7 @@ class _Picture:
         self.svg.text(
             EDGE,
             y,
-            "The newest above. A dotted way: commits left out, with their number. A rhomb: a checkpoint. "
+            "The newest is at the top. A dotted line: commits left out, and how many. A diamond: a checkpoint. "
             "A ring: where the files stand.",
             letters(13, FAINT),
         )

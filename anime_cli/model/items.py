@@ -191,9 +191,13 @@ class Script(Codec):
         return unpack_script
 
     def schema(self) -> Schema:
-        """Return a list of any of the items."""
+        """Return a list of any of the items, each of which is one thing only."""
         events = [_event_schema(tag, record) for tag, record in EVENTS.items()]
-        return {"type": ["array", "null"], "items": {"anyOf": [*(each.schema() for each in ITEMS.values()), *events]}}
+        items = {
+            "anyOf": [*(each.schema() for each in ITEMS.values()), *events],
+            "oneOf": [{"required": [tag]} for tag in TAGS],
+        }
+        return {"type": ["array", "null"], "items": items}
 
 
 _Row = tuple[str, Record, dict[str, Any]]

@@ -22,7 +22,7 @@ class BadSize(UsageError):
     """A size that no picture can have."""
 
     def __init__(self, size: str) -> None:
-        super().__init__(f"'{size}' is no size of a picture.", hint="--size 1280x720")
+        super().__init__(f"'{size}' is no size of a picture.", hint="Width and height in pixels, as in 1280x720.")
 
 
 @dataclass(frozen=True, slots=True)

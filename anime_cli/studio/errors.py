@@ -98,4 +98,4 @@ class BadJobs(UsageError):
     """A number of jobs that is none."""
 
     def __init__(self, jobs: str) -> None:
-        super().__init__(f"'{jobs}' is no number of jobs.", hint="--jobs 2, or 0 for one each core.")
+        super().__init__(f"'{jobs}' is no number of jobs.", hint="A number such as 2, or 0: one for each core.")

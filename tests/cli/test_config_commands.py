@@ -107,8 +107,8 @@ def test_a_link_to_the_file_stays_a_link(own: Path, tmp_path: Path, anime: Calla
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("size", "7"), "'7' is no size"),
-        (("jobs", "many"), "'many' is no number of jobs"),
+        (("size", "7"), "Hint: Width and height in pixels"),
+        (("jobs", "many"), "Hint: A number such as 2, or 0: one for each core."),
         (("brain", "nobody"), "There is no brain called 'nobody'"),
         (("renderer", "nothing"), "There is no renderer called 'nothing'"),
         (("jobs",), "A setting takes a value, or --unset"),

@@ -98,6 +98,7 @@ def test_topics_are_listed_and_told_by_near_names(anime: Callable[..., Any]) -> 
     assert len(json.loads(anime("help", "--json").out)["topics"]) == len(TOPICS)
     wrong = anime("help", "exitcode")
     assert (wrong.code, "Did you mean 'exit-codes'?" in wrong.err) == (ExitCode.USAGE, True)
+    assert "Hint: Of a command: anime COMMAND --help" in anime("help", "nobody").err
     assert anime("help", "--man").out == manual_page()
 
 

@@ -89,6 +89,7 @@ def test_the_picture_holds_everything(count: int) -> None:
     ]
     drawn = branches("The <Petal> Witch " * 9, marks, "0")
     assert drawn == branches("The <Petal> Witch " * 9, marks, "0")
+    assert "A dotted line: commits left out, and how many. A diamond: a checkpoint." in drawn
     root = ET.fromstring(drawn)
     assert root.attrib["width"] == "1280"
     for word in root.iter(f"{SVG}text"):

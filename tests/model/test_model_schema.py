@@ -104,6 +104,7 @@ def test_an_editor_finds_no_fault_in_the_examples(path: Path) -> None:
     ("kind", "text"),
     [
         ("scene", "title: T\nplace: p\nscript:\n  - event: lerns\n    who: ren\n    fact: f\n"),
+        ("scene", "title: T\nplace: p\nscript:\n  - shot: wide\n    who: ren\n    say: Hello.\n"),
         ("scene", "title: T\nplace: p\nscript: []\nmode: dreamy\n"),
         ("scene", "title: T\nscript: []\n"),
         ("scene", "title: T\nplace: p\nscript: []\ncast: {ren: {intensity: 2}}\n"),
@@ -112,5 +113,5 @@ def test_an_editor_finds_no_fault_in_the_examples(path: Path) -> None:
     ],
 )
 def test_an_editor_finds_what_is_wrong(kind: str, text: str) -> None:
-    """Unknown events and words, missing keys, shares over 1."""
+    """Unknown events and words, an item that is two things, missing keys, shares over 1."""
     assert not VALIDATORS[kind].is_valid(as_editors_read(read(text, "a").root))
