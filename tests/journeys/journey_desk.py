@@ -27,8 +27,8 @@ SCRIPTS = sysconfig.get_path("scripts")
 WHEN = "2026-04-08T08:25:00+00:00"
 HASH = re.compile(r"(?<![0-9a-f])(?:[0-9a-f]{40}|[0-9a-f]{10})(?![0-9a-f])")
 PICTURE = re.compile(r"(?<=/pictures/)\S+")
-CUT = re.compile(r"(?<=  )(?:STORY)?/\S*…")
-"""A path that the page has no room for: where it breaks off depends on how long the folder's name is."""
+BROKEN = re.compile(r"(?<=  )(?:STORY)?/\S*(?:\n {20,}\S+)+")
+"""A path that the page has no room for in one line: where it breaks depends on how long the folder's name is."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class Desk:
         """Return TEXT without what is another one on every day: folders, hashes, names of pictures."""
         for folder, name in ((self.story, "STORY"), (self.folder, "WORK"), (self.home, "HOME")):
             text = text.replace(str(folder), name)
-        text = CUT.sub("CUT…", PICTURE.sub("PICTURE", HASH.sub("COMMITHASH", text)))
+        text = PICTURE.sub("PICTURE", HASH.sub("COMMITHASH", BROKEN.sub("BROKEN", text)))
         return text.replace("\x1b", "<ESC>").replace("\r", "<CR>")
 
 
