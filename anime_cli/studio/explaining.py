@@ -194,8 +194,9 @@ def _into(subject: str) -> str:
 
 
 def _joined(merged: Mapping[str, Merged]) -> frozenset[str]:
-    """Return the files that were merged, under every name that a side has them by."""
-    return frozenset(name for path, each in merged.items() for name in (path, *each.origins.values()))
+    """Return the files that were merged and that a side renamed, under every name that a side has them by."""
+    renamed = {path: each.origins.values() for path, each in merged.items() if each.origins}
+    return frozenset(name for path, others in renamed.items() for name in (path, *others))
 
 
 def _whole(merge: Sides, joined: frozenset[str]) -> Iterator[Decision]:
